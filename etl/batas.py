@@ -1,0 +1,137 @@
+"""`python -m etl batas`: builds schematic boundaries of a province, installs official ones, or lists what is there."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from p4gn.geography import boundaries
+from p4gn.geography.wilayah import find_wilayah_by_kode, get_wilayah, list_provinsi, peta_index
+
+BERHASIL, DITOLAK, SALAH_PAKAI = 0, 1, 2
+_CONTOH = """contoh:
+  python -m etl batas --skematik 63          batas skematik Kalimantan Selatan
+  python -m etl batas --skematik 61 62 63    beberapa provinsi
+  python -m etl batas --skematik semua       seluruh Indonesia dan peta nasional (beberapa menit)
+  python -m etl batas batas_resmi.gpkg       pasang batas resmi; label “batas skematik” hilang
+  python -m etl batas --daftar               apa yang sudah terpasang"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit code 0 done, 1 refused, 2 wrong use."""
+    parser = _build_parser()
+    try:
+        options, unknown = parser.parse_known_args(argv)
+    except argparse.ArgumentError:  # an option without its value
+        options, unknown = None, list(sys.argv[1:] if argv is None else argv)
+    if options is None or unknown:
+        print(f"Perintah tidak dipahami: {' '.join(unknown)}. Bantuan: python -m etl batas --bantuan", file=sys.stderr)
+        return SALAH_PAKAI
+    if options.bantuan:
+        print(parser.format_help())
+        return BERHASIL
+    chosen = [bool(options.skematik), bool(options.berkas), options.daftar]
+    if sum(chosen) != 1:
+        print("Pilih satu: --skematik KODE, berkas batas resmi, atau --daftar.\n", file=sys.stderr)
+        print(parser.format_help(), file=sys.stderr)
+        return SALAH_PAKAI
+    try:
+        if options.daftar:
+            return print_daftar()
+        if options.skematik:
+            return build_skematik(options.skematik, ganti_resmi=options.ganti, ulang=options.ulang, diam=options.bila_perlu)
+        return install_resmi(options.berkas)
+    except boundaries.BatasError as error:
+        print(error, file=sys.stderr)
+        return DITOLAK
+
+
+def build_skematik(kode: Sequence[str], *, ganti_resmi: bool, ulang: bool, diam: bool) -> int:
+    """Builds and draws the provinces asked for; what is up to date is left alone, without a word if `diam`."""
+    semua = list(kode) == ["semua"]
+    provinsi = [w.kode for w in list_provinsi()] if semua else list(dict.fromkeys(kode))
+    unknown = [k for k in provinsi if len(k) != 2 or find_wilayah_by_kode(k) is None]
+    if unknown:
+        print(f"Bukan kode provinsi: {', '.join(unknown)}. Contoh: 63 (Kalimantan Selatan), atau `semua`.", file=sys.stderr)
+        return SALAH_PAKAI
+    for number, kode_provinsi in enumerate(provinsi, start=1):
+        label = f"[{number}/{len(provinsi)}] {kode_provinsi} {get_wilayah(kode_provinsi).nama}"
+        if not (ulang or ganti_resmi) and boundaries.is_skematik_terkini(kode_provinsi) and boundaries.is_peta_terkini(kode_provinsi):
+            if not diam:
+                print(f"{label}: sudah terbaru")
+            continue
+        started = time.perf_counter()
+        info = boundaries.build_skematik(kode_provinsi, ganti_resmi=ganti_resmi, ulang=ulang)
+        boundaries.publish_peta(kode_provinsi)
+        seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+        print(f"{label}: {_describe_tingkat(info)} ({seconds} detik)")
+    if semua:
+        boundaries.publish_nasional()
+        print("Peta nasional: 38 provinsi")
+    return BERHASIL
+
+
+def install_resmi(berkas: Sequence[str]) -> int:
+    """Installs official files one after the other and draws the provinces they changed."""
+    changed: set[str] = set()
+    for name in berkas:
+        changed |= set(boundaries.install_resmi(Path(name)))
+        print(f"{Path(name).name}: dipasang")
+    for kode_provinsi in sorted(changed):
+        boundaries.publish_peta(kode_provinsi)
+        print(
+            f"{kode_provinsi} {get_wilayah(kode_provinsi).nama}: peta digambar ulang; {_describe_tingkat(boundaries.read_info(kode_provinsi))}"
+        )
+    return BERHASIL
+
+
+def print_daftar() -> int:
+    """One line per province that has boundaries."""
+    shown = 0
+    for wilayah in list_provinsi():
+        info = boundaries.read_info(wilayah.kode)
+        if info is None:
+            continue
+        shown += 1
+        peta = "" if peta_index(wilayah.kode) else "; peta belum digambar"
+        print(f"{wilayah.kode} {wilayah.nama}: {_describe_tingkat(info)}{peta}")
+    if not shown:
+        print("Belum ada batas terpasang. Jalankan: python -m etl batas --skematik 63")
+    return BERHASIL
+
+
+def _describe_tingkat(info: dict | None) -> str:
+    words = {"kabkota": "kab/kota", "kecamatan": "kecamatan", "desa": "desa"}
+    parts = []
+    for tingkat, level in (info or {}).get("tingkat", {}).items():
+        missing = f", {len(level['tanpa_bentuk'])} tanpa bentuk" if level["tanpa_bentuk"] else ""
+        parts.append(f"{level['jumlah']} {words[tingkat]} {level['jenis']}{missing}")
+    return "; ".join(parts)
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl batas",
+        description="Batas wilayah untuk peta: buat yang skematik, pasang yang resmi.",
+        epilog=_CONTOH,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+        exit_on_error=False,
+        usage=argparse.SUPPRESS,
+    )
+    pilihan = parser.add_argument_group("pilihan")
+    pilihan.add_argument("berkas", nargs="*", help="berkas batas resmi: .gpkg, .shp, .zip, .parquet, .geojson")
+    pilihan.add_argument("--skematik", nargs="+", metavar="KODE", help="kode provinsi, atau `semua`")
+    pilihan.add_argument("--ganti", action="store_true", help="ganti juga tingkat yang sudah memakai batas resmi")
+    pilihan.add_argument("--ulang", action="store_true", help="buat lagi walaupun sudah terbaru")
+    pilihan.add_argument("--bila-perlu", action="store_true", help="jangan berkata apa-apa bila sudah terbaru")
+    pilihan.add_argument("--daftar", action="store_true", help="tampilkan yang sudah terpasang")
+    pilihan.add_argument("-h", "--bantuan", "--help", action="store_true", help="tampilkan bantuan ini")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""P4GN as a subject: regions, indicators and editions in plain Python, without screens."""

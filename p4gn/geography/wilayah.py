@@ -1,0 +1,193 @@
+"""Codes and names of all regions of Indonesia, from province to desa, read once per process.
+
+The list is data/reference/wilayah.csv.gz (its source and licence: wilayah.yml beside it). It is sorted by level, so
+that screens which never ask for a desa read only its first 7,837 rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import gzip
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+
+PROJECT_DIR = Path(__file__).resolve().parents[2]
+REFERENCE_DIR = PROJECT_DIR / "data" / "reference"
+TINGKAT = ("provinsi", "kabkota", "kecamatan", "desa")
+
+_PREFIX_OF_JENIS = {"Provinsi": "", "Kecamatan": "Kecamatan ", "Desa": "Desa ", "Kelurahan": "Kelurahan ", "Desa Adat": "Desa Adat "}
+
+
+@dataclass(frozen=True, slots=True)
+class Wilayah:
+    """One region; `nama` is short ('Hulu Sungai Selatan'), `nama_resmi` says its kind ('Kabupaten Hulu Sungai Selatan')."""
+
+    kode: str
+    nama: str
+    nama_resmi: str
+    tingkat: str
+    jenis: str
+    kode_induk: str | None
+
+
+def tingkat_of(kode: str) -> str:
+    """Level told by the form of a code: '63' provinsi, '63.06' kabkota, '63.06.01' kecamatan, '63.06.01.2001' desa.
+
+    Raises ValueError when the text has no such form; whether the code exists is not asked.
+    """
+    parts = kode.split(".")
+    if len(parts) > 4 or [len(part) for part in parts] != [2, 2, 2, 4][: len(parts)] or not all(part.isdigit() for part in parts):
+        raise ValueError(f"Bukan kode wilayah: {kode!r}. Contoh kode yang benar: 63, 63.06, 63.06.01, 63.06.01.2001.")
+    return TINGKAT[len(parts) - 1]
+
+
+def induk_of(kode: str) -> str | None:
+    """Code of the region above; None for a province."""
+    induk, dot, _ = kode.rpartition(".")
+    return induk if dot else None
+
+
+def get_wilayah(kode: str) -> Wilayah:
+    """The region of a code; KeyError if there is none."""
+    wilayah = find_wilayah_by_kode(kode)
+    if wilayah is None:
+        raise KeyError(kode)
+    return wilayah
+
+
+def find_wilayah_by_kode(kode: str) -> Wilayah | None:
+    """The region of a code, None if no region has it."""
+    row = _table_for(kode).rows.get(kode)
+    return _as_wilayah(kode, row) if row else None
+
+
+def list_anak(kode: str) -> list[Wilayah]:
+    """Regions directly below, sorted by code; empty for a desa or an unknown code."""
+    if kode.count(".") >= 3:
+        return []
+    table = _read_all() if kode.count(".") == 2 else _read_upper()
+    return [_as_wilayah(anak, table.rows[anak]) for anak in table.anak.get(kode, ())]
+
+
+def list_provinsi() -> list[Wilayah]:
+    """The 38 provinces, sorted by code."""
+    return list_anak("")
+
+
+def list_keturunan(kode: str, tingkat: str) -> list[Wilayah]:
+    """All regions of one level inside a region, sorted by code; the region itself if it is of that level."""
+    found = [get_wilayah(kode)]
+    while found and found[0].tingkat != tingkat:
+        found = [anak for wilayah in found for anak in list_anak(wilayah.kode)]
+    return found
+
+
+def find_wilayah_by_kode_lama(kode: str) -> Wilayah | None:
+    """Today's region of a code of 2019–2020 that was given up since (Papua, villages that moved); None if not known for sure."""
+    kode_kini = _read_kode_lama().get(kode)
+    return find_wilayah_by_kode(kode_kini) if kode_kini else None
+
+
+def read_wilayah_frame() -> pandas.DataFrame:
+    """All regions in one frame, every column text, unknown None; the dates are ISO text (see wilayah.yml for what they mean)."""
+    import pandas
+
+    berlaku_dari = _read_berlaku_dari()
+    rows = [
+        (w.kode, w.nama, w.nama_resmi, w.tingkat, w.jenis, w.kode_induk, _find_berlaku_dari(w.kode, berlaku_dari), None)
+        for w in iterate_wilayah()
+    ]
+    columns = ["kode_wilayah", "nama_wilayah", "nama_resmi", "tingkat", "jenis", "kode_induk", "berlaku_dari", "berlaku_sampai"]
+    return pandas.DataFrame(rows, columns=columns, dtype=object)
+
+
+def iterate_wilayah() -> Iterator[Wilayah]:
+    """Every region of Indonesia, provinces first, each level sorted by code."""
+    return (_as_wilayah(kode, row) for kode, row in _read_all().rows.items())
+
+
+def static_dir() -> Path:
+    """Folder the browser may read; P4GN_STATIC puts it elsewhere."""
+    return Path(os.environ.get("P4GN_STATIC") or PROJECT_DIR / "static")
+
+
+def peta_index(kode_provinsi: str) -> Mapping[str, Any] | None:
+    """What is drawn for a province (or 'nasional'): versi, jenis 'skematik'|'resmi', sumber, tingkat; None if nothing is."""
+    path = static_dir() / "peta" / "index.json"
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+    return _read_peta_index(path, changed).get(kode_provinsi)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    rows: dict[str, tuple[str, str, str]]
+    anak: dict[str, list[str]]
+
+
+def _as_wilayah(kode: str, row: tuple[str, str, str]) -> Wilayah:
+    nama, jenis, awalan = row
+    return Wilayah(kode, nama, awalan + nama, TINGKAT[kode.count(".")], jenis, kode[: kode.rfind(".")] if "." in kode else None)
+
+
+def _table_for(kode: str) -> _Table:
+    return _read_all() if kode.count(".") >= 3 else _read_upper()
+
+
+@functools.cache
+def _read_upper() -> _Table:
+    return _read_table(upper_only=True)
+
+
+@functools.cache
+def _read_all() -> _Table:
+    return _read_table(upper_only=False)
+
+
+def _read_table(*, upper_only: bool) -> _Table:
+    """Rows kode,nama,jenis,awalan; `awalan` is filled only where the kind does not tell the official prefix."""
+    rows: dict[str, tuple[str, str, str]] = {}
+    anak: dict[str, list[str]] = defaultdict(list)
+    with gzip.open(REFERENCE_DIR / "wilayah.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines)
+        next(reader)
+        for kode, nama, jenis, awalan in reader:
+            if upper_only and len(kode) > 8:
+                break
+            rows[kode] = (nama, jenis, awalan + " " if awalan else _PREFIX_OF_JENIS[jenis])
+            anak[kode[: kode.rfind(".")] if "." in kode else ""].append(kode)
+    return _Table(rows, dict(anak))
+
+
+@functools.cache
+def _read_kode_lama() -> dict[str, str]:
+    with gzip.open(REFERENCE_DIR / "wilayah_lama.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+        return {row["kode_lama"]: row["kode_kini"] for row in csv.DictReader(lines) if row["kode_kini"]}
+
+
+@functools.cache
+def _read_berlaku_dari() -> dict[str, str]:
+    with (REFERENCE_DIR / "wilayah_berlaku.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["kode"]: row["berlaku_dari"] for row in csv.DictReader(lines)}
+
+
+def _find_berlaku_dari(kode: str, berlaku_dari: Mapping[str, str]) -> str | None:
+    """Date of the region itself or of the youngest region it lies in."""
+    dates = [berlaku_dari[kode[:length]] for length in (2, 5, 8, 13) if kode[:length] in berlaku_dari]
+    return max(dates, default=None)
+
+
+@functools.lru_cache(maxsize=4)
+def _read_peta_index(path: Path, changed: int) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
