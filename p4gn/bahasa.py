@@ -1,0 +1,130 @@
+"""Numbers, dates and lists as Indonesians write them, independent of the machine's locale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+BELUM_ADA = "belum ada"
+NAMA_BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+NAMA_BULAN_PENDEK = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+NAMA_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def is_kosong(nilai: object) -> bool:
+    """None, NaN, NaT and pd.NA all mean "unknown"."""
+    if nilai is None:
+        return True
+    if isinstance(nilai, float):
+        return math.isnan(nilai)
+    return type(nilai).__name__ in {"NAType", "NaTType"}
+
+
+def round_half_up(nilai: float, desimal: int = 0) -> Decimal:
+    """2.5 → 3 and 0.125 → 0.13: schoolbook rounding on the number as printed, not banker's rounding."""
+    return Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
+
+
+def format_angka(nilai: float | None, desimal: int = 0, kosong: str = BELUM_ADA) -> str:
+    """1234.5 with one decimal → '1.234,5'; unknown → 'belum ada'; infinity is a programming error."""
+    if is_kosong(nilai):
+        return kosong
+    rounded = round_half_up(nilai, desimal)
+    text = f"{rounded if rounded else abs(rounded):,.{desimal}f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def format_persen(nilai: float | None, desimal: int = 1, kosong: str = BELUM_ADA) -> str:
+    """A value that is already in percent (0–100): 12.34 → '12,3%'."""
+    return kosong if is_kosong(nilai) else f"{format_angka(nilai, desimal)}%"
+
+
+def format_nilai(nilai: float | None, satuan: str = "", desimal: int = 0, kosong: str = BELUM_ADA) -> str:
+    """A number with its unit: (42.5, 'persen', 1) → '42,5%'; (55, 'rapat') → '55 rapat'."""
+    if is_kosong(nilai):
+        return kosong
+    if satuan == "persen":
+        return format_persen(nilai, desimal)
+    return f"{format_angka(nilai, desimal)} {satuan}".rstrip()
+
+
+def _to_date(nilai: date | str) -> date:
+    if isinstance(nilai, datetime):
+        return nilai.date()
+    return date.fromisoformat(nilai[:10]) if isinstance(nilai, str) else nilai
+
+
+def format_tanggal(
+    nilai: date | str | None, presisi: str | None = "hari", kosong: str = BELUM_ADA, *, hari: bool = False
+) -> str:
+    """'3 Juli 2023'; precision 'bulan' → 'Juli 2023', 'tahun' → '2023'; hari=True puts 'Senin, ' in front."""
+    if is_kosong(nilai):
+        return kosong
+    day = _to_date(nilai)
+    if presisi == "tahun":
+        return str(day.year)
+    if presisi == "bulan":
+        return f"{NAMA_BULAN[day.month - 1]} {day.year}"
+    text = f"{day.day} {NAMA_BULAN[day.month - 1]} {day.year}"
+    return f"{NAMA_HARI[day.weekday()]}, {text}" if hari else text
+
+
+def format_tanggal_pendek(nilai: date | str | None, presisi: str | None = "hari", kosong: str = BELUM_ADA) -> str:
+    """'3 Jul 2023'; precision 'bulan' → 'Jul 2023', 'tahun' → '2023'."""
+    if is_kosong(nilai):
+        return kosong
+    day = _to_date(nilai)
+    if presisi == "tahun":
+        return str(day.year)
+    month = f"{NAMA_BULAN_PENDEK[day.month - 1]} {day.year}"
+    return month if presisi == "bulan" else f"{day.day} {month}"
+
+
+def format_rentang_tanggal(awal: date | str | None, akhir: date | str | None, kosong: str = BELUM_ADA) -> str:
+    """'13–14 Agustus 2025', '30 Juni–2 Juli 2025', '31 Desember 2024–1 Januari 2025'; one day when both are equal."""
+    if is_kosong(awal) or is_kosong(akhir):
+        return format_tanggal(akhir if is_kosong(awal) else awal, kosong=kosong)
+    first, last = _to_date(awal), _to_date(akhir)
+    if first == last:
+        return format_tanggal(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_tanggal(last)}"
+    if first.year == last.year:
+        return f"{first.day} {NAMA_BULAN[first.month - 1]}–{format_tanggal(last)}"
+    return f"{format_tanggal(first)}–{format_tanggal(last)}"
+
+
+def format_waktu(nilai: datetime | str | None, kosong: str = BELUM_ADA) -> str:
+    """'3 Juli 2023 pukul 14.05', the clock as it was written down (no change of time zone)."""
+    if is_kosong(nilai):
+        return kosong
+    moment = datetime.fromisoformat(nilai) if isinstance(nilai, str) else nilai
+    return f"{format_tanggal(moment)} pukul {moment:%H.%M}"
+
+
+def join_daftar(butir: Iterable[str], kosong: str = "", kata: str = "dan") -> str:
+    """['a', 'b', 'c'] → 'a, b, dan c'; two → 'a dan b'; one → 'a'."""
+    items = [str(item) for item in butir]
+    if len(items) < 2:
+        return items[0] if items else kosong
+    if len(items) == 2:
+        return f"{items[0]} {kata} {items[1]}"
+    return f"{', '.join(items[:-1])}, {kata} {items[-1]}"
+
+
+def join_ringkas(butir: Iterable[str], paling_banyak: int = 3) -> str:
+    """At most so many names, then the rest as a number: 'Tapin, Tabalong, Balangan, dan 4 lainnya'."""
+    items = [str(item) for item in butir]
+    if len(items) <= paling_banyak + 1:
+        return join_daftar(items)
+    return join_daftar([*items[:paling_banyak], f"{len(items) - paling_banyak} lainnya"])
+
+
+def kapital_awal(teks: str) -> str:
+    """First letter capital, the rest as it is."""
+    return teks[:1].upper() + teks[1:]

@@ -1,0 +1,1 @@
+"""Editions: finished, read-only data sets, and the way to read them."""

@@ -1,0 +1,106 @@
+"""Which editions exist, which one is current, and what each says about itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9_]+-[0-9a-f]{8}")
+_WAJIB = ("id", "judul", "jenis", "dibuat", "status", "data_per", "versi_kode")
+
+
+class EdisiTidakAda(LookupError):
+    """The edition asked for does not exist or is not complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an edition says about itself; `lain` holds every key that has no field here."""
+
+    id: str
+    judul: str
+    jenis: str
+    dibuat: str
+    status: str
+    data_per: str
+    versi_kode: str
+    berkas: tuple[Mapping[str, object], ...] = ()
+    pemeriksaan: tuple[Mapping[str, object], ...] = ()
+    jumlah: Mapping[str, int] = field(default_factory=dict)
+    lain: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_contoh(self) -> bool:
+        """Invented data, to be marked DATA CONTOH wherever it is shown."""
+        return self.jenis == "contoh"
+
+
+def data_dir() -> Path:
+    """The folder with edisi/ masuk/ arsip/: P4GN_DATA, else data/ of the project."""
+    override = os.environ.get("P4GN_DATA")
+    return Path(override) if override else Path(__file__).resolve().parents[2] / "data"
+
+
+def edisi_dir(id_edisi: str) -> Path:
+    """Folder of one edition; an id of the wrong shape (or a path) is refused."""
+    if not _ID.fullmatch(id_edisi):
+        raise EdisiTidakAda(f"“{id_edisi}” bukan nomor edisi. Nomor edisi berbentuk 2026-11-22-publik-3f2a9c1b.")
+    return data_dir() / "edisi" / id_edisi
+
+
+def warehouse_path(id_edisi: str) -> Path:
+    """The DuckDB file of an edition; raises EdisiTidakAda when it is not there."""
+    path = edisi_dir(id_edisi) / "gudang.duckdb"
+    if not path.is_file():
+        raise EdisiTidakAda(f"Edisi {id_edisi} tidak ada di sini. Lihat daftar edisi yang tersedia pada layar Edisi.")
+    return path
+
+
+def read_manifest(id_edisi: str) -> Manifest:
+    """Raises EdisiTidakAda when the manifest is missing, unreadable or lacks a required key."""
+    path = edisi_dir(id_edisi) / "manifest.json"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise EdisiTidakAda(f"Edisi {id_edisi} tidak ada di sini atau belum selesai dibuat.") from error
+    except json.JSONDecodeError as error:
+        raise EdisiTidakAda(f"Keterangan edisi {id_edisi} (manifest.json) rusak: {error}.") from error
+    missing = [key for key in _WAJIB if key not in content]
+    if missing:
+        raise EdisiTidakAda(f"Keterangan edisi {id_edisi} tidak lengkap: {', '.join(missing)} tidak ada.")
+    known = set(_WAJIB) | {"berkas", "pemeriksaan", "jumlah"}
+    return Manifest(
+        **{key: str(content[key]) for key in _WAJIB},
+        berkas=tuple(MappingProxyType(item) for item in content.get("berkas", [])),
+        pemeriksaan=tuple(MappingProxyType(item) for item in content.get("pemeriksaan", [])),
+        jumlah=MappingProxyType(content.get("jumlah", {})),
+        lain=MappingProxyType({key: value for key, value in content.items() if key not in known}),
+    )
+
+
+def list_edisi() -> list[Manifest]:
+    """Complete editions, newest first by the moment they were made; folders still being built are passed over."""
+    root = data_dir() / "edisi"
+    if not root.is_dir():
+        return []
+    complete = [
+        read_manifest(folder.name)
+        for folder in root.iterdir()
+        if _ID.fullmatch(folder.name) and (folder / "manifest.json").is_file() and (folder / "gudang.duckdb").is_file()
+    ]
+    return sorted(complete, key=lambda manifest: (manifest.dibuat, manifest.id), reverse=True)
+
+
+def current_edisi() -> str | None:
+    """Id named by TERKINI; None before the first edition; EdisiTidakAda when it points at nothing."""
+    try:
+        id_edisi = (data_dir() / "edisi" / "TERKINI").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    warehouse_path(id_edisi)
+    return id_edisi

@@ -1,0 +1,62 @@
+"""Numbers, dates and lists in Indonesian."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from p4gn import bahasa
+
+
+@pytest.mark.parametrize(
+    ("nilai", "desimal", "tertulis"),
+    [
+        (1234.5, 1, "1.234,5"), (0, 0, "0"), (-0.4, 0, "0"), (-1234567, 0, "-1.234.567"), (2.5, 0, "3"), (3.5, 0, "4"),
+        (0.125, 2, "0,13"), (1.005, 2, "1,01"), (999.95, 1, "1.000,0"), (1e15, 0, "1.000.000.000.000.000"),
+        (None, 0, "belum ada"), (float("nan"), 0, "belum ada"), (pd.NA, 0, "belum ada"),
+    ],
+)  # fmt: skip
+def test_numbers_have_dots_for_thousands_and_round_half_up(nilai, desimal, tertulis):
+    assert bahasa.format_angka(nilai, desimal) == tertulis
+
+
+def test_percent_is_of_a_number_already_in_percent():
+    assert bahasa.format_persen(12.345, 2) == "12,35%"
+    assert bahasa.format_nilai(42.5, "persen", 1) == "42,5%"
+    assert bahasa.format_nilai(55.0, "rapat") == "55 rapat"
+    assert bahasa.format_nilai(None, "rapat") == "belum ada"
+
+
+@pytest.mark.parametrize(
+    ("nilai", "presisi", "tertulis"),
+    [
+        (date(2023, 7, 3), "hari", "3 Juli 2023"), ("2024-02-29", "hari", "29 Februari 2024"), (pd.Timestamp("2025-08-17 10:00"), None, "17 Agustus 2025"),
+        ("2025-02-01", "bulan", "Februari 2025"), ("2025-01-01", "tahun", "2025"), (None, "hari", "belum ada"), (pd.NaT, "hari", "belum ada"),
+    ],
+)  # fmt: skip
+def test_dates_are_written_out_as_far_as_they_are_known(nilai, presisi, tertulis):
+    assert bahasa.format_tanggal(nilai, presisi) == tertulis
+
+
+def test_weekday_and_short_date():
+    assert bahasa.format_tanggal("2023-07-03", hari=True) == "Senin, 3 Juli 2023"
+    assert bahasa.format_tanggal_pendek("2023-08-03") == "3 Agu 2023"
+    assert bahasa.format_waktu("2026-11-22T08:05:00") == "22 November 2026 pukul 08.05"
+
+
+@pytest.mark.parametrize(
+    ("awal", "akhir", "tertulis"),
+    [
+        ("2025-08-13", "2025-08-14", "13–14 Agustus 2025"), ("2025-06-30", "2025-07-02", "30 Juni–2 Juli 2025"),
+        ("2024-12-31", "2025-01-01", "31 Desember 2024–1 Januari 2025"), ("2025-08-13", "2025-08-13", "13 Agustus 2025"),
+        ("2025-08-13", None, "13 Agustus 2025"), (None, None, "belum ada"),
+    ],
+)  # fmt: skip
+def test_ranges_repeat_nothing(awal, akhir, tertulis):
+    assert bahasa.format_rentang_tanggal(awal, akhir) == tertulis
+
+
+def test_lists_end_with_dan():
+    assert [bahasa.join_daftar("abc"[:n]) for n in range(4)] == ["", "a", "a dan b", "a, b, dan c"]
+    assert bahasa.join_ringkas("abcde") == "a, b, c, dan 2 lainnya"
+    assert bahasa.join_ringkas("abcd") == "a, b, c, dan d"

@@ -1,0 +1,106 @@
+"""The catalogue is complete, and a broken entry is refused with a message that names it."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from p4gn.glossary import find_istilah, list_istilah
+from p4gn.indicators import catalogue, states
+
+TEXT = Path(catalogue.__file__).with_name("catalogue.yml").read_text(encoding="utf-8")
+FIRST = yaml.safe_load(TEXT)[0]
+
+
+def entry(**changes):
+    raw = FIRST | changes
+    return {key: value for key, value in raw.items() if value != "hapus"}
+
+
+def test_the_public_records_support_at_least_twelve_indicators():
+    assert len(catalogue.CATALOGUE) >= 12
+    assert catalogue.list_kelompok() == ["Rapat", "Tes urine", "Desa Bersinar", "Kampung Bebas Narkoba"]
+
+
+@pytest.mark.parametrize("indicator", catalogue.CATALOGUE.values(), ids=lambda item: item.id)
+def test_every_entry_explains_itself(indicator):
+    assert indicator.sumber and indicator.catatan and indicator.perubahan
+    assert len(indicator.judul_pendek) <= 26
+    assert indicator.definisi.endswith(".")
+    assert indicator.target.nilai is None and indicator.target.alasan == "belum ditetapkan"
+    assert "reaktif" not in indicator.pembilang.sql, "no positivity may be drawn from public records"
+    if indicator.is_rasio and indicator.satuan == "persen" and "peta" in indicator.tampilan:
+        assert indicator.dapat_dibandingkan
+    for basis in indicator.dasar_hukum:
+        assert basis.sampai is None or basis.sejak < basis.sampai
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"id": "Rapat Tercatat"}, "Entri ke-1: kunci id"),
+        ({"judul": "hapus"}, "rapat_tercatat: kunci wajib belum ada: judul"),
+        ({"warna": "biru"}, "kunci tidak dikenal: warna"),
+        ({"arah": "atas"}, "arah harus salah satu dari naik, turun, netral"),
+        ({"pembilang": {"kata": "x", "sql": "count(*)", "wilayah": "desa"}}, "tepat satu dari sql dan wilayah"),
+        ({"pembilang": {"kata": "x", "wilayah": "desa"}}, "pembilang harus ditulis sebagai sql"),
+        ({"penyebut": {"kata": "x", "wilayah": "rt"}}, "penyebut.wilayah"),
+        ({"target": {"nilai": None}}, "menyebut alasan"),
+        ({"target": {"nilai": 5}}, "menyebut sejak dan sumber"),
+        ({"target": {"nilai": 5, "sejak": "kemarin", "sumber": "SE"}}, "bukan tanggal"),
+        ({"batas_kelas": {"batas": [3, 1], "aturan": "bawah_termasuk"}}, "harus naik"),
+        ({"batas_kelas": {"batas": [1, 3], "aturan": "tengah"}}, "bawah_termasuk, atas_termasuk"),
+        ({"sifat": "keadaan"}, "memerlukan kunci"),
+        ({"kunci": "id_rapat"}, "hanya untuk sifat keadaan"),
+        ({"penyebut": {"kata": "x", "sql": "count(*)"}}, "aditif harus false"),
+        ({"penyebut": {"kata": "x", "sql": "count(*)"}, "aditif": False}, "memerlukan kalimat.predikat"),
+        ({"interval": "wilson"}, "hanya untuk rasio"),
+        ({"aditif": "ya"}, "aditif harus true atau false"),
+        ({"desimal": -1}, "desimal harus bilangan bulat"),
+        ({"tampilan": ["kue"]}, "tampilan harus dipilih"),
+        ({"aturan_kecil": {"berlaku": True}}, "aturan_kecil: belum ada"),
+        (
+            {"aturan_kecil": {"berlaku": True, "alasan": "x"}, "pembilang": {"kata": "x", "sql": "count(distinct a)"}},
+            "tanpa distinct",
+        ),
+    ],
+)
+def test_a_broken_entry_is_refused_by_name(changes, message):
+    with pytest.raises(catalogue.KatalogTidakSah, match=re.escape(message)):
+        catalogue.parse_indicator(entry(**changes))
+
+
+def test_an_id_comes_once():
+    with pytest.raises(catalogue.KatalogTidakSah, match="dua kali"):
+        catalogue.parse_catalogue(yaml.safe_dump([entry(), entry()]))
+
+
+def test_an_unknown_id_brings_the_nearest():
+    with pytest.raises(catalogue.IndikatorTidakDikenal, match="orang_dites"):
+        catalogue.get_indicator("orang_dtes")
+
+
+def test_a_value_on_a_class_break_belongs_where_the_rule_says():
+    edges = (1.0, 5.0)
+    assert [catalogue.BatasKelas(edges, "bawah_termasuk").class_of(v) for v in (0, 1, 4.9, 5, 9)] == [0, 1, 1, 2, 2]
+    assert [catalogue.BatasKelas(edges, "atas_termasuk").class_of(v) for v in (0, 1, 4.9, 5, 9)] == [0, 0, 1, 1, 2]
+
+
+def test_six_states_differ_by_symbol_word_and_pattern_and_can_be_read():
+    assert list(states.KEADAAN) == ["ada", "nol", "belum_lapor", "tidak_berlaku", "terlalu_sedikit", "disamarkan"]
+    for part in ("simbol", "kata", "pola"):
+        assert len({getattr(state, part) for state in states.KEADAAN.values()}) == 6
+    for state in states.KEADAAN.values():
+        for theme in ("terang", "gelap"):
+            colours = getattr(state, theme)
+            assert states.contrast(colours.latar, colours.tinta) >= 4.5, (state.id, theme)
+            assert states.contrast(colours.garis, states.HALAMAN[theme]) >= 3, (state.id, theme)
+    assert round(states.contrast("#000000", "#FFFFFF"), 1) == 21.0
+
+
+def test_the_glossary_defines_about_fifty_terms_or_more():
+    assert len(list_istilah()) >= 50
+    assert find_istilah("skpd").istilah == "OPD"
+    assert find_istilah("tak ada") is None
+    assert all(term.arti.endswith(".") and len(term.arti) > 20 for term in list_istilah())

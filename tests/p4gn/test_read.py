@@ -1,0 +1,96 @@
+"""The lists that screens read, and that no small number of reactive results ever leaves them."""
+
+import pytest
+
+from p4gn.scope import Scope
+from p4gn.warehouse import read
+
+
+def ids(frame, column):
+    return frame[column].tolist()
+
+
+def test_meetings_come_newest_first_with_their_conclusions_and_those_present(edisi):
+    frame = read.read_list(edisi, "rapat", wilayah="98")
+    assert ids(frame, "id_rapat") == ["R6", "R5", "R10", "R4", "R2", "R1", "R3", "R7"]
+    first = frame.set_index("id_rapat").loc["R1"]
+    assert first["kesimpulan"] == "Bentuk satgas; Susun jadwal tes"
+    assert first["instansi_hadir"] == "Dinas Kesehatan; BNN Kabupaten; Dinas Pendidikan"
+    assert first["nama_wilayah"] == "Kabupaten Aruna"
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"wilayah": "98.01"}, ["R6", "R10", "R2", "R1", "R7"]),
+        ({"wilayah": "nasional"}, ["R6", "R5", "R10", "R9", "R8", "R4", "R2", "R1", "R3", "R7"]),
+        ({"wilayah": "98", "cari": "EDARAN"}, ["R5"]),
+        ({"wilayah": "98", "cari": "  "}, ["R6", "R5", "R10", "R4", "R2", "R1", "R3", "R7"]),
+        ({"opd": "dinkes"}, ["R5", "R2", "R1"]),
+        ({"opd": "Dinas Pendidikan"}, ["R1"]),
+        ({"wilayah": "98' or true --"}, []),
+        ({"cari": "%"}, []),
+    ],
+)
+def test_filters_narrow_the_list_of_meetings(edisi, params, expected):
+    assert ids(read.read_list(edisi, "rapat", **params), "id_rapat") == expected
+
+
+@pytest.mark.parametrize(
+    ("periode", "expected"),
+    [("2024", ["R2", "R1", "R3"]), ("2024-S1", ["R1"]), ("2024-S2", ["R2"]), ("2025-S1", ["R4"]), ("2025-S2", ["R6", "R5", "R10"])],
+)
+def test_a_row_known_only_to_its_year_is_in_the_year_and_in_no_semester(edisi, periode, expected):
+    assert ids(read.read_list_scope(Scope(edisi, "98", periode), "rapat"), "id_rapat") == expected
+
+
+def test_small_numbers_of_reactive_results_never_leave_the_register(edisi):
+    frame = read.read_list(edisi, "tes_urine").set_index("id_tes")
+    assert frame["hasil"].to_dict() == {
+        "T1": "Seluruhnya negatif",
+        "T2": "Ada yang reaktif (jumlah kecil disamarkan)",  # 7, but its breakdown T3 holds a 2
+        "T3": "Ada yang reaktif (jumlah kecil disamarkan)",
+        "T4": "12 reaktif",
+        "T5": "Belum dipublikasikan",
+        "T6": "Belum dipublikasikan",
+    }
+    assert frame.loc[frame["disamarkan"], "jumlah_reaktif"].isna().all()
+    assert not frame["jumlah_reaktif"].between(1, 4).any()
+    assert frame.loc["T4", "jumlah_reaktif"] == 12
+    assert ids(read.read_list(edisi, "tes_urine", rincian=False).reset_index(), "id_tes") == ["T6", "T4", "T2", "T1", "T5"]
+
+
+def test_no_other_list_gives_the_small_number_away(edisi):
+    assert read.read_list(edisi, "angka_resmi", wilayah="98")[["nilai_tertulis", "disamarkan"]].values.tolist() == [
+        ["3", False], ["disamarkan", True],
+    ]  # fmt: skip
+    for name in ("baris_ditolak", "baris_ditandai"):
+        assert read.read_list(edisi, name).set_index("kolom")["nilai"].to_dict() == {
+            "jumlah_reaktif_positif": "disamarkan", "tanggal": "kemarin",
+        }  # fmt: skip
+
+
+def test_villages_are_filtered_by_programme_and_stage(edisi):
+    assert ids(read.read_list(edisi, "desa_bersinar", wilayah="98", program="Polri"), "id_desa_bersinar") == ["D6"]
+    assert set(ids(read.read_list(edisi, "desa_bersinar", wilayah="98", tahap=2), "id_desa_bersinar")) == {"D2", "D3", "D5", "D6"}
+    assert ids(read.read_list(edisi, "desa_bersinar", wilayah="98", cari="aruna hilir"), "nama_kecamatan") == ["Aruna Hilir"]
+
+
+def test_the_ledger_balances_and_freshness_counts_the_undated(edisi):
+    assert read.read_list(edisi, "berkas")["seimbang"].tolist() == [True]
+    fresh = read.read_list(edisi, "kesegaran", wilayah="98").set_index("catatan")
+    assert (fresh.loc["rapat", "jumlah"], fresh.loc["rapat", "tanpa_tanggal"]) == (8, 1)
+    assert str(fresh.loc["rapat", "tanggal_terakhir"])[:10] == "2025-12-31"
+
+
+@pytest.mark.parametrize("nama", read.list_daftar())
+def test_every_list_runs_unfiltered_and_with_every_filter_of_a_scope(edisi, nama):
+    read.read_list(edisi, nama)
+    read.read_list_scope(Scope(edisi, "98.01", "2025"), nama)
+
+
+def test_a_filter_that_a_list_does_not_have_is_an_error(edisi):
+    with pytest.raises(TypeError, match="kabupaten"):
+        read.read_list(edisi, "rapat", kabupaten="98.01")
+    with pytest.raises(read.DaftarTidakAda, match="rapat"):
+        read.read_list(edisi, "../rapat")
