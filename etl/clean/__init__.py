@@ -1,0 +1,1 @@
+"""Cleaners: one cell in, one reading out."""

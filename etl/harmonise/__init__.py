@@ -1,0 +1,1 @@
+"""Harmonisers: a written name in, the standard code or name out."""
