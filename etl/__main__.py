@@ -1,0 +1,165 @@
+"""python -m etl: bangun, periksa, edisi, kembali, baca, batas."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from etl.problems import EtlGagal
+from etl.progress import Progress
+from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.warehouse.editions import EdisiTidakAda
+
+if TYPE_CHECKING:
+    from etl.pipeline import Hasil
+
+PALING_BANYAK_TAMPIL = 30
+KELUAR_DIBATALKAN = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 fine, 1 something must be mended, 2 wrong usage, 3 another build is running."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments and arguments[0] in _PERINTAH_LAIN:
+        return _PERINTAH_LAIN[arguments[0]](arguments[1:])
+    options = _parser().parse_args(arguments)
+    try:
+        return int(_COMMANDS[options.perintah](options))
+    except EtlGagal as error:
+        print(error, file=sys.stderr)
+        return error.kode_keluar
+    except EdisiTidakAda as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Tidak dapat membaca atau menulis {error.filename or 'folder data'}: {error.strerror}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Dibatalkan. Edisi yang berlaku tidak berubah.", file=sys.stderr)
+        return KELUAR_DIBATALKAN
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Indonesian that a command is wrong, and shows what there is."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_help(sys.stderr)
+        print(f"\nPerintah salah atau tidak lengkap ({message}).", file=sys.stderr)
+        sys.exit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m etl", description="Dari berkas kiriman menjadi edisi yang dibaca layar.")
+    commands = parser.add_subparsers(dest="perintah", required=True, metavar="perintah")
+    bangun = commands.add_parser("bangun", help="bangun dan terbitkan edisi")
+    bangun.add_argument("--masukan", nargs="+", type=Path, metavar="BERKAS", help="berkas atau folder (bawaan: data/samples/publik)")
+    bangun.add_argument("--jenis", default="publik", type=_jenis, help="jenis edisi (bawaan: publik)")
+    bangun.add_argument("--edisi-final", action="store_true", help="tandai edisi sebagai final, bukan sementara")
+    periksa = commands.add_parser("periksa", help="periksa berkas tanpa menerbitkan apa pun")
+    periksa.add_argument("berkas", nargs="+", type=Path)
+    commands.add_parser("edisi", help="daftar edisi; yang berlaku diberi tanda *")
+    kembali = commands.add_parser("kembali", help="jadikan edisi lain sebagai edisi yang berlaku")
+    kembali.add_argument("edisi")
+    for nama, bantuan in (("baca", "uji pembaca tanggal, wilayah, OPD, dan angka"), ("batas", "pasang batas wilayah")):
+        commands.add_parser(nama, help=bantuan, add_help=False)
+    return parser
+
+
+def _jenis(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9_]{1,20}", text):
+        raise argparse.ArgumentTypeError("hanya huruf kecil, angka, dan garis bawah; paling panjang 20 huruf")
+    return text
+
+
+def _bangun(options: argparse.Namespace) -> int:
+    from etl.build import SAMPEL_PUBLIK, Permintaan, build_edisi
+
+    progress = Progress()
+    masukan = tuple(options.masukan or (SAMPEL_PUBLIK,))
+    built = build_edisi(Permintaan(masukan, options.jenis, options.edisi_final), date.today(), progress)
+    _say_rows(built.hasil)
+    total = sum(progress.detik.values())
+    if built.baru:
+        print(f"Edisi {built.id_edisi} terbit dan berlaku. {format_angka(total, 1)} detik.")
+    else:
+        print(f"Tidak ada yang berubah. Edisi {built.id_edisi} tetap berlaku.")
+    return 0
+
+
+def _periksa(options: argparse.Namespace) -> int:
+    from etl.pipeline import run_pipeline
+    from etl.receive import list_masukan
+
+    files = list_masukan(options.berkas)
+    if not files:
+        raise EtlGagal(f"Tidak ada berkas di {', '.join(str(path) for path in options.berkas)}.")
+    hasil = run_pipeline(files, date.today(), Progress())
+    _say_rows(hasil, semua=True)
+    for masalah in hasil.berkas_ditolak:
+        print(masalah.kalimat(), file=sys.stderr)
+    print(f"{len(files)} berkas diperiksa, {len(hasil.berkas_ditolak)} berkas ditolak. Tidak ada yang diterbitkan.")
+    return 1 if hasil.berkas_ditolak else 0
+
+
+def _edisi(options: argparse.Namespace) -> int:
+    from etl.publish import find_current
+    from p4gn.warehouse.editions import list_edisi
+
+    current = find_current()
+    editions = list_edisi()
+    if not editions:
+        print("Belum ada edisi. Buat dengan: python -m etl bangun")
+    for item in editions:
+        mark = "*" if item.id == current else " "
+        made = item.dibuat[:16].replace("T", " ")
+        print(f"{mark} {item.id}  {item.judul}, {item.status}, data per {format_tanggal(item.data_per)}, dibuat {made}")
+    return 0
+
+
+def _kembali(options: argparse.Namespace) -> int:
+    from etl.publish import roll_back
+
+    print(f"Edisi yang berlaku sekarang: {roll_back(options.edisi)}")
+    return 0
+
+
+def _say_rows(hasil: Hasil, semua: bool = False) -> None:
+    """The ledger, what was noticed, and the refused rows with the way to mend them."""
+    for item in hasil.buku:
+        parts = f"{item.baris_diterima} diterima + {item.baris_ditolak} ditolak + {item.baris_bukan_data} bukan data"
+        print(f"{item.berkas} ({item.sumber}): {item.baris_dibaca} baris dibaca = {parts}")
+    for remark in hasil.catatan:
+        print(f"Catatan: {remark}.")
+    shown = hasil.ditolak if semua else hasil.ditolak[:PALING_BANYAK_TAMPIL]
+    for masalah in shown:
+        print(masalah.kalimat())
+    if len(shown) < len(hasil.ditolak):
+        print(f"… dan {len(hasil.ditolak) - len(shown)} baris lagi; lihat semuanya dengan: python -m etl periksa <berkas>")
+    if semua:
+        for tanda in hasil.ditandai:
+            place = f"{tanda.lembar} baris {tanda.baris}" if tanda.lembar else f"baris {tanda.baris}"
+            print(f"Tanda: {tanda.berkas} {place}, kolom {tanda.kolom}{f' “{tanda.nilai}”' if tanda.nilai else ''}: {tanda.tanda}")
+
+
+def _baca(arguments: Sequence[str]) -> int:
+    from etl import baca
+
+    return baca.main(arguments, sys.stdin, sys.stdout)
+
+
+def _batas(arguments: Sequence[str]) -> int:
+    from etl import batas
+
+    return batas.main(arguments)
+
+
+_PERINTAH_LAIN = {"baca": _baca, "batas": _batas}
+_COMMANDS = {"bangun": _bangun, "periksa": _periksa, "edisi": _edisi, "kembali": _kembali}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+-- One row per refused row of a file, with the first reason and how to mend it.
+create or replace table mart.baris_ditolak as
+select berkas, sumber, lembar, baris, kolom, nilai, alasan, perbaikan
+from staging.baris_ditolak
+order by berkas, lembar, baris

@@ -1,0 +1,12 @@
+-- One row per agency named as present at a meeting.
+create or replace table mart.peserta_rapat as
+select
+    induk.id as id_rapat,
+    urutan,
+    isi as instansi_tertulis,
+    anak.nama_baku,
+    anak.kode_opd,
+    anak.jenis_instansi
+from staging.rapat_instansi_hadir as anak
+join staging.rapat as induk using (nomor_baris)
+order by nomor_baris, urutan

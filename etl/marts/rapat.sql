@@ -1,0 +1,31 @@
+-- One row per meeting or activity.
+create or replace table mart.rapat as
+select
+    id as id_rapat,
+    tanggal,
+    tanggal_sampai,
+    presisi_tanggal,
+    tahun_tanggal as tahun,
+    tanggal_tertulis,
+    tanda_tanggal,
+    jenis as jenis_rapat,
+    jenis_tertulis,
+    judul_ringkas as judul,
+    tempat,
+    kode_wilayah,
+    kode_provinsi,
+    kode_kabkota,
+    wilayah as wilayah_tertulis,
+    penyelenggara,
+    pimpinan_jabatan,
+    jumlah_peserta,
+    dasar_hukum,
+    dasar_hukum is not null as ada_dasar_hukum,
+    jumlah_kesimpulan,
+    jumlah_kesimpulan is not null as ada_kesimpulan,
+    sumber_media,
+    sumber_url,
+    berkas,
+    baris
+from staging.rapat
+order by berkas, lembar, baris

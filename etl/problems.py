@@ -1,0 +1,93 @@
+"""What is wrong with a file or a row, said once, so that the sender can mend it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# NIK (16 digits) and NIP (18 digits, also written 19700101 199003 1 001), then mobile phone numbers.
+_DATA_PRIBADI = re.compile(
+    r"(?<![\dA-Za-z])(?:\d{16}|\d{18}|\d{8}[ .]\d{6}[ .]\d[ .]\d{3}|(?:\+62[ -]?|0)8\d{1,3}(?:[ -]?\d{3,4}){2,3}|628\d{8,11})(?![\dA-Za-z])"
+)
+_PANJANG_NILAI = 80
+DISEMBUNYIKAN = "(disembunyikan: mirip nomor pribadi)"
+
+
+@dataclass(frozen=True, slots=True)
+class Masalah:
+    """One reason to refuse; without `baris` it is about the whole file."""
+
+    berkas: str
+    alasan: str
+    perbaikan: str = ""
+    sumber: str | None = None
+    lembar: str | None = None
+    baris: int | None = None
+    kolom: str | None = None
+    nilai: str | None = None
+
+    def kalimat(self) -> str:
+        """One sentence: where, what was written, what is wrong, how to mend it."""
+        place = [f"Berkas {self.berkas}"]
+        if self.lembar:
+            place.append(f"lembar {self.lembar}")
+        if self.baris is not None:
+            place.append(f"baris {self.baris}")
+        if self.kolom:
+            place.append(f"kolom {self.kolom}")
+        written = f" tertulis “{self.nilai}”." if self.nilai else ""
+        remedy = f" Perbaikan: {self.perbaikan.rstrip('.')}." if self.perbaikan else ""
+        return f"{', '.join(place)}:{written} {_kapital(self.alasan.rstrip('.'))}.{remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tanda:
+    """A row that was accepted, with something a person should look at."""
+
+    berkas: str
+    sumber: str
+    lembar: str | None
+    baris: int
+    kolom: str
+    nilai: str | None
+    tanda: str
+
+
+class BerkasDitolak(Exception):
+    """A file that is not what it should be; carries the problem in words."""
+
+    def __init__(self, masalah: Masalah) -> None:
+        super().__init__(masalah.kalimat())
+        self.masalah = masalah
+
+
+class EtlGagal(Exception):
+    """The run cannot go on; the message is for the person at the terminal."""
+
+    def __init__(self, pesan: str, kode_keluar: int = 1) -> None:
+        super().__init__(pesan)
+        self.kode_keluar = kode_keluar
+
+
+def holds_data_pribadi(text: str) -> bool:
+    """True where the text holds something like a NIK, a NIP or a mobile phone number."""
+    return bool(_DATA_PRIBADI.search(text))
+
+
+def hide_data_pribadi(text: str) -> str:
+    """The text with every such number hidden."""
+    return _DATA_PRIBADI.sub(DISEMBUNYIKAN, text)
+
+
+def show_value(cell: object) -> str | None:
+    """A cell as it may be repeated in a message: short, on one line, never with a personal number in it."""
+    if cell is None or cell == "":
+        return None
+    text = " ".join(str(cell).split())
+    if holds_data_pribadi(text):
+        return DISEMBUNYIKAN
+    return text if len(text) <= _PANJANG_NILAI else text[: _PANJANG_NILAI - 1] + "…"
+
+
+def _kapital(text: str) -> str:
+    return text[:1].upper() + text[1:]
