@@ -80,20 +80,3 @@ def previous(periode: str) -> str | None:
     if parsed.semester is None:
         return str(parsed.tahun - 1)
     return f"{parsed.tahun}-S1" if parsed.semester == 2 else f"{parsed.tahun - 1}-S2"
-
-
-def list_tahun(edisi: str) -> list[int]:
-    """Years that have at least one record in the edition, oldest first."""
-    from p4gn.warehouse import read  # here, because the warehouse's own parameters need this module
-
-    return [int(tahun) for tahun in read.read_list(edisi, "tahun")["tahun"]]
-
-
-def list_periode(edisi: str, semester: bool = False) -> list[str]:
-    """'semua', then the years newest first; with semester=True each year is followed by its two semesters."""
-    result = [SEMUA]
-    for tahun in reversed(list_tahun(edisi)):
-        result.append(str(tahun))
-        if semester:
-            result.extend(reversed(list_semester(tahun)))
-    return result

@@ -23,7 +23,7 @@ from p4gn.indicators.catalogue import Indicator
 from p4gn.indicators.suppress import hide
 from p4gn.scope import NASIONAL, Scope, WilayahTidakDikenal, tingkat_of_kode
 from p4gn.warehouse.editions import read_manifest
-from p4gn.warehouse.read import query_rows
+from p4gn.warehouse.read import list_tahun, query_rows
 
 COLUMNS = ("kode", "nama", "pembilang", "penyebut", "nilai", "bawah", "atas", "keadaan")
 _NUMBERS = ("pembilang", "penyebut", "nilai", "bawah", "atas")
@@ -334,7 +334,7 @@ def list_periode_tren(scope: Scope) -> list[str]:
     """Parts of the scope's period, oldest first: years of 'semua' without gaps, semesters of a year, a semester itself."""
     parsed = p.parse_periode(scope.periode)
     if parsed.tahun is None:
-        years = p.list_tahun(scope.edisi)
+        years = list_tahun(scope.edisi)
         return [str(year) for year in range(years[0], years[-1] + 1)] if years else []
     return p.list_semester(parsed.tahun) if parsed.semester is None else [scope.periode]
 
@@ -435,7 +435,7 @@ def hidden_cells(indicator: Indicator, edisi: str) -> frozenset[tuple[str, str]]
 def _count_all(indicator: Indicator, edisi: str) -> dict[tuple[str, str], float]:
     """Every count of the indicator by (kode, periode), with the remainders of regions and, for events, of periods."""
     scope = Scope(edisi, NASIONAL)
-    years = [str(year) for year in p.list_tahun(edisi)]
+    years = [str(year) for year in list_tahun(edisi)]
     periods = [p.SEMUA, *years, *(part for year in years for part in p.list_semester(year))]
     counts: dict[tuple[str, str], float] = defaultdict(float)
     for per in ("total", *(level for level in PER_WILAYAH if indicator.allows_tingkat(level))):

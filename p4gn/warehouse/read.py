@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from p4gn.periode import SEMUA, list_semester
 from p4gn.scope import NASIONAL, Scope
 from p4gn.warehouse.editions import warehouse_path
 
@@ -109,3 +110,18 @@ def scope_filter(scope: Scope, nama: str) -> dict[str, object]:
 def read_list_scope(scope: Scope, nama: str, **params: object) -> pd.DataFrame:
     """A list narrowed to a scope, with further filters by name."""
     return read_list(scope.edisi, nama, **scope_filter(scope, nama) | params)
+
+
+def list_tahun(edisi: str) -> list[int]:
+    """Years that have at least one record in the edition, oldest first."""
+    return [int(tahun) for tahun in read_list(edisi, "tahun")["tahun"]]
+
+
+def list_periode(edisi: str, semester: bool = False) -> list[str]:
+    """'semua', then the years newest first; with semester=True each year is followed by its two semesters."""
+    result = [SEMUA]
+    for tahun in reversed(list_tahun(edisi)):
+        result.append(str(tahun))
+        if semester:
+            result.extend(reversed(list_semester(tahun)))
+    return result

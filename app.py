@@ -1,0 +1,32 @@
+"""Front door: page settings, the shared filters, and the table of contents."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import filters, frame
+
+st.set_page_config(
+    page_title="Dasbor P4GN", page_icon=Path(__file__).with_name("static") / "ikon.svg", layout="wide", initial_sidebar_state="auto"
+)
+
+pages = {
+    "Ikhtisar": [
+        st.Page("pages/ikhtisar/ringkasan.py", title="Ringkasan", icon=":material/space_dashboard:", url_path="ringkasan", default=True),
+        st.Page("pages/ikhtisar/peta.py", title="Peta", icon=":material/map:", url_path="peta"),
+        st.Page("pages/ikhtisar/tren.py", title="Tren", icon=":material/show_chart:", url_path="tren"),
+    ],
+    "Program": [
+        st.Page("pages/program/rapat.py", title="Rapat", icon=":material/groups:", url_path="rapat"),
+        st.Page("pages/program/tes_urine.py", title="Tes urine", icon=":material/science:", url_path="tes-urine"),
+        st.Page("pages/program/desa_bersinar.py", title="Desa Bersinar", icon=":material/cottage:", url_path="desa-bersinar"),
+    ],
+    "Tentang": [
+        st.Page("pages/tentang/metodologi.py", title="Metodologi", icon=":material/menu_book:", url_path="metodologi"),
+    ],
+}
+
+page = st.navigation(pages, position="sidebar", expanded=True)
+frame.apply_style()
+filters.choose_scope()
+page.run()

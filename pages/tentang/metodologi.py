@@ -1,0 +1,17 @@
+"""Metodologi: every number explained, where it comes from, what was refused, and the words used."""
+
+import streamlit as st
+
+from ui import frame, methodology
+
+scope = frame.page_head("Metodologi", "Arti setiap angka, asalnya, batasnya, dan istilah yang dipakai.")
+indikator, data, keadaan, istilah = st.tabs(["Indikator", "Asal dan mutu data", "Keadaan sel", "Istilah"])
+with indikator:
+    methodology.draw_indicators()
+with data:
+    methodology.draw_data(scope)
+with keadaan:
+    methodology.draw_states()
+with istilah:
+    methodology.draw_glossary()
+frame.page_foot(scope)

@@ -1,0 +1,125 @@
+"""A real dashboard on a free port with the public edition, and Debian's chromium to look at it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlparse
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+LOCAL = {"127.0.0.1", "localhost", "::1", None}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium belum terpasang (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def dasbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running dashboard on a freshly built public edition."""
+    folder = tmp_path_factory.mktemp("dasbor")
+    environment = os.environ | {"P4GN_DATA": str(folder / "data")}
+    environment.pop("P4GN_STATIC", None)
+    subprocess.run([sys.executable, "-m", "etl", "bangun"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "etl", "batas", "--skematik", "63", "--bila-perlu"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    port = free_port()
+    command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]
+    with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_up(address, process)
+            yield address
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_up(address: str, process: subprocess.Popen[bytes], tries: int = 600) -> None:
+    """Ask for its health, and between two questions watch for a tenth of a second whether it has died."""
+    for _ in range(tries):
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.1)
+        if process.poll() is not None:
+            raise RuntimeError("Dasbor berhenti sebelum siap")
+    raise TimeoutError("Dasbor tidak siap")
+
+
+@dataclass
+class Visit:
+    """A page that is being looked at, with everything it asked from outside and every error it reported."""
+
+    page: Page
+    base: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.base}{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Until Streamlit is done: the heading and the foot of the page are there and no script is running."""
+        expect(self.page.locator(".p4-kaki")).to_be_visible(timeout=60_000)
+        self.page.wait_for_function(
+            """() => { const app = document.querySelector('[data-testid=stApp]');
+              return app && app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]'); }""",
+            timeout=60_000,
+        )
+
+
+@pytest.fixture
+def visit(chromium: Browser, dasbor: str) -> Iterator[Callable[..., Visit]]:
+    """Factory: visit(width, height, locale, color_scheme) gives a fresh visitor; at the end nobody may have asked the outside or seen an error."""
+    visits: list[Visit] = []
+    contexts = []
+
+    def start(width: int = 1366, height: int = 768, locale: str = "en-US", scheme: str = "light") -> Visit:
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        visited = Visit(page, dasbor)
+        page.on("request", lambda request: visited.outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None)
+        page.on("console", lambda message: visited.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: visited.errors.append(str(error)))
+        visits.append(visited)
+        return visited
+
+    yield start
+    for context in contexts:
+        context.close()
+    for visited in visits:
+        assert not visited.outside, f"asked the outside: {visited.outside}"
+        assert not visited.errors, f"console errors: {visited.errors}"

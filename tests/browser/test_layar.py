@@ -1,0 +1,178 @@
+"""Every screen in a real browser: offline, without errors, in Indonesian for any browser, with links that restore the view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT, Visit
+
+HALAMAN = {
+    "/": "Ringkasan",
+    "/peta": "Peta",
+    "/tren": "Tren",
+    "/rapat": "Rapat",
+    "/tes-urine": "Tes urine",
+    "/desa-bersinar": "Desa Bersinar",
+    "/metodologi": "Metodologi",
+}
+ASING = re.compile(
+    r"\b(Loading|Choose an option|No results|Press Enter to apply|Running|Download|Search|Show more|undefined|NaN|None|nan|nat)\b"
+)
+
+Visits = Callable[..., Visit]
+
+
+def params(visited: Visit) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(urlparse(visited.page.url).query).items()}
+
+
+@pytest.mark.parametrize("path", HALAMAN)
+def test_page_opens_with_its_title_and_no_foreign_word(visit: Visits, path: str) -> None:
+    page = visit().open(path)
+    expect(page.locator(".p4-kepala h1")).to_have_text(HALAMAN[path])
+    text = page.locator("[data-testid=stMain]").inner_text()
+    assert not ASING.findall(text)
+    assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
+
+
+@pytest.mark.parametrize("path", HALAMAN)
+def test_page_fits_a_phone_without_sideways_scrolling(visit: Visits, path: str) -> None:
+    page = visit(360, 740).open(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    widest = page.evaluate("""() => Math.max(...['.p4', 'canvas', 'svg'].flatMap(kind => [...document.querySelectorAll('[data-testid=stMain] ' + kind)])
+        .filter(e => !e.closest('.p4-tabel-wadah')).map(e => e.getBoundingClientRect().right))""")
+    assert widest <= 362
+
+
+def test_ringkasan_is_one_screen_at_1366_by_768(visit: Visits) -> None:
+    page = visit(1366, 768).open("/")
+    assert page.locator(".p4-kartu").count() == 6
+    bottom = page.locator(".p4-kaki").bounding_box()
+    assert bottom is not None and bottom["y"] < 768
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "id-ID", "ar-EG"])
+def test_numbers_and_dates_are_indonesian_whatever_the_browser_speaks(visit: Visits, locale: str) -> None:
+    reference = visit(locale="en-US").open("/tes-urine").locator("[data-testid=stMain]").inner_text()
+    other = visit(locale=locale).open("/tes-urine").locator("[data-testid=stMain]").inner_text()
+    assert other == reference
+    assert "1.066" in reference
+    assert "25\N{NO-BREAK SPACE}Okt\N{NO-BREAK SPACE}2021" in reference
+
+
+def test_filters_stay_while_moving_and_live_in_the_link(visit: Visits) -> None:
+    visited = visit()
+    page = visited.open("/?wilayah=63.06&periode=2021")
+    expect(page.locator(".p4-kepala")).to_contain_text("Kabupaten Hulu Sungai Selatan")
+    expect(page.locator(".p4-kepala")).to_contain_text("Tahun 2021")
+    page.locator("[data-testid=stSidebarNavLink]", has_text="Rapat").click()
+    expect(page.locator(".p4-kepala h1")).to_have_text("Rapat")
+    visited.settle()
+    expect(page.locator(".p4-kepala")).to_contain_text("Kabupaten Hulu Sungai Selatan")
+    assert params(visited)["wilayah"] == "63.06" and params(visited)["periode"] == "2021" and params(visited)["edisi"]
+    again = visit()
+    again.open(page.url.removeprefix(again.base))
+    expect(again.page.locator(".p4-kepala")).to_contain_text("Tahun 2021")
+
+
+def test_a_link_to_something_unknown_is_explained(visit: Visits) -> None:
+    page = visit().open("/?wilayah=99.99&periode=besok&edisi=tidak-ada")
+    alerts = " ".join(page.locator("[data-testid=stAlert]").all_inner_texts())
+    for word in ("99.99", "besok", "tidak-ada"):
+        assert word in alerts
+    expect(page.locator(".p4-kepala h1")).to_have_text("Ringkasan")
+
+
+def test_back_button_returns_to_the_region_before(visit: Visits) -> None:
+    visited = visit()
+    page = visited.open("/peta?wilayah=63")
+    shape = page.locator("svg [data-kode='63.06']").first
+    shape.click()
+    expect(page.locator(".p4-kepala")).to_contain_text("Kabupaten Hulu Sungai Selatan")
+    visited.settle()
+    assert params(visited)["wilayah"] == "63.06"
+    page.go_back()
+    expect(page.locator(".p4-kepala .lingkup")).to_contain_text("Kalimantan Selatan")
+    expect(page.locator(".p4-kepala .lingkup")).not_to_contain_text("Hulu Sungai")
+
+
+def test_map_goes_from_province_to_villages_and_back_up_by_breadcrumb(visit: Visits) -> None:
+    visited = visit()
+    page = visited.open("/peta?wilayah=63&indikator=desa_bersinar_tercatat")
+    for kode, nama in (("63.06", "Kabupaten Hulu Sungai Selatan"), ("63.06.05", "Kandangan")):
+        page.locator(f"svg [data-kode='{kode}']").first.click()
+        expect(page.locator(".p4-kepala .lingkup")).to_contain_text(nama)
+        visited.settle()
+    expect(page.locator("svg [data-kode^='63.06.05.']").first).to_be_visible()
+    page.get_by_role("button", name="Kalimantan Selatan").first.click()
+    expect(page.locator("svg [data-kode='63.05']").first).to_be_visible()
+
+
+def test_schematic_boundaries_are_labelled(visit: Visits) -> None:
+    for path in ("/", "/peta"):
+        page = visit().open(path)
+        expect(page.get_by_text("Batas skematik").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("wilayah", "judul", "kesimpulan"),
+    [
+        ("63", "Rakor", "3 Juli 2023"),
+        ("63.06", "Raker Pemkab HSS dan BNNK", "9 Juli 2020"),
+        ("63.06", "Raker program pemberdayaan masyarakat antinarkoba", "24 Februari 2022"),
+        ("61", "", "5 Februari 2024"),
+        ("18.72", "", "24 September 2024"),
+    ],
+)
+def test_the_five_source_meetings_are_found_with_their_conclusions(visit: Visits, wilayah: str, judul: str, kesimpulan: str) -> None:
+    page = visit().open(f"/rapat?wilayah={wilayah}")
+    meeting = page.locator("details.p4-butir", has=page.locator("summary", has_text=kesimpulan)).filter(has_text=judul).first
+    if meeting.get_attribute("open") is None:
+        meeting.locator("summary").click()
+    assert meeting.locator("ol li").count() >= 1
+    expect(meeting).to_contain_text("Sumber: ")
+    for link in meeting.locator("a").all():  # two of the five were printed on paper: an outlet's name, no address
+        assert re.match("^https?://", link.get_attribute("href") or "")
+    assert "http" not in meeting.inner_text()
+
+
+def test_gaps_are_shown_as_gaps(visit: Visits) -> None:
+    page = visit().open("/peta?wilayah=63&indikator=kegiatan_tes_urine")
+    assert page.locator("table tr", has_text="Tapin").locator("td").nth(1).inner_text() == "– belum ada catatan"
+
+
+def test_dark_theme_opens(visit: Visits) -> None:
+    page = visit(scheme="dark").open("/")
+    background = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert background == "rgb(14, 24, 28)"
+
+
+def hand_counted(kode: str) -> dict[str, str]:
+    """The six numbers of Ringkasan for a province, counted from the source files by hand, apart from the product's own code."""
+    import pandas
+
+    def inside(nama: str) -> pandas.DataFrame:
+        frame = pandas.read_csv(ROOT / "data" / "samples" / "publik" / f"{nama}.csv", dtype=str, keep_default_na=False)
+        return frame[(frame["kode_kabkota"] == kode) | frame["kode_kabkota"].str.startswith(kode + ".")]
+
+    rapat, tes = inside("rapat"), inside("tes_urine")
+    dites = int(pandas.to_numeric(tes["jumlah_dites"]).sum())
+    return {
+        "Rapat tercatat": str(len(rapat)),
+        "Rapat berkesimpulan": f"{(rapat['kesimpulan'] != '').mean() * 100:.1f}%".replace(".", ","),
+        "Orang dites": f"{dites:,}".replace(",", "."),
+        "Tes berhasil publik": f"{(tes['jumlah_reaktif_positif'] != '').mean() * 100:.1f}%".replace(".", ","),
+    }
+
+
+@pytest.mark.parametrize("kode", ["63", "61", "32"])
+def test_cards_show_what_a_separate_count_over_the_source_files_gives(visit: Visits, kode: str) -> None:
+    page = visit().open(f"/?wilayah={kode}")
+    for title, number in hand_counted(kode).items():
+        card = page.locator(".p4-kartu", has=page.locator("h3", has_text=title))
+        assert (card.locator(".angka").inner_text().split() or [""])[0] == number, title

@@ -1,0 +1,223 @@
+"""The map component in a real browser: a tiny app with a tiny geometry, under a base path, clicked with a real mouse and real keys."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import LOCAL, ROOT, free_port, wait_until_up
+
+KEADAAN = ("ada", "nol", "belum_lapor", "tidak_berlaku", "disamarkan", "terlalu_sedikit")
+APP = """
+import streamlit as st
+from ui.figures.peta import Klasifikasi, MapCell, MapPoint
+from ui.maps import clicked_code, draw_map, map_legend
+
+KEADAAN = {keadaan!r}
+kode = st.session_state.setdefault("kode", "63")
+sel = [
+    MapCell(f"{{kode}}.0{{i}}", f"Lembah {{i}}", k, 2 if k == "ada" else 0 if k == "nol" else None, "1.250" if k == "ada" else "0" if k == "nol" else "",
+            f"Lembah {{i}}\\nRapat: " + ("1.250 rapat" if k == "ada" else k))
+    for i, k in enumerate(KEADAAN, 1)
+]
+titik = [MapPoint("63.01", 3, "Desa Contoh\\nTahap aktif")]
+
+def turun():
+    st.session_state.kode = clicked_code("peta")
+
+hasil = draw_map(kode, sel, key="peta", versi="uji", judul_aksesibel="Peta uji", titik=titik, terpilih="63.02", tinggi=420,
+                 on_klik=turun if st.query_params.get("cara") == "callback" else None)
+map_legend(Klasifikasi((2, 4, 7, 10), "rapat", cacah=True), sel, titik, key="legenda")
+st.text(f"klik: {{hasil}}")
+st.text(f"di: {{kode}}")
+st.button("ulang")
+
+@st.fragment
+def bagian():
+    st.text(f"bagian: {{draw_map('63', sel, key='peta2', versi='uji', judul_aksesibel='Peta bagian', tinggi=200)}}")
+
+if st.query_params.get("cara") == "fragment":
+    bagian()
+if st.query_params.get("cara") == "hilang":
+    draw_map("99", sel, key="peta3", versi="uji", judul_aksesibel="Tidak ada")
+"""
+
+
+def geometri(kode: str) -> dict:
+    """Six rectangles of 300 by 200, three in a row; the last one is too flat for a label."""
+    kotak = [(i % 3 * 300, i // 3 * 200, 300, 200 if i < 5 else 6) for i in range(6)]
+    bentuk = [
+        {"kode": f"{kode}.0{i}", "nama": f"Lembah {i}", "d": f"M{x} {y}h{w}v{h}h-{w}Z", "cx": x + w // 2, "cy": y + h // 2, "luas": w * h}
+        for i, (x, y, w, h) in enumerate(kotak, 1)
+    ]
+    return {"kode": kode, "lebar": 900, "tinggi": 400, "bentuk": bentuk, "tetangga": "M0 0H900V400H0Z", "skematik": True,
+            "tanpa_bentuk": [{"kode": f"{kode}.07", "nama": "Lembah 7"}]}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def alamat(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("peta")
+    peta = folder / "static" / "peta" / "uji"
+    peta.mkdir(parents=True)
+    for kode in ("63", "63.01"):
+        (peta / f"{kode}.json").write_text(json.dumps(geometri(kode)), encoding="utf-8")
+    (folder / "app.py").write_text(APP.format(keadaan=KEADAAN), encoding="utf-8")
+    port = free_port()
+    setelan = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1", "server.baseUrlPath": "dasbor",
+               "server.enableStaticServing": "true", "server.fileWatcherType": "none", "browser.gatherUsageStats": "false"}  # fmt: skip
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *(f"--{nama}={nilai}" for nama, nilai in setelan.items())]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as process:
+        try:
+            wait_until_up(f"http://127.0.0.1:{port}/dasbor", process)
+            yield f"http://127.0.0.1:{port}/dasbor"
+        finally:
+            process.terminate()
+
+
+Buka = Callable[..., Page]
+
+
+@pytest.fixture
+def buka(chromium: Browser, alamat: str) -> Iterator[Buka]:
+    """Opens the app and waits until the map is drawn; afterwards nothing may have gone outside and no error may have been logged."""
+    contexts, luar, galat = [], [], []
+
+    def open_page(cara: str = "", lebar: int = 1366, tinggi: int = 768, tema: str = "light") -> Page:
+        context = chromium.new_context(viewport={"width": lebar, "height": tinggi}, color_scheme=tema)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: luar.append(r.url) if urlparse(r.url).hostname not in LOCAL else None)
+        page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "99.json" not in str(m.location) else None)
+        page.on("pageerror", lambda e: galat.append(str(e)))
+        page.goto(f"{alamat}/?cara={cara}")
+        expect(page.locator(".peta[data-digambar]").first).to_be_visible(timeout=60_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not luar, f"asked the outside: {luar}"
+    assert not galat, f"console errors: {galat}"
+
+
+def bentuk(page: Page, kode: str):
+    return page.locator(f'.gambar .bentuk path[data-kode="{kode}"]').first
+
+
+def test_a_click_gives_the_code_back_once(buka: Buka) -> None:
+    page = buka()
+    expect(page.get_by_text("klik: None")).to_be_visible()
+    bentuk(page, "63.03").click()
+    expect(page.get_by_text("klik: 63.03")).to_be_visible()
+    page.get_by_role("button", name="ulang", exact=True).click()
+    expect(page.get_by_text("klik: None")).to_be_visible()
+
+
+@pytest.mark.parametrize("tombol", ["Enter", "Space"])
+def test_the_keyboard_reaches_every_shape_and_keeps_its_place(buka: Buka, tombol: str) -> None:
+    page = buka()
+    bentuk(page, "63.01").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator(".petunjuk").first).to_contain_text("Lembah 4")
+    page.keyboard.press(tombol)
+    expect(page.get_by_text("klik: 63.04")).to_be_visible()
+    expect(bentuk(page, "63.04")).to_be_focused()
+    assert bentuk(page, "63.04").get_attribute("role") == "button"
+    assert bentuk(page, "63.01").get_attribute("aria-label") == "Lembah 1. Rapat: 1.250 rapat"
+
+
+def test_going_down_in_a_callback_draws_the_next_level_under_the_base_path(buka: Buka) -> None:
+    page = buka("callback")
+    bentuk(page, "63.01").click(position={"x": 20, "y": 20})  # its middle is covered by the point
+    expect(page.locator('.peta[data-digambar="/dasbor/app/static/peta/uji/63.01.json"]')).to_be_visible()
+    expect(page.get_by_text("di: 63.01")).to_be_visible()
+
+
+def test_a_click_inside_a_fragment_reruns_the_fragment(buka: Buka) -> None:
+    page = buka("fragment")
+    peta = page.locator('.gambar[aria-label="Peta bagian"]')
+    peta.locator('path[data-kode="63.05"]').click()
+    expect(page.get_by_text("bagian: 63.05")).to_be_visible()
+    expect(page.get_by_text("klik: None")).to_be_visible()
+
+
+def test_hover_shows_the_servers_words_and_escape_hides_them(buka: Buka) -> None:
+    page = buka()
+    petunjuk = page.locator(".petunjuk").first
+    expect(petunjuk).to_be_hidden()
+    bentuk(page, "63.01").hover(position={"x": 20, "y": 20})
+    expect(petunjuk).to_have_text("Lembah 1\nRapat: 1.250 rapat", use_inner_text=True)
+    page.locator(".titik path").first.hover()
+    expect(petunjuk).to_contain_text("Tahap aktif")
+    page.get_by_role("button", name="ulang", exact=True).hover()
+    expect(petunjuk).to_be_hidden()
+
+
+def fill(page: Page, kode: str) -> str:
+    return bentuk(page, kode).evaluate("e => getComputedStyle(e).fill")
+
+
+@pytest.mark.parametrize("tema", ["light", "dark"])
+def test_the_six_states_look_different_in_both_themes(buka: Buka, tema: str) -> None:
+    page = buka(tema=tema)
+    isian = [fill(page, f"63.0{i}") for i in range(1, 7)]
+    assert len(set(isian)) == 6
+    assert [f'url("#pola-{k}")' for k in ("belum_lapor", "disamarkan", "terlalu_sedikit")] == [isian[2], isian[4], isian[5]]
+    assert page.locator(".gambar pattern").count() == 3
+    assert page.locator(".gambar .terpilih").get_attribute("d") == geometri("63")["bentuk"][1]["d"]
+    assert page.locator(".label text").first.text_content() == "Lembah 11.250"
+
+
+def test_the_dark_theme_changes_the_colours(buka: Buka) -> None:
+    terang, gelap = buka(tema="light"), buka(tema="dark")
+    assert fill(terang, "63.01") != fill(gelap, "63.01")
+    assert fill(terang, "63.04") != fill(gelap, "63.04")
+
+
+def test_a_phone_sees_the_whole_map_with_readable_labels(buka: Buka) -> None:
+    page = buka(lebar=360, tinggi=740)
+    kotak = page.locator(".gambar").first.bounding_box()
+    assert kotak is not None and kotak["x"] >= 0 and kotak["x"] + kotak["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    ukuran = page.locator(".label text").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a")
+    assert ukuran >= 11
+    assert page.locator(".label .terlalu_sedikit").count() == 0  # too flat for any label
+
+
+def test_labels_follow_a_change_of_width(buka: Buka) -> None:
+    page = buka()
+    page.set_viewport_size({"width": 420, "height": 768})
+    page.wait_for_function(
+        """() => { const label = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map(e => e.shadowRoot)
+          .find(r => r.querySelector('.gambar')).querySelector('.label text');
+          const ukuran = parseFloat(getComputedStyle(label).fontSize) * label.getScreenCTM().a; return ukuran >= 11 && ukuran <= 13; }"""
+    )
+
+
+def test_a_missing_drawing_is_said_in_indonesian(buka: Buka) -> None:
+    page = buka("hilang")
+    expect(page.locator(".pesan:visible")).to_contain_text("Peta tidak dapat dimuat")
+
+
+def test_the_legend_and_the_notes_are_complete(buka: Buka) -> None:
+    page = buka()
+    legenda = page.locator(".legenda")
+    for kata in ("4–6 (1)", "nol (1)", "disamarkan (1)", "Desa Bersinar: aktif (1)", "Nilai tepat di batas masuk kelas di atasnya."):
+        expect(legenda).to_contain_text(kata)
+    expect(page.locator(".catatan").first).to_have_text("Batas skematik, bukan batas resmi. Tidak tergambar: Lembah 7; lihat tabel.")
+
+
+def test_print_uses_light_colours_even_in_the_dark_theme(buka: Buka) -> None:
+    terang, gelap = buka(tema="light"), buka(tema="dark")
+    gelap.emulate_media(media="print", color_scheme="dark")
+    assert fill(gelap, "63.01") == fill(terang, "63.01")

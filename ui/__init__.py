@@ -1,0 +1,1 @@
+"""The only rooms where Streamlit is spoken, besides app.py and pages/."""

@@ -1,0 +1,56 @@
+"""The single cache boundary between screens and editions; an edition never changes, so everything is kept under its id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from p4gn.indicators import compute
+from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.warehouse import editions, read
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from p4gn.scope import Scope
+
+
+@st.cache_data(max_entries=2048, show_spinner=False)
+def indicator_frame(indicator_id: str, scope: Scope, per: str) -> pd.DataFrame:
+    """Tidy result of one indicator: kode, nama, pembilang, penyebut, nilai, bawah, atas, keadaan."""
+    return compute.compute(CATALOGUE[indicator_id], scope, per)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def indicator_table(indicator_id: str, scope: Scope, per: str) -> pd.DataFrame:
+    """The same for each part of the scope's period at once, with a column periode."""
+    return compute.compute_table(CATALOGUE[indicator_id], scope, per, compute.list_periode_tren(scope))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def list_frame(nama: str, scope: Scope, **params: object) -> pd.DataFrame:
+    """One of the lists in p4gn/warehouse/queries, narrowed to a scope."""
+    return read.read_list_scope(scope, nama, **params)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def unlocated(indicator_id: str, scope: Scope, per: str) -> compute.Sisa:
+    """How much of an indicator lies above a level: meetings of the province itself belong to no regency."""
+    return compute.unlocated(CATALOGUE[indicator_id], scope, per)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def undated(indicator_id: str, scope: Scope) -> compute.Sisa:
+    """Records without any date: they count under 'semua' and in no year."""
+    return compute.undated(CATALOGUE[indicator_id], scope)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def list_periode(edisi: str) -> list[str]:
+    return read.list_periode(edisi)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def manifest(edisi: str) -> editions.Manifest:
+    return editions.read_manifest(edisi)

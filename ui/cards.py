@@ -1,0 +1,81 @@
+"""Number cards: one figure each, with its target, the last periods and one sentence that says what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from p4gn.bahasa import format_angka, format_nilai, is_kosong
+from p4gn.indicators.catalogue import CATALOGUE, Indicator
+from p4gn.indicators.compute import KATA_TINGKAT
+from p4gn.indicators.sentences import reading
+from p4gn.indicators.states import KEADAAN
+from p4gn.periode import label_pendek
+from ui import cache
+from ui.figures.spark import spark_uri
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from p4gn.scope import Scope
+
+
+def indicator_cards(ids: Sequence[str], scope: Scope) -> None:
+    """A row of cards that wraps on narrow screens."""
+    st.html(f'<div class="p4 p4-kartu-kisi">{"".join(_card(CATALOGUE[each], scope) for each in ids)}</div>')
+
+
+def _card(indicator: Indicator, scope: Scope) -> str:
+    if not indicator.allows_tingkat(scope.tingkat):
+        return _empty_card(indicator)
+    total = cache.indicator_frame(indicator.id, scope, "total")
+    series = cache.indicator_frame(indicator.id, scope, "periode")
+    return (
+        f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3>{_figure(indicator, total.iloc[0])}'
+        f"<p>{escape(reading(indicator, total, scope, 'total', ringkas=True))}</p>"
+        f'<p class="redup baris"><span>{escape(_last_periods(indicator, series, scope))}</span>{_spark(series)}</p>'
+        f'<p class="redup">{escape(target_text(indicator))}</p></div>'
+    )
+
+
+def _empty_card(indicator: Indicator) -> str:
+    return (
+        f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3><div class="angka kosong">{KEADAAN["tidak_berlaku"].simbol} tidak dirinci</div>'
+        f'<p class="redup">Tercatat sampai tingkat {escape(KATA_TINGKAT[indicator.tingkat_terhalus])}.</p></div>'
+    )
+
+
+def _figure(indicator: Indicator, cell: Mapping[str, Any]) -> str:
+    state = KEADAAN[cell["keadaan"]]
+    if is_kosong(cell["nilai"]):
+        return f'<div class="angka kosong">{state.simbol} {escape(state.kata)}</div>'
+    number = format_angka(cell["nilai"], indicator.desimal)
+    unit = "%" if indicator.satuan == "persen" else f" <small>{escape(indicator.satuan)}</small>"
+    return f'<div class="angka">{number}{unit}</div>'
+
+
+def _spark(series: pd.DataFrame) -> str:
+    uri = spark_uri([None if is_kosong(value) else float(value) for value in series["nilai"]])
+    return f'<img src="{escape(uri, quote=True)}" alt="" width="72" height="21">' if uri else ""
+
+
+def _last_periods(indicator: Indicator, series: pd.DataFrame, scope: Scope) -> str:
+    """The two latest complete periods that have a number: '2025: 8, 2024: 6'. The year in which the data ends is not complete."""
+    running = cache.manifest(scope.edisi).data_per[:4]
+    known = series[series["nilai"].notna() & (series["kode"] != running)].tail(2).iloc[::-1]
+    satuan = "persen" if indicator.satuan == "persen" else ""
+    texts = [f"{label_pendek(row['kode'])}: {format_nilai(row['nilai'], satuan, indicator.desimal)}" for row in known.to_dict("records")]
+    return ", ".join(texts) or "Belum ada angka per tahun"
+
+
+def target_text(indicator: Indicator) -> str:
+    """'Target 30%' or, honestly, that none has been set."""
+    target = indicator.target
+    return (
+        f"Target {format_nilai(target.nilai, indicator.satuan, indicator.desimal)}"
+        if target and target.nilai is not None
+        else "Target belum ditetapkan"
+    )

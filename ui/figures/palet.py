@@ -1,0 +1,113 @@
+"""Colours of every map, chart and legend, in one place, for the light and the dark theme."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tema = Literal["terang", "gelap"]
+
+# Sequential: one hue, evenly spaced in lightness, so that order survives greyscale print and colour-blind eyes.
+# In the dark theme the order of lightness is turned round: more is always further from the page.
+_URUTAN: dict[Tema, tuple[str, ...]] = {
+    "terang": ("#c9e2e6", "#a0cbd2", "#73b0bb", "#4694a2", "#227786", "#0b5b69", "#053e49"),
+    "gelap": ("#184a55", "#20606d", "#2c7988", "#4496a4", "#6eb4c0", "#9fd0d9", "#d4eef2"),
+}
+
+# Categorical: Okabe and Ito, moved until each has a contrast of at least 3 with its page.
+KATEGORI: dict[Tema, tuple[str, ...]] = {
+    "terang": ("#0072b2", "#c8500a", "#00805e", "#9a4c86", "#8a6100", "#4d4d4d"),
+    "gelap": ("#56b4e9", "#f08a4b", "#2fc79a", "#dd93c3", "#e6b94a", "#c8ccd2"),
+}
+
+# One series alone, and the line it is compared with.
+UTAMA: dict[Tema, str] = {"terang": "#227786", "gelap": "#6eb4c0"}
+PEMBANDING: dict[Tema, str] = {"terang": "#54656b", "gelap": "#a6b4b7"}
+
+KATA_TAHAP = ("rencana", "ditetapkan", "dicanangkan", "aktif", "mandiri")
+
+# Stages of a Desa Bersinar, 0 (belum/rencana) to 4 (mandiri): a warm ramp, so that points stand out from the cool map.
+TAHAP: dict[Tema, tuple[str, ...]] = {
+    "terang": ("#8d8d86", "#d99a2b", "#bd6a12", "#8a3f0d", "#4f230a"),
+    "gelap": ("#85898a", "#a35f1b", "#cc832c", "#eab05c", "#ffdca6"),
+}
+
+KELAS_TERBANYAK = len(_URUTAN["terang"])
+
+
+@dataclass(frozen=True, slots=True)
+class Warna:
+    """Everything that is not data: page, ink, lines, and the fills of cells that hold no number."""
+
+    kertas: str
+    tinta: str
+    tinta_lemah: str
+    garis: str
+    garis_induk: str
+    kisi: str
+    kelabu: str
+    arsir_dasar: str
+    arsir_garis: str
+    sorot: str
+    sasaran: str
+
+
+WARNA: dict[Tema, Warna] = {
+    "terang": Warna(
+        kertas="#fcfcfa",
+        tinta="#15262b",
+        tinta_lemah="#54656b",
+        garis="#66777c",
+        garis_induk="#26383d",
+        kisi="#e0e6e5",
+        kelabu="#ececec",
+        arsir_dasar="#fafafa",
+        arsir_garis="#6e6e6e",
+        sorot="#b3420a",
+        sasaran="#b3420a",
+    ),
+    "gelap": Warna(
+        kertas="#0e181c",
+        tinta="#e9f0f0",
+        tinta_lemah="#a6b4b7",
+        garis="#8a9a9e",
+        garis_induk="#d0dada",
+        kisi="#26363b",
+        kelabu="#2a3134",
+        arsir_dasar="#131d21",
+        arsir_garis="#a3adb0",
+        sorot="#ffb066",
+        sasaran="#ffb066",
+    ),
+}
+
+
+def sequential(jumlah: int, tema: Tema = "terang") -> tuple[str, ...]:
+    """Colours of `jumlah` ordered classes (1 to 7), least first, spread over the whole ramp."""
+    if not 1 <= jumlah <= KELAS_TERBANYAK:
+        raise ValueError(f"jumlah kelas {jumlah}; peta memakai 1 sampai {KELAS_TERBANYAK} kelas")
+    urutan = _URUTAN[tema]
+    if jumlah == 1:
+        return (urutan[len(urutan) // 2],)
+    return tuple(urutan[round(i * (len(urutan) - 1) / (jumlah - 1))] for i in range(jumlah))
+
+
+def css(terang: str, gelap: str, sifat: str) -> str:
+    """One CSS property that follows the theme; browsers that do not know light-dark() keep the first, light colour."""
+    return f"{sifat}:{terang};{sifat}:light-dark({terang},{gelap})"
+
+
+def luminance(warna: str) -> float:
+    """Relative luminance (0 black, 1 white) of '#rrggbb', as WCAG defines it."""
+    kanal = (int(warna[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    merah, hijau, biru = (k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in kanal)
+    return 0.2126 * merah + 0.7152 * hijau + 0.0722 * biru
+
+
+def contrast(satu: str, dua: str) -> float:
+    """WCAG contrast of two colours, 1 to 21."""
+    gelap, terang = sorted((luminance(satu), luminance(dua)))
+    return (terang + 0.05) / (gelap + 0.05)
+
+
+def ink_on(isian: str) -> str:
+    """Black or white, whichever is read better on this fill."""
+    return max(("#111111", "#ffffff"), key=lambda tinta: contrast(tinta, isian))

@@ -1,0 +1,196 @@
+"""From a tidy frame to what a map shows: classes with fixed breaks, one cell per region, and the legend."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas
+
+from p4gn.bahasa import format_angka, format_nilai, is_kosong, kapital_awal
+from p4gn.indicators.states import ADA, KEADAAN, NOL
+from ui.figures.palet import KATA_TAHAP, KELAS_TERBANYAK
+from ui.figures.pola import has_pola, tahap_path
+
+if TYPE_CHECKING:
+    from p4gn.indicators.catalogue import Indicator
+
+__all__ = ["Klasifikasi", "MapCell", "MapPoint", "cells", "classify", "klasifikasi_of", "legend_html"]
+
+_KATA_ATURAN = {
+    "bawah_termasuk": "Nilai tepat di batas masuk kelas di atasnya.",
+    "atas_termasuk": "Nilai tepat di batas masuk kelas di bawahnya.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """One region as drawn. `kelas` counts from 0 and is None unless the state is ada or nol; `teks` is the label's number."""
+
+    kode: str
+    nama: str
+    keadaan: str
+    kelas: int | None
+    teks: str
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A Desa Bersinar, drawn at the centre of the shape `kode`; not drawn on a level that has no such shape."""
+
+    kode: str
+    tahap: int
+    tooltip: str
+    jari: float = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Klasifikasi:
+    """Fixed class breaks: the inner edges, ascending, so n edges make n + 1 classes and no value can fall outside.
+
+    `aturan` says to which class a value on an edge belongs. `cacah`: values are whole counts, a reported zero stands apart.
+    """
+
+    batas: tuple[float, ...]
+    satuan: str = ""
+    desimal: int = 0
+    cacah: bool = False
+    aturan: str = "bawah_termasuk"
+
+    def __post_init__(self) -> None:
+        if list(self.batas) != sorted(set(self.batas)):
+            raise ValueError(f"batas kelas harus menaik tanpa kembar: {self.batas}")
+        if len(self.batas) >= KELAS_TERBANYAK:
+            raise ValueError(f"{len(self.batas)} batas kelas; paling banyak {KELAS_TERBANYAK - 1}")
+
+    @property
+    def jumlah(self) -> int:
+        return len(self.batas) + 1
+
+    @property
+    def kata_aturan(self) -> str:
+        return _KATA_ATURAN[self.aturan]
+
+    def kelas_of(self, nilai: float) -> int:
+        """Class of a value; differences smaller than a billionth are noise of division, not of the subject."""
+        cari = bisect.bisect_right if self.aturan == "bawah_termasuk" else bisect.bisect_left
+        return cari(self.batas, round(nilai, 9))
+
+    def label(self) -> list[str]:
+        """'kurang dari 20%', '20% s.d. <40%', '80% ke atas'; whole counts: '1–4', '5–9', '10 ke atas'."""
+        if not self.batas:
+            return ["semua nilai"]
+        if self.cacah:
+            return self._label_cacah()
+        tulis = [self._tulis(b) for b in self.batas]
+        pasangan = list(itertools.pairwise(tulis))
+        if self.aturan == "atas_termasuk":
+            return [f"sampai {tulis[0]}", *(f">{a} s.d. {b}" for a, b in pasangan), f"di atas {tulis[-1]}"]
+        teratas = tulis[-1] if self.satuan == "persen" and self.batas[-1] == 100 else f"{tulis[-1]} ke atas"
+        return [f"kurang dari {tulis[0]}", *(f"{a} s.d. <{b}" for a, b in pasangan), teratas]
+
+    def baris_legenda(self) -> list[tuple[int, str]]:
+        """Class number and label of every class that can hold a value; a class of only 0 cannot, zero is a state of its own."""
+        return [(i, label) for i, label in enumerate(self.label()) if label != "0"]
+
+    def _label_cacah(self) -> list[str]:
+        geser = 1 if self.aturan == "atas_termasuk" else 0
+        bawah = [1, *(int(b) + geser for b in self.batas)]
+        rentang = [_rentang(a, b - 1) for a, b in itertools.pairwise(bawah)]
+        return [*rentang, f"{format_angka(bawah[-1])} ke atas"]
+
+    def _tulis(self, batas: float) -> str:
+        desimal = 0 if float(batas).is_integer() else max(self.desimal, 1)
+        return format_nilai(batas, "persen" if self.satuan == "persen" else "", desimal)
+
+
+def klasifikasi_of(indicator: Indicator) -> Klasifikasi:
+    """The fixed breaks that the catalogue gives an indicator."""
+    kelas = indicator.batas_kelas
+    cacah = not indicator.is_rasio and indicator.desimal == 0
+    return Klasifikasi(kelas.batas, indicator.satuan, indicator.desimal, cacah, kelas.aturan)
+
+
+def _rentang(bawah: int, atas: int) -> str:
+    return format_angka(atas) if atas <= bawah else f"{format_angka(bawah)}–{format_angka(atas)}"
+
+
+def classify(frame: pandas.DataFrame, klasifikasi: Klasifikasi) -> pandas.DataFrame:
+    """The frame plus `kelas` (Int64): by value where the state is ada, the lowest for a reported zero, unknown otherwise."""
+    kelas = [_kelas(keadaan, nilai, klasifikasi) for keadaan, nilai in zip(frame["keadaan"], frame["nilai"], strict=True)]
+    return frame.assign(kelas=pandas.array(kelas, dtype="Int64"))
+
+
+def _kelas(keadaan: str, nilai: float | None, klasifikasi: Klasifikasi) -> int | None:
+    if keadaan == NOL:
+        return 0
+    return klasifikasi.kelas_of(nilai) if keadaan == ADA and not is_kosong(nilai) else None
+
+
+def cells(frame: pandas.DataFrame, indicator: Indicator) -> list[MapCell]:
+    """One MapCell per row of what compute() gives: kode, nama, nilai, keadaan and, if known, pembilang and penyebut."""
+    klasifikasi = klasifikasi_of(indicator)
+    return [_cell(row, klasifikasi, indicator.judul_pendek) for row in classify(frame, klasifikasi).to_dict("records")]
+
+
+def _cell(row: dict, klasifikasi: Klasifikasi, judul: str) -> MapCell:
+    keadaan = KEADAAN[row["keadaan"]]
+    kelas = None if is_kosong(row["kelas"]) else int(row["kelas"])
+    teks, nilai = "" if has_pola(keadaan.id) else keadaan.simbol, kapital_awal(keadaan.kata)
+    if keadaan.id == ADA:
+        teks = format_nilai(row["nilai"], "persen" if klasifikasi.satuan == "persen" else "", klasifikasi.desimal)
+    if keadaan.id in {ADA, NOL}:
+        nilai = _kalimat_nilai(row, klasifikasi)
+    return MapCell(row["kode"], row["nama"], keadaan.id, kelas, teks, f"{row['nama']}\n{judul}: {nilai}")
+
+
+def _kalimat_nilai(row: dict, klasifikasi: Klasifikasi) -> str:
+    nilai = format_nilai(row["nilai"], klasifikasi.satuan, klasifikasi.desimal)
+    pembilang, penyebut = row.get("pembilang"), row.get("penyebut")
+    if is_kosong(pembilang) or is_kosong(penyebut):
+        return nilai
+    return f"{nilai} ({format_angka(pembilang)} dari {format_angka(penyebut)})"
+
+
+def legend_html(klasifikasi: Klasifikasi, sel: Sequence[MapCell], titik: Sequence[MapPoint] = ()) -> str:
+    """The legend, in the CSS classes of the map: each class, each state and each stage that occurs, with how many there are."""
+    jumlah_kelas = Counter(s.kelas for s in sel if s.keadaan == ADA)
+    jumlah_keadaan = Counter(s.keadaan for s in sel)
+    jumlah_tahap = Counter(t.tahap for t in titik)
+    baris = [_baris_legenda(_contoh(f"kelas-{i}-{klasifikasi.jumlah}"), label, jumlah_kelas[i]) for i, label in klasifikasi.baris_legenda()]
+    baris += [
+        _baris_legenda(_contoh_keadaan(keadaan, klasifikasi.jumlah), k.kata, jumlah_keadaan[keadaan])
+        for keadaan, k in KEADAAN.items()
+        if keadaan != ADA and jumlah_keadaan[keadaan]
+    ]
+    baris += [
+        _baris_legenda(
+            f'<path class="tahap-{tahap}" d="{tahap_path(tahap, 7)}" transform="translate(14 9)"/>', f"Desa Bersinar: {kata}", jumlah
+        )
+        for tahap, kata in enumerate(KATA_TAHAP)
+        if (jumlah := jumlah_tahap[tahap])
+    ]
+    catatan = "Angka dalam kurung: jumlah wilayah." if not titik else "Angka dalam kurung: jumlah wilayah atau desa."
+    return f"<ul>{''.join(baris)}</ul><p>{klasifikasi.kata_aturan} {catatan}</p>"
+
+
+def _baris_legenda(contoh: str, kata: str, jumlah: int) -> str:
+    contoh = f'<svg class="bentuk" width="28" height="18" aria-hidden="true">{contoh}</svg>'
+    return f"<li>{contoh}<span>{escape(kata)} ({format_angka(jumlah)})</span></li>"
+
+
+def _contoh(kelas: str) -> str:
+    return f'<rect class="{kelas}" x="0.5" y="0.5" width="27" height="17"/>'
+
+
+def _contoh_keadaan(keadaan: str, jumlah_kelas: int) -> str:
+    if keadaan == NOL:
+        kelas = f"kelas-0-{jumlah_kelas}"
+        return f'{_contoh(kelas)}<g class="label"><text class="{kelas}" x="14" y="13.5">{KEADAAN[NOL].simbol}</text></g>'
+    return _contoh(keadaan)

@@ -1,0 +1,96 @@
+"""How the six cell states and the five stages of a Desa Bersinar look: fills, SVG patterns and shapes, the same on screen and in print."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from ui.figures.palet import TAHAP, WARNA, Tema, css, ink_on, sequential
+
+Cat = Callable[[str], str]
+
+# States that hold no class colour: pattern id, cell size in px, rotation in degrees, what is drawn in the cell.
+_POLA: dict[str, tuple[int, int, str]] = {
+    "belum_lapor": (8, 45, '<path d="M4 0V8" style="{stroke};stroke-width:2.4;fill:none"/>'),
+    "disamarkan": (4, -45, '<path d="M2 0V4" style="{stroke};stroke-width:1;fill:none"/>'),
+    "terlalu_sedikit": (8, 0, '<circle cx="2" cy="2" r="1.4" style="{fill}"/><circle cx="6" cy="6" r="1.4" style="{fill}"/>'),
+}
+
+# Outline of each stage within a circle of radius 1: ring, circle, triangle, square, star. Told apart without colour.
+BENTUK_TAHAP: tuple[tuple[tuple[float, float], ...] | None, ...] = (
+    None,
+    None,
+    ((0, -1.15), (1.05, 0.75), (-1.05, 0.75)),
+    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    (
+        (0, -1.3), (0.36, -0.42), (1.24, -0.4), (0.55, 0.14), (0.76, 1.05),
+        (0, 0.55), (-0.76, 1.05), (-0.55, 0.14), (-1.24, -0.4), (-0.36, -0.42),
+    ),
+)  # fmt: skip
+
+
+def pola_defs(dasar: Cat, garis: Cat, awalan: str = "pola", skala: float = 1) -> str:
+    """The `<pattern>` elements. A `Cat` writes the CSS declaration of one property: a fixed colour, or one that follows the theme."""
+    return "".join(
+        f'<pattern id="{awalan}-{keadaan}" width="{sisi}" height="{sisi}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="scale({skala:g}) rotate({putar})" data-putar="rotate({putar})">'
+        f'<rect width="{sisi}" height="{sisi}" style="{dasar("fill")}"/>{isi.format(stroke=garis("stroke"), fill=garis("fill"))}</pattern>'
+        for keadaan, (sisi, putar, isi) in _POLA.items()
+    )
+
+
+def has_pola(keadaan: str) -> bool:
+    return keadaan in _POLA
+
+
+def fill_of(keadaan: str, kelas: int | None, jumlah_kelas: int, tema: Tema, awalan: str = "pola") -> str:
+    """SVG fill of one cell. A reported zero has the colour of the lowest class; its «0» is what tells it apart."""
+    if has_pola(keadaan):
+        return f"url(#{awalan}-{keadaan})"
+    if keadaan == "tidak_berlaku":
+        return WARNA[tema].kelabu
+    return sequential(jumlah_kelas, tema)[kelas or 0]
+
+
+def ink_of(keadaan: str, kelas: int | None, jumlah_kelas: int, tema: Tema) -> tuple[str, str]:
+    """Ink of a label on this cell, with the colour of the halo around it."""
+    if has_pola(keadaan):
+        return WARNA[tema].tinta, WARNA[tema].arsir_dasar
+    isian = fill_of(keadaan, kelas, jumlah_kelas, tema)
+    return ink_on(isian), isian
+
+
+def tahap_path(tahap: int, jari: float) -> str:
+    """SVG path of a stage's shape around (0, 0), `jari` px in radius."""
+    titik = BENTUK_TAHAP[tahap]
+    if titik is None:
+        lingkar = f"M{-jari:g} 0A{jari:g} {jari:g} 0 1 1 {jari:g} 0A{jari:g} {jari:g} 0 1 1 {-jari:g} 0Z"
+        lubang = f"M{-jari / 2:g} 0A{jari / 2:g} {jari / 2:g} 0 1 0 {jari / 2:g} 0A{jari / 2:g} {jari / 2:g} 0 1 0 {-jari / 2:g} 0Z"
+        return lingkar + lubang if tahap == 0 else lingkar
+    return "M" + "L".join(f"{x * jari:.2f} {y * jari:.2f}" for x, y in titik) + "Z"
+
+
+def stylesheet(jumlah_kelas_terbanyak: int) -> str:
+    """CSS of the live map: custom properties that follow the theme, one rule per state, class and stage.
+
+    A class is written `kelas-<i>-<n>`: class i (from 0) of n, because the ramp is spread over the number of classes.
+    """
+    terang, gelap = asdict(WARNA["terang"]), asdict(WARNA["gelap"])
+    biasa = ";".join(f"--{nama.replace('_', '-')}:{warna}" for nama, warna in terang.items())
+    ikut_tema = ";".join(f"--{nama.replace('_', '-')}:light-dark({warna},{gelap[nama]})" for nama, warna in terang.items())
+    rules = [
+        f".peta{{{biasa}}}",
+        f"@supports (color:light-dark(#000,#fff)){{.peta{{{ikut_tema}}}}}",
+        *(f".bentuk .{keadaan}{{fill:url(#pola-{keadaan})}}" for keadaan in _POLA),
+        ".bentuk .tidak_berlaku{fill:var(--kelabu)}",
+        ".label text{fill:var(--tinta);stroke:var(--arsir-dasar)}",
+        ".label .tidak_berlaku{stroke:var(--kelabu)}",
+        *(_rule_kelas(i, jumlah) for jumlah in range(1, jumlah_kelas_terbanyak + 1) for i in range(jumlah)),
+        *(f".tahap-{i}{{{css(TAHAP['terang'][i], TAHAP['gelap'][i], 'fill')}}}" for i in range(len(TAHAP["terang"]))),
+    ]
+    return "\n".join(rules)
+
+
+def _rule_kelas(kelas: int, jumlah: int) -> str:
+    terang, gelap = (sequential(jumlah, tema)[kelas] for tema in ("terang", "gelap"))
+    nama = f"kelas-{kelas}-{jumlah}"
+    tinta = css(ink_on(terang), ink_on(gelap), "fill")
+    return f".bentuk .{nama}{{{css(terang, gelap, 'fill')}}}\n.label .{nama}{{{tinta};{css(terang, gelap, 'stroke')}}}"

@@ -1,0 +1,139 @@
+"""The shared choice of edition, region and period: one Scope for every page, kept while moving about and written into the link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from p4gn.geography import wilayah
+from p4gn.periode import PeriodeTidakDikenal, parse_periode
+from p4gn.periode import label as label_periode
+from p4gn.scope import NASIONAL, Scope
+from p4gn.warehouse import editions
+from ui import cache, settings
+
+SEMUA = ""
+SHARED = ("edisi", "wilayah", "periode")
+
+
+def choose_scope() -> None:
+    """Take over what the link says, draw the filters in the sidebar, and write the outcome back into the link."""
+    edisi_list = editions.list_edisi()
+    if not edisi_list:
+        _explain_empty_warehouse()
+    _adopt_link({manifest.id for manifest in edisi_list})
+    scope = current_scope()
+    with st.sidebar:
+        _draw_wilayah(scope)
+        _draw_periode(scope)
+        _draw_edisi(scope, edisi_list)
+    _write_link()
+
+
+def current_scope() -> Scope:
+    return st.session_state["scope"]
+
+
+def go_to(kode_wilayah: str) -> None:
+    """Look at another region from now on, on every page. For use inside a callback; elsewhere follow it with st.rerun()."""
+    st.session_state["scope"] = replace(current_scope(), kode_wilayah=kode_wilayah)
+
+
+def list_jalur(kode: str) -> list[wilayah.Wilayah]:
+    """The regions from the province down to this one."""
+    induk = wilayah.induk_of(kode)
+    return [*(list_jalur(induk) if induk else []), wilayah.get_wilayah(kode)]
+
+
+def link_params(scope: Scope, **extra: str) -> dict[str, str]:
+    """The query parameters that restore this view; defaults are written too, so that a link opened next year shows the same."""
+    return {"edisi": scope.edisi, "wilayah": scope.kode_wilayah, "periode": scope.periode, **extra}
+
+
+def _explain_empty_warehouse() -> None:
+    st.title("Belum ada data")
+    st.info("Belum ada edisi yang diterbitkan. Jalankan `make etl` di komputer peladen, lalu muat ulang halaman ini.")
+    st.stop()
+
+
+def _adopt_link(edisi_known: set[str]) -> None:
+    """A link is followed where it makes sense; what it asks for and does not exist is said, never guessed."""
+    if "scope" not in st.session_state:
+        current = editions.current_edisi() or max(edisi_known)
+        st.session_state["scope"] = Scope(edisi=current, kode_wilayah=settings.default_wilayah(), periode="semua")
+    written = {key: value for key, value in st.query_params.to_dict().items() if key in SHARED}
+    if written == st.session_state.get("link_written"):
+        return
+    scope = current_scope()
+    if "edisi" in written and written["edisi"] != scope.edisi:
+        if written["edisi"] in edisi_known:
+            scope = replace(scope, edisi=written["edisi"])
+        else:
+            st.warning(f"Edisi “{written['edisi']}” pada tautan tidak ada di sini. Yang ditampilkan: edisi {scope.edisi}.")
+    if "wilayah" in written and written["wilayah"] != scope.kode_wilayah:
+        if written["wilayah"] == NASIONAL or wilayah.find_wilayah_by_kode(written["wilayah"]):
+            scope = replace(scope, kode_wilayah=written["wilayah"])
+        else:
+            st.warning(f"Kode wilayah “{written['wilayah']}” pada tautan tidak dikenal. Pilih wilayah di bilah samping.")
+    if "periode" in written and written["periode"] != scope.periode:
+        try:
+            scope = replace(scope, periode=str(parse_periode(written["periode"])))
+        except PeriodeTidakDikenal as error:
+            st.warning(str(error))
+    st.session_state["scope"] = scope
+
+
+def _write_link() -> None:
+    """Only the shared part is ours; what a page itself keeps in the link (a chosen indicator, a search) stays there."""
+    shared = link_params(current_scope())
+    if any(st.query_params.get(key) != value for key, value in shared.items()):
+        st.query_params.from_dict(st.query_params.to_dict() | shared)
+    st.session_state["link_written"] = shared
+
+
+def _draw_wilayah(scope: Scope) -> None:
+    path = [] if scope.kode_wilayah == NASIONAL else list_jalur(scope.kode_wilayah)
+    _select("Provinsi", "pilih_provinsi", [NASIONAL, *[w.kode for w in wilayah.list_provinsi()]], path[0].kode if path else NASIONAL)
+    if path:
+        kabkota = path[1].kode if len(path) > 1 else SEMUA
+        _select("Kabupaten/kota", "pilih_kabkota", [SEMUA, *[w.kode for w in wilayah.list_anak(path[0].kode)]], kabkota)
+    if len(path) > 1:
+        kecamatan = path[2].kode if len(path) > 2 else SEMUA
+        _select("Kecamatan", "pilih_kecamatan", [SEMUA, *[w.kode for w in wilayah.list_anak(path[1].kode)]], kecamatan)
+
+
+def _select(label: str, key: str, options: list[str], chosen: str) -> None:
+    st.session_state[key] = chosen
+    st.selectbox(label, options, key=key, format_func=_nama, on_change=_on_wilayah, args=(key,))
+
+
+def _nama(kode: str) -> str:
+    if kode in (SEMUA, NASIONAL):
+        return "Semua" if kode == SEMUA else "Seluruh Indonesia"
+    return wilayah.get_wilayah(kode).nama_resmi.removeprefix("Kecamatan ")
+
+
+def _on_wilayah(key: str) -> None:
+    parent = {"pilih_kabkota": "pilih_provinsi", "pilih_kecamatan": "pilih_kabkota"}
+    go_to(st.session_state[key] or st.session_state[parent[key]])
+
+
+def _draw_periode(scope: Scope) -> None:
+    options = cache.list_periode(scope.edisi)
+    if scope.periode not in options:
+        options = [*options, scope.periode]
+    st.session_state["pilih_periode"] = scope.periode
+    st.selectbox(
+        "Periode", options, key="pilih_periode", format_func=label_periode, on_change=_on_choice, args=("periode", "pilih_periode")
+    )
+
+
+def _draw_edisi(scope: Scope, edisi_list: list[editions.Manifest]) -> None:
+    title = {manifest.id: f"{manifest.judul} · {manifest.id[:10]}" for manifest in edisi_list}
+    st.session_state["pilih_edisi"] = scope.edisi
+    st.selectbox("Edisi data", list(title), key="pilih_edisi", format_func=title.get, on_change=_on_choice, args=("edisi", "pilih_edisi"))
+
+
+def _on_choice(field: str, key: str) -> None:
+    st.session_state["scope"] = replace(current_scope(), **{field: st.session_state[key]})

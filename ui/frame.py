@@ -1,0 +1,64 @@
+"""What surrounds every page: style, heading, foot, and what stands where there is no data."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.geography import wilayah
+from p4gn.periode import label as label_periode
+from p4gn.scope import NASIONAL, Scope
+from ui import cache, filters
+
+HERE = Path(__file__).resolve().parent
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return f"<style>{(HERE / 'gaya.css').read_text(encoding='utf-8')}</style>"
+
+
+def apply_style() -> None:
+    st.html(_style())
+
+
+def wilayah_label(kode: str) -> str:
+    """'Kalimantan Selatan', 'Kabupaten Tapin', 'Seluruh Indonesia'."""
+    return "Seluruh Indonesia" if kode == NASIONAL else wilayah.get_wilayah(kode).nama_resmi
+
+
+def page_head(judul: str, penjelasan: str = "") -> Scope:
+    """Title, what the reader is looking at, and one sentence; gives the scope back."""
+    scope = filters.current_scope()
+    manifest = cache.manifest(scope.edisi)
+    mark = '<span class="p4-lencana contoh">DATA CONTOH</span>' if manifest.is_contoh else ""
+    note = f'<p class="redup">{escape(penjelasan)}</p>' if penjelasan else ""
+    st.html(
+        f'<div class="p4 p4-kepala"><h1>{escape(judul)}</h1><p class="lingkup">{mark}<strong>{escape(wilayah_label(scope.kode_wilayah))}</strong>'
+        f"<span>{escape(label_periode(scope.periode))}</span></p>{note}</div>"
+    )
+    return scope
+
+
+def page_foot(scope: Scope, catatan: str = "") -> None:
+    """Freshness, edition, how much of what was read was accepted, and the link to this view."""
+    manifest = cache.manifest(scope.edisi)
+    read = sum(int(item["baris_dibaca"]) for item in manifest.berkas)
+    accepted = sum(int(item["baris_diterima"]) for item in manifest.berkas)
+    link = f"?{urlencode(st.query_params.to_dict())}"
+    note = f"{escape(catatan)} " if catatan else ""
+    st.html(
+        f'<div class="p4 p4-kaki redup">{note}Data per {format_tanggal(manifest.data_per)} · {escape(manifest.judul)}, edisi {escape(manifest.id)}'
+        f" ({escape(manifest.status)}) · {format_angka(accepted)} dari {format_angka(read)} baris diterima · "
+        f'<a href="{escape(link, quote=True)}" target="_self">Tautan ke tampilan ini</a></div>'
+    )
+
+
+def empty_state(pesan: str, saran: str = "") -> None:
+    """No data is not an error: say what is missing and what may be done."""
+    st.html(f'<div class="p4 p4-kosong"><strong>{escape(pesan)}</strong><br><span class="redup">{escape(saran)}</span></div>')

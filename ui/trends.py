@@ -1,0 +1,152 @@
+"""Trends on screen: one indicator over the years, all regions side by side, each with its sentence and its table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from p4gn.bahasa import format_angka, join_daftar
+from p4gn.geography import wilayah
+from p4gn.indicators.catalogue import CATALOGUE, Indicator
+from p4gn.indicators.compute import KATA_TINGKAT
+from p4gn.indicators.sentences import reading
+from p4gn.periode import label_pendek
+from p4gn.scope import NASIONAL
+from ui import cache, frame, registers, tables
+from ui.figures import tren
+
+if TYPE_CHECKING:
+    from p4gn.scope import Scope
+
+CONFIG = {"displayModeBar": False, "locale": "id", "responsive": True}
+PARTS = {NASIONAL: "provinsi", "provinsi": "kabkota", "kabkota": "kecamatan", "kecamatan": "desa"}
+
+
+def sentence(indicator: Indicator, scope: Scope, per: str) -> None:
+    """The automatic reading above a chart."""
+    st.html(f'<p class="p4 p4-kalimat">{escape(reading(indicator, cache.indicator_frame(indicator.id, scope, per), scope))}</p>')
+
+
+def choose_indicator(tampilan: str, key: str, awal: str) -> Indicator:
+    """Pick an indicator that has this view; the choice lives in the link as `indikator`."""
+    ids = [each.id for each in CATALOGUE.values() if tampilan in each.tampilan]
+    wanted = st.query_params.get("indikator") or st.session_state.get(f"{key}_ingat") or awal
+    st.session_state[key] = wanted if wanted in ids else awal
+    chosen = st.selectbox(
+        "Indikator",
+        ids,
+        key=key,
+        format_func=lambda each: f"{CATALOGUE[each].kelompok} · {CATALOGUE[each].judul}",
+        on_change=_remember,
+        args=(key,),
+    )
+    st.query_params["indikator"] = chosen
+    st.session_state[f"{key}_ingat"] = chosen
+    return CATALOGUE[chosen]
+
+
+def _remember(key: str) -> None:
+    st.query_params["indikator"] = st.session_state[key]
+
+
+def evidence(indicator: Indicator, scope: Scope, per: str) -> None:
+    """Under a chart: the table behind it, and where the numbers come from."""
+    with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
+        tables.indicator_table(indicator, scope, per)
+    source_line(indicator)
+
+
+def source_line(indicator: Indicator) -> None:
+    st.html(f'<p class="p4 p4-sumber redup">Sumber: {escape("; ".join(indicator.sumber))}.</p>')
+
+
+def _tema() -> str:
+    return "gelap" if st.context.theme.type == "dark" else "terang"
+
+
+def _nearest(indicator: Indicator, scope: Scope) -> Scope:
+    """The nearest region upward at which the indicator is published."""
+    while not indicator.allows_tingkat(scope.tingkat):
+        scope = replace(scope, kode_wilayah=wilayah.induk_of(scope.kode_wilayah) or NASIONAL)
+    return scope
+
+
+def _chart(figure: Any, key: str, alt: str) -> None:
+    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
+
+
+def _berjalan(scope: Scope) -> str:
+    """The year in which the data ends, not complete yet."""
+    return cache.manifest(scope.edisi).data_per[:4]
+
+
+def indicator_trend(indicator: Indicator, scope: Scope, tinggi: int = 320) -> None:
+    """One indicator over the years of the edition (or the semesters of the chosen year); `tinggi` in px."""
+    shown = _nearest(indicator, scope)
+    result = cache.indicator_frame(indicator.id, shown, "periode")
+    st.subheader(f"{indicator.judul}, {frame.wilayah_label(shown.kode_wilayah)}", anchor=False)
+    sentence(indicator, shown, "periode")
+    if result["nilai"].isna().all():
+        return
+    labelled = result.assign(nama=[label_pendek(kode) for kode in result["kode"]])
+    _chart(
+        tren.tren_figure(labelled, tren.kata_of(indicator, labelled["kode"], _berjalan(scope)), tema=_tema(), tinggi=tinggi),
+        f"tren-{indicator.id}",
+        indicator.judul,
+    )
+    undated = cache.undated(indicator.id, shown).baris
+    if undated and scope.periode == "semua":
+        st.html(f'<p class="p4 redup">{format_angka(undated)} catatan tanpa tanggal tidak tampak pada grafik ini.</p>')
+    evidence(indicator, shown, "periode")
+
+
+def indicator_multiples(indicator: Indicator, scope: Scope) -> None:
+    """The same indicator for every part of the region, one small panel each on one scale."""
+    shown = _nearest(indicator, scope)
+    per = PARTS.get(shown.tingkat)
+    if per is None or not indicator.allows_tingkat(per):
+        return
+    result = cache.indicator_table(indicator.id, shown, per)
+    if result["nilai"].isna().all():
+        return
+    st.subheader(f"Berdampingan per {KATA_TINGKAT[per]}", anchor=False)
+    sentence(indicator, shown, per)
+    labelled = result.assign(seri=result["nama"], kode=result["periode"], nama=[label_pendek(kode) for kode in result["periode"]])
+    figure = tren.kelipatan_figure(labelled, tren.kata_of(indicator, labelled["kode"].unique(), _berjalan(scope)), tema=_tema())
+    _chart(figure, f"kelipatan-{indicator.id}", f"{indicator.judul} per {KATA_TINGKAT[per]}")
+    with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
+        tables.matrix_table(indicator, result, shown)
+    source_line(indicator)
+
+
+def indicator_bars(indicator: Indicator, scope: Scope) -> None:
+    """The parts of the region side by side; what has no record stays in the list and says so."""
+    shown = _nearest(indicator, scope)
+    per = PARTS.get(shown.tingkat)
+    if per is None or not indicator.allows_tingkat(per):
+        return
+    result = cache.indicator_frame(indicator.id, shown, per)
+    st.subheader(f"{indicator.judul} per {KATA_TINGKAT[per]}", anchor=False)
+    sentence(indicator, shown, per)
+    _chart(tren.batang_figure(result, tren.kata_of(indicator), tema=_tema()), f"batang-{indicator.id}", indicator.judul)
+    evidence(indicator, shown, per)
+
+
+def stage_ladder(indicator: Indicator, scope: Scope) -> None:
+    """Villages by stage in each part of the region, as they last stood, and which parts have none."""
+    st.subheader("Tangga Desa Bersinar", anchor=False)
+    result = cache.list_frame("tahap_desa", scope)
+    if result.empty:
+        frame.empty_state("Belum ada catatan Desa Bersinar untuk lingkup ini.")
+        return
+    counts = result.groupby("tahap")["jumlah"].sum()
+    parts = [f"{format_angka(jumlah)} {registers.TAHAP[int(tahap)].lower()}" for tahap, jumlah in counts.items()]
+    st.html(f'<p class="p4 p4-kalimat">{escape(f"Tahap terakhir yang tercatat: {join_daftar(parts)}.")}</p>')
+    _chart(tren.tahap_figure(result, tema=_tema()), "tangga-desa", "Desa Bersinar menurut tahap")
+    per = PARTS.get(scope.tingkat)
+    if per:
+        sentence(indicator, scope, per)
+        evidence(indicator, scope, per)
