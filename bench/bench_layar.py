@@ -8,6 +8,7 @@ drawn and no script running. The script runs are Streamlit's own AppTest: median
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -75,6 +76,7 @@ def measure_pages() -> dict[str, float]:
 
 
 def main() -> None:
+    logging.disable(logging.WARNING)  # AppTest has no browser behind it and says so at every run
     with tempfile.TemporaryDirectory() as folder:
         build_edisi(folder)
         starts = sorted(measure_start() for _ in range(3))

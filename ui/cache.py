@@ -54,3 +54,7 @@ def list_periode(edisi: str) -> list[str]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def manifest(edisi: str) -> editions.Manifest:
     return editions.read_manifest(edisi)
+
+
+#: Decorator for functions that make a figure from (indicator, scope, …, theme): made once, shown often, never changed.
+keep_figure = st.cache_resource(max_entries=512, show_spinner=False)

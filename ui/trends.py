@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -19,6 +19,8 @@ from ui import cache, frame, registers, tables
 from ui.figures import tren
 
 if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
     from p4gn.scope import Scope
 
 CONFIG = {"displayModeBar": False, "locale": "id", "responsive": True}
@@ -74,13 +76,39 @@ def _nearest(indicator: Indicator, scope: Scope) -> Scope:
     return scope
 
 
-def _chart(figure: Any, key: str, alt: str) -> None:
+def _chart(figure: Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
 
 
 def _berjalan(scope: Scope) -> str:
     """The year in which the data ends, not complete yet."""
     return cache.manifest(scope.edisi).data_per[:4]
+
+
+@cache.keep_figure
+def _trend_figure(indicator_id: str, scope: Scope, tema: str, tinggi: int) -> Figure:
+    result = cache.indicator_frame(indicator_id, scope, "periode")
+    labelled = result.assign(nama=[label_pendek(kode) for kode in result["kode"]])
+    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"], _berjalan(scope))
+    return tren.tren_figure(labelled, kata, tema=tema, tinggi=tinggi)
+
+
+@cache.keep_figure
+def _multiples_figure(indicator_id: str, scope: Scope, per: str, tema: str) -> Figure:
+    result = cache.indicator_table(indicator_id, scope, per)
+    labelled = result.assign(seri=result["nama"], kode=result["periode"], nama=[label_pendek(kode) for kode in result["periode"]])
+    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"].unique(), _berjalan(scope))
+    return tren.kelipatan_figure(labelled, kata, tema=tema)
+
+
+@cache.keep_figure
+def _bars_figure(indicator_id: str, scope: Scope, per: str, tema: str) -> Figure:
+    return tren.batang_figure(cache.indicator_frame(indicator_id, scope, per), tren.kata_of(CATALOGUE[indicator_id]), tema=tema)
+
+
+@cache.keep_figure
+def _stages_figure(scope: Scope, tema: str) -> Figure:
+    return tren.tahap_figure(cache.list_frame("tahap_desa", scope), tema=tema)
 
 
 def indicator_trend(indicator: Indicator, scope: Scope, tinggi: int = 320) -> None:
@@ -91,12 +119,7 @@ def indicator_trend(indicator: Indicator, scope: Scope, tinggi: int = 320) -> No
     sentence(indicator, shown, "periode")
     if result["nilai"].isna().all():
         return
-    labelled = result.assign(nama=[label_pendek(kode) for kode in result["kode"]])
-    _chart(
-        tren.tren_figure(labelled, tren.kata_of(indicator, labelled["kode"], _berjalan(scope)), tema=_tema(), tinggi=tinggi),
-        f"tren-{indicator.id}",
-        indicator.judul,
-    )
+    _chart(_trend_figure(indicator.id, shown, _tema(), tinggi), f"tren-{indicator.id}", indicator.judul)
     undated = cache.undated(indicator.id, shown).baris
     if undated and scope.periode == "semua":
         st.html(f'<p class="p4 redup">{format_angka(undated)} catatan tanpa tanggal tidak tampak pada grafik ini.</p>')
@@ -114,9 +137,7 @@ def indicator_multiples(indicator: Indicator, scope: Scope) -> None:
         return
     st.subheader(f"Berdampingan per {KATA_TINGKAT[per]}", anchor=False)
     sentence(indicator, shown, per)
-    labelled = result.assign(seri=result["nama"], kode=result["periode"], nama=[label_pendek(kode) for kode in result["periode"]])
-    figure = tren.kelipatan_figure(labelled, tren.kata_of(indicator, labelled["kode"].unique(), _berjalan(scope)), tema=_tema())
-    _chart(figure, f"kelipatan-{indicator.id}", f"{indicator.judul} per {KATA_TINGKAT[per]}")
+    _chart(_multiples_figure(indicator.id, shown, per, _tema()), f"kelipatan-{indicator.id}", f"{indicator.judul} per {KATA_TINGKAT[per]}")
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
         tables.matrix_table(indicator, result, shown)
     source_line(indicator)
@@ -128,10 +149,9 @@ def indicator_bars(indicator: Indicator, scope: Scope) -> None:
     per = PARTS.get(shown.tingkat)
     if per is None or not indicator.allows_tingkat(per):
         return
-    result = cache.indicator_frame(indicator.id, shown, per)
     st.subheader(f"{indicator.judul} per {KATA_TINGKAT[per]}", anchor=False)
     sentence(indicator, shown, per)
-    _chart(tren.batang_figure(result, tren.kata_of(indicator), tema=_tema()), f"batang-{indicator.id}", indicator.judul)
+    _chart(_bars_figure(indicator.id, shown, per, _tema()), f"batang-{indicator.id}", indicator.judul)
     evidence(indicator, shown, per)
 
 
@@ -145,7 +165,7 @@ def stage_ladder(indicator: Indicator, scope: Scope) -> None:
     counts = result.groupby("tahap")["jumlah"].sum()
     parts = [f"{format_angka(jumlah)} {registers.TAHAP[int(tahap)].lower()}" for tahap, jumlah in counts.items()]
     st.html(f'<p class="p4 p4-kalimat">{escape(f"Tahap terakhir yang tercatat: {join_daftar(parts)}.")}</p>')
-    _chart(tren.tahap_figure(result, tema=_tema()), "tangga-desa", "Desa Bersinar menurut tahap")
+    _chart(_stages_figure(scope, _tema()), "tangga-desa", "Desa Bersinar menurut tahap")
     per = PARTS.get(scope.tingkat)
     if per:
         sentence(indicator, scope, per)
