@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
+ALAMAT ?= 127.0.0.1
 
 .PHONY: run test check setup setup-dev browser etl bench clean
 
 run: setup etl  ## siapkan semuanya, bangun edisi awal, buka dasbor
-	$(PY) -m ui.server --port $(PORT)
+	$(PY) -m ui.server --port $(PORT) --address $(ALAMAT)
 
 test: setup-dev browser etl  ## siapkan semuanya termasuk peramban, lalu jalankan semua uji
 	$(PY) -m pytest

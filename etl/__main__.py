@@ -8,11 +8,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from etl.problems import EtlGagal
 from etl.progress import Progress
 from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.perintah import Parser
 from p4gn.warehouse.editions import EdisiTidakAda
 
 if TYPE_CHECKING:
@@ -44,30 +45,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         return KELUAR_DIBATALKAN
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says in Indonesian that a command is wrong, and shows what there is."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_help(sys.stderr)
-        print(f"\nPerintah salah atau tidak lengkap ({message}).", file=sys.stderr)
-        sys.exit(2)
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m etl", description="Dari berkas kiriman menjadi edisi yang dibaca layar.")
+    parser = Parser(prog="python -m etl", description="Dari berkas kiriman menjadi edisi yang dibaca layar.")
     commands = parser.add_subparsers(dest="perintah", required=True, metavar="perintah")
     bangun = commands.add_parser("bangun", help="bangun dan terbitkan edisi")
-    bangun.add_argument("--masukan", nargs="+", type=Path, metavar="BERKAS", help="berkas atau folder (bawaan: data/samples/publik)")
+    bangun.add_argument("--masukan", nargs="+", type=_berkas, metavar="BERKAS", help="berkas atau folder (bawaan: data/samples/publik)")
     bangun.add_argument("--jenis", default="publik", type=_jenis, help="jenis edisi (bawaan: publik)")
     bangun.add_argument("--edisi-final", action="store_true", help="tandai edisi sebagai final, bukan sementara")
     periksa = commands.add_parser("periksa", help="periksa berkas tanpa menerbitkan apa pun")
-    periksa.add_argument("berkas", nargs="+", type=Path)
+    periksa.add_argument("berkas", nargs="+", type=_berkas, metavar="BERKAS", help="berkas atau folder")
     commands.add_parser("edisi", help="daftar edisi; yang berlaku diberi tanda *")
     kembali = commands.add_parser("kembali", help="jadikan edisi lain sebagai edisi yang berlaku")
-    kembali.add_argument("edisi")
+    kembali.add_argument("edisi", metavar="EDISI", help="nomor edisi, seperti pada daftar edisi")
     for nama, bantuan in (("baca", "uji pembaca tanggal, wilayah, OPD, dan angka"), ("batas", "pasang batas wilayah")):
         commands.add_parser(nama, help=bantuan, add_help=False)
     return parser
+
+
+def _berkas(text: str) -> Path:
+    """A path; an empty one (a variable that was never set) would mean the whole working folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nama berkas atau folder masih kosong")
+    return Path(text)
 
 
 def _jenis(text: str) -> str:
@@ -107,8 +106,7 @@ def _periksa(options: argparse.Namespace) -> int:
 
 
 def _edisi(options: argparse.Namespace) -> int:
-    from etl.publish import find_current
-    from p4gn.warehouse.editions import list_edisi
+    from p4gn.warehouse.editions import find_current, list_edisi
 
     current = find_current()
     editions = list_edisi()

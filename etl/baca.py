@@ -10,9 +10,10 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TextIO
 
-from etl.clean.bacaan import Bacaan
+from etl.clean.bacaan import DITANDAI, Bacaan
 
 PEMAKAIAN = """Pemakaian: python -m etl baca tanggal|wilayah|opd|angka < masukan.txt
 
@@ -43,14 +44,26 @@ def _reader_for(kind: str) -> Callable[[str, list[str]], Bacaan] | None:
 
         return lambda tertulis, konteks: parse_tanggal(tertulis, konteks or None)
     if kind == "wilayah":
-        from etl.harmonise.wilayah import find_wilayah
-
-        return lambda tertulis, konteks: find_wilayah(tertulis, konteks=konteks or None)
+        return _read_wilayah
     if kind == "opd":
         return _read_opd
     if kind == "angka":
         return _read_angka
     return None
+
+
+def _read_wilayah(tertulis: str, konteks: list[str]) -> Bacaan:
+    """The region; a code beside it that names another kabupaten or kota is told, never passed over."""
+    from etl.harmonise.indeks_wilayah import is_nested
+    from etl.harmonise.wilayah import find_wilayah
+    from p4gn.geography.wilayah import find_wilayah_by_kode
+
+    bacaan = find_wilayah(tertulis, konteks=konteks or None)
+    beside = next((known for one in konteks if "." in one and (known := find_wilayah_by_kode(one.strip()))), None)
+    if not bacaan.nilai or beside is None or is_nested(str(bacaan.nilai), beside.kode):
+        return bacaan
+    sebab = "; ".join(filter(None, [bacaan.sebab, f"kode di sebelahnya {beside.kode} adalah {beside.nama_resmi}"]))
+    return replace(bacaan, keadaan=DITANDAI, sebab=sebab)
 
 
 def _read_opd(tertulis: str, konteks: list[str]) -> Bacaan:

@@ -8,8 +8,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from p4gn.geography import boundaries
-from p4gn.geography.wilayah import find_wilayah_by_kode, get_wilayah, list_provinsi, peta_index
+from p4gn.geography import peta, resmi, skematik
+from p4gn.geography.boundaries import BatasError, read_info
+from p4gn.geography.kunci import lock_peta
+from p4gn.geography.wilayah import NASIONAL, find_wilayah_by_kode, get_wilayah, list_provinsi, peta_index
 
 BERHASIL, DITOLAK, SALAH_PAKAI = 0, 1, 2
 _CONTOH = """contoh:
@@ -44,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.skematik:
             return build_skematik(options.skematik, ganti_resmi=options.ganti, ulang=options.ulang, diam=options.bila_perlu)
         return install_resmi(options.berkas)
-    except boundaries.BatasError as error:
+    except BatasError as error:
         print(error, file=sys.stderr)
         return DITOLAK
 
@@ -59,32 +61,54 @@ def build_skematik(kode: Sequence[str], *, ganti_resmi: bool, ulang: bool, diam:
         return SALAH_PAKAI
     for number, kode_provinsi in enumerate(provinsi, start=1):
         label = f"[{number}/{len(provinsi)}] {kode_provinsi} {get_wilayah(kode_provinsi).nama}"
-        if not (ulang or ganti_resmi) and boundaries.is_skematik_terkini(kode_provinsi) and boundaries.is_peta_terkini(kode_provinsi):
-            if not diam:
-                print(f"{label}: sudah terbaru")
-            continue
-        started = time.perf_counter()
-        info = boundaries.build_skematik(kode_provinsi, ganti_resmi=ganti_resmi, ulang=ulang)
-        boundaries.publish_peta(kode_provinsi)
-        seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
-        print(f"{label}: {_describe_tingkat(info)} ({seconds} detik)")
+        said = _build_provinsi(kode_provinsi, ganti_resmi=ganti_resmi, ulang=ulang)
+        if said or not diam:
+            print(f"{label}: {said or 'sudah terbaru'}")
     if semua:
-        boundaries.publish_nasional()
-        print("Peta nasional: 38 provinsi")
+        _publish_nasional()
+    else:
+        _follow_nasional()
     return BERHASIL
+
+
+@lock_peta()
+def _build_provinsi(kode_provinsi: str, *, ganti_resmi: bool, ulang: bool) -> str | None:
+    """What was built and drawn, None when all was up to date, perhaps thanks to the process that held the lock before."""
+    if not (ulang or ganti_resmi) and skematik.is_skematik_terkini(kode_provinsi) and peta.is_peta_terkini(kode_provinsi):
+        return None
+    started = time.perf_counter()
+    info = skematik.build_skematik(kode_provinsi, ganti_resmi=ganti_resmi, ulang=ulang)
+    peta.publish_peta(kode_provinsi)
+    seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+    return f"{_describe_tingkat(info)} ({seconds} detik)"
+
+
+@lock_peta()
+def _publish_nasional() -> None:
+    if not peta.is_nasional_terkini():
+        peta.publish_nasional()
+        print("Peta nasional: digambar dari 38 provinsi")
+
+
+def _follow_nasional() -> None:
+    """The national map, once there is one, follows what changed in a province; if it cannot, the province is done all the same."""
+    if peta_index(NASIONAL):
+        try:
+            _publish_nasional()
+        except BatasError as error:
+            print(f"Peta nasional tidak digambar ulang. {error}", file=sys.stderr)
 
 
 def install_resmi(berkas: Sequence[str]) -> int:
     """Installs official files one after the other and draws the provinces they changed."""
     changed: set[str] = set()
     for name in berkas:
-        changed |= set(boundaries.install_resmi(Path(name)))
+        changed |= set(resmi.install_resmi(Path(name)))
         print(f"{Path(name).name}: dipasang")
     for kode_provinsi in sorted(changed):
-        boundaries.publish_peta(kode_provinsi)
-        print(
-            f"{kode_provinsi} {get_wilayah(kode_provinsi).nama}: peta digambar ulang; {_describe_tingkat(boundaries.read_info(kode_provinsi))}"
-        )
+        peta.publish_peta(kode_provinsi)
+        print(f"{kode_provinsi} {get_wilayah(kode_provinsi).nama}: peta digambar ulang; {_describe_tingkat(read_info(kode_provinsi))}")
+    _follow_nasional()
     return BERHASIL
 
 
@@ -92,12 +116,12 @@ def print_daftar() -> int:
     """One line per province that has boundaries."""
     shown = 0
     for wilayah in list_provinsi():
-        info = boundaries.read_info(wilayah.kode)
+        info = read_info(wilayah.kode)
         if info is None:
             continue
         shown += 1
-        peta = "" if peta_index(wilayah.kode) else "; peta belum digambar"
-        print(f"{wilayah.kode} {wilayah.nama}: {_describe_tingkat(info)}{peta}")
+        belum = "" if peta_index(wilayah.kode) else "; peta belum digambar"
+        print(f"{wilayah.kode} {wilayah.nama}: {_describe_tingkat(info)}{belum}")
     if not shown:
         print("Belum ada batas terpasang. Jalankan: python -m etl batas --skematik 63")
     return BERHASIL

@@ -14,7 +14,7 @@ import yaml
 from etl.pipeline import Hasil, run_pipeline
 from etl.problems import EtlGagal
 from etl.progress import Progress
-from etl.publish import find_current, find_edisi_by_hash, folder_aside, lock_edisi, move_into_place, point_to
+from etl.publish import find_edisi_by_hash, folder_aside, lock_edisi, move_into_place, point_to
 from etl.receive import archive, list_masukan
 from p4gn.warehouse.editions import data_dir
 
@@ -27,6 +27,7 @@ _POLA_KODE = (
     "etl/**/*.yml",
     "etl/**/*.sql",
     "p4gn/geography/wilayah.py",
+    "p4gn/indicators/suppress.py",
     "data/reference/*.csv",
     "data/reference/*.csv.gz",
     "data/reference/*.yml",
@@ -64,8 +65,7 @@ def build_edisi(permintaan: Permintaan, hari_ini: date, progress: Progress) -> H
         sidik = compute_sidik(hasil, permintaan, versi_kode)
         existing = find_edisi_by_hash(permintaan.jenis, sidik)
         if existing:
-            if find_current() != existing:
-                point_to(root, existing)
+            point_to(root, existing)
             return HasilBangun(existing, False, hasil)
         id_edisi = f"{hari_ini.isoformat()}-{permintaan.jenis}-{sidik}"
         with folder_aside(root, id_edisi) as aside:
@@ -118,13 +118,15 @@ def _build_aside(
 
     from etl.checks import check_edition
     from etl.staging import load_staging, load_wilayah
+    from p4gn.indicators.suppress import BATAS_KECIL
 
     with progress.stage("bangun") as line, duckdb.connect(str(aside / "gudang.duckdb")) as connection:
         connection.execute("attach ':memory:' as staging")
         connection.execute("create schema mart")
         expected = load_staging(connection, hasil) | {"wilayah": load_wilayah(connection)}
         for path in sorted(MARTS_DIR.glob("*.sql")):
-            connection.execute(path.read_text(encoding="utf-8"))
+            sql = path.read_text(encoding="utf-8")
+            connection.execute(sql, {name: value for name, value in BATAS_KECIL.items() if f"${name}" in sql})
         checks = check_edition(connection, hasil.buku, expected)
         data_per = _find_data_per(connection)
         connection.execute("detach staging")

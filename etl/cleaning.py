@@ -15,14 +15,17 @@ from etl.corrections import Correction, find_corrections
 from etl.problems import Masalah, Tanda, holds_data_pribadi
 from etl.rows import Baris
 from etl.sources import Column
+from etl.words import load_kata
 
 TAHUN_PENELAAH = "tahun dari penelaah; di sumber hanya tercetak hari dan bulan"
 # A whole date was written: when such a cell cannot be read, the date does not exist and the row is refused.
 _TANGGAL_LENGKAP = re.compile(
     r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}\b|\b\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b"
 )
-_GALAT = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)", re.IGNORECASE)
+_GALAT = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|BELUM_DIHITUNG)", re.IGNORECASE)
 _TANPA_SEBAB = MappingProxyType({KOSONG: "tanggal tidak tercantum"})
+KATA_TIDAK_DIBAWA = "memuat kata yang belum ada dalam daftar kata; kata itu tidak dibawa"
+_PARAMETER = re.compile(r"\d{1,2} parameter", re.IGNORECASE)
 _TIDAK_DIBAWA = frozenset({"keterangan"})
 
 
@@ -124,7 +127,10 @@ def _check_cells(row: Baris) -> Bagian:
                 masalah.append(row.problem(column.nama, "sel ini wajib diisi", column.perbaikan))
             continue
         if _GALAT.fullmatch(text):
-            masalah.append(row.problem(column.nama, "sel ini berisi galat rumus Excel", "perbaiki rumusnya atau tulis nilainya"))
+            uncounted = text == "#BELUM_DIHITUNG"
+            alasan = "hasil rumus di sel ini belum pernah dihitung" if uncounted else "sel ini berisi galat rumus Excel"
+            perbaikan = "buka di Excel atau LibreOffice lalu simpan ulang" if uncounted else "perbaiki rumusnya atau tulis nilainya"
+            masalah.append(row.problem(column.nama, alasan, perbaikan))
         if column.jenis != "tautan" and column.nama not in _TIDAK_DIBAWA and holds_data_pribadi(text):
             alasan = "sel ini memuat nomor yang mirip NIK, NIP, atau nomor telepon"
             masalah.append(row.problem(column.nama, alasan, "hapus nomornya; data pribadi tidak boleh masuk ke dasbor"))
@@ -133,6 +139,16 @@ def _check_cells(row: Baris) -> Bagian:
 
 def _clean_teks(row: Baris, column: Column) -> Bagian:
     return Bagian({column.nama: read_teks(row.sel.get(column.nama))})
+
+
+def _clean_daftar_kata(row: Baris, column: Column) -> Bagian:
+    """'Zenith (7 orang terindikasi); sabu' → 'Zenith; sabu': only words of the list are carried, and 'N parameter'; the rest is flagged."""
+    text = re.sub(r"\([^)]*(?:\)|$)", " ", read_teks(row.sel.get(column.nama)) or "")
+    parts = [part.strip() for part in re.split(rf"[{re.escape(column.lain['pemisah'])}]|\bdan\b", text) if part.strip()]
+    find = load_kata(column.lain["kata"]).find
+    known = [part.casefold() if _PARAMETER.fullmatch(part) else find(part) for part in parts]
+    tanda = () if all(known) else (row.flag(column.nama, KATA_TIDAK_DIBAWA),)
+    return Bagian({column.nama: "; ".join(dict.fromkeys(str(word) for word in known if word)) or None}, tanda=tanda)
 
 
 def _clean_cacah(row: Baris, column: Column) -> Bagian:
@@ -225,6 +241,7 @@ _CLEANERS: Mapping[str, Callable[[Baris, Column], Bagian]] = MappingProxyType(
     {
         "teks": _clean_teks,
         "tautan": _clean_teks,
+        "daftar_kata": _clean_daftar_kata,
         "tanggal": _clean_tanggal,
         "cacah": _clean_cacah,
         "angka": _clean_angka,

@@ -11,6 +11,7 @@ from etl.clean.bacaan import DITANDAI, TERBACA, Bacaan
 from etl.cleaning import Bagian, merge_parts, read_teks, split_daftar
 from etl.harmonise.opd import find_opd
 from etl.harmonise.wilayah import find_wilayah
+from etl.orang import counts_people
 from etl.rows import Baris
 from etl.sources import Column
 from etl.words import drop_parts, load_kata
@@ -159,7 +160,13 @@ def _find_inside(written: str, induk: str, tingkat: str) -> str | None:
 def _harmonise_opd(row: Baris, column: Column) -> Bagian:
     """The agency of a row; a row about several agencies belongs to none of them alone."""
     written = read_teks(row.sel.get(column.nama))
-    values: dict[str, object] = {column.nama: written, "nama_baku": None, "kode_opd": None, "jenis_instansi": None}
+    values: dict[str, object] = {
+        column.nama: written,
+        "nama_baku": None,
+        "kode_opd": None,
+        "jenis_instansi": None,
+        "wilayah_instansi": None,
+    }
     if written is None or len(split_daftar(written, column.lain.get("pemisah", ";"))) > 1:
         return Bagian(values)
     return Bagian(values | _opd_values(written, row.nilai.get("kode_wilayah")))
@@ -171,7 +178,13 @@ def _opd_values(written: str, kode_wilayah: object) -> dict[str, object]:
         "nama_baku": bacaan.nilai,
         "kode_opd": bacaan.rincian.get("kode_opd") if bacaan.nilai else None,
         "jenis_instansi": bacaan.rincian.get("jenis", "lain"),
+        "wilayah_instansi": _agency_region(bacaan.rincian.get("wilayah")),
     }
+
+
+def _agency_region(kode: object) -> str | None:
+    """The region whose agency it is: never finer than a regency, for a kecamatan has no dinas of its own."""
+    return (_cut(str(kode), 1) or _cut(str(kode), 0)) if kode else None
 
 
 def _harmonise_kategori(row: Baris, column: Column) -> Bagian:
@@ -209,6 +222,9 @@ def _derive(row: Baris, entry: Mapping[str, object]) -> Bagian:
         pattern = re.compile(rf"\b(\d{{1,4}})\s+(?:orang\s+)?(?:{words})\b|^(\d{{1,4}})$", re.IGNORECASE)
         count = next((match for text in texts if (match := pattern.search(text))), None)
         return Bagian({nama: int(count[1] or count[2]) if count else None})
+    if "menghitung_orang" in entry:
+        satuan, indikator = (read_teks(row.sel.get(source)) for source in entry["dari"])  # type: ignore[union-attr]
+        return Bagian({nama: counts_people(satuan, indikator)})
     return Bagian({nama: True if any(re.search(str(entry["memuat"]), text) for text in texts) else None})
 
 

@@ -14,7 +14,7 @@ from etl.ledger import BukanData, Catatan
 from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
-from etl.receive import Kiriman, receive
+from etl.receive import Kiriman, receive, show_nama
 from etl.rows import Baris, IsiBerkas, sort_rows
 
 Archive = Callable[[Kiriman], Kiriman]
@@ -69,7 +69,7 @@ def run_pipeline(paths: Sequence[Path], hari_ini: date, progress: Progress, arch
 def name_files(paths: Sequence[Path]) -> list[str]:
     """A name for each file: its own, with its folder in front where two files share a name."""
     names = [path.name for path in paths]
-    return [f"{path.parent.name}/{path.name}" if names.count(path.name) > 1 else path.name for path in paths]
+    return [show_nama(f"{path.parent.name}/{path.name}" if names.count(path.name) > 1 else path.name) for path in paths]
 
 
 def _receive_all(paths: Sequence[Path], archive: Archive, refused: list[Masalah]) -> list[Kiriman]:
@@ -87,7 +87,8 @@ def _read_all(received: Sequence[Kiriman], refused: list[Masalah], remarks: list
     first_by_hash: dict[str, str] = {}
     for kiriman in received:
         try:
-            content = sort_rows(kiriman, read_lembar(kiriman))
+            sheets = read_lembar(kiriman)
+            content = sort_rows(kiriman, sheets)
         except BerkasDitolak as error:
             refused.append(error.masalah)
             continue
@@ -97,6 +98,8 @@ def _read_all(received: Sequence[Kiriman], refused: list[Masalah], remarks: list
             remarks.append(f"{kiriman.nama} sama persis dengan {first_by_hash[kiriman.sha256]}; barisnya dihitung satu kali")
             content = _as_copy(kiriman, content)
         first_by_hash.setdefault(kiriman.sha256, kiriman.nama)
+        if hidden := [str(sheet.nama) for sheet in sheets if sheet.tersembunyi]:
+            remarks.append(f"{kiriman.nama}: lembar tersembunyi ikut dibaca: {', '.join(hidden)}")
         if content.kolom_dibuang:
             remarks.append(f"{kiriman.nama}: kolom ini tidak dikenal dan tidak dibawa: {', '.join(content.kolom_dibuang)}")
         contents.append((kiriman, content))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# NIK (16 digits) and NIP (18 digits, also written 19700101 199003 1 001), then mobile phone numbers.
+# NIK (16 digits, also in groups) and NIP (18 digits, also written 19700101 199003 1 001), then mobile phone numbers.
 _DATA_PRIBADI = re.compile(
-    r"(?<![\dA-Za-z])(?:\d{16}|\d{18}|\d{8}[ .]\d{6}[ .]\d[ .]\d{3}|(?:\+62[ -]?|0)8\d{1,3}(?:[ -]?\d{3,4}){2,3}|628\d{8,11})(?![\dA-Za-z])"
+    r"(?:(?<![\dA-Za-z])|(?<=nik)|(?<=nip)|(?<=hp)|(?<=wa)|(?<=telp))"
+    r"(?:\d{16}|\d{18}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}(?:[ .-]\d{4}){3}|\d{8}[ .]\d{6}[ .]\d[ .]\d{3}"
+    r"|(?:\+62[ -]?|0)8\d{1,3}(?:[ -]?\d{3,4}){2,3}|628\d{8,11})(?![\dA-Za-z])",
+    re.IGNORECASE,
 )
 _PANJANG_NILAI = 80
 DISEMBUNYIKAN = "(disembunyikan: mirip nomor pribadi)"

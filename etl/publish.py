@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from etl.problems import EtlGagal
-from p4gn.warehouse.editions import EdisiTidakAda, current_edisi, data_dir, list_edisi, read_manifest, warehouse_path
+from p4gn.warehouse.editions import EdisiTidakAda, data_dir, list_edisi, read_manifest, warehouse_path
 
 KELUAR_TERKUNCI = 3
 _SISA = re.compile(r"\.(sedang|TERKINI)-.+")
@@ -101,14 +101,6 @@ def roll_back(id_edisi: str) -> str:
     with lock_edisi() as root:
         point_to(root, manifest.id)
     return manifest.id
-
-
-def find_current() -> str | None:
-    """The current edition, None when there is none or TERKINI points at nothing."""
-    try:
-        return current_edisi()
-    except EdisiTidakAda:
-        return None
 
 
 def find_edisi_by_hash(jenis: str, sidik: str) -> str | None:

@@ -26,6 +26,11 @@ _KENDALI = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CAMPURAN = re.compile("[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 _SIMPAN_UTF8 = "simpan ulang sebagai “CSV UTF-8” atau .xlsx"
 _SEL_GALAT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
+_SEL_BERISI = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+# A formula whose result no program has ever stored: reading it as empty would lose it.
+_SEL_TANPA_HASIL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>\s*)?</c>')
+_TANPA_HASIL = "#BELUM_DIHITUNG"
+_SEL_TERBANYAK = 20_000_000  # a sheet is read whole, from its first to its last filled cell
 _UKURAN_BONGKAR = 1024 * 1024 * 1024  # a workbook that unpacks to more than this is refused
 
 
@@ -35,6 +40,7 @@ class Lembar:
 
     nama: str | None
     baris: tuple[tuple[object, ...], ...]
+    tersembunyi: bool = False
 
 
 def read_lembar(kiriman: Kiriman) -> list[Lembar]:
@@ -120,10 +126,10 @@ def _read_buku(kiriman: Kiriman, jenis: str) -> list[Lembar]:
 
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(kiriman.isi)) as book:
-            errors = _find_sel_galat(kiriman.isi) if jenis == "xlsx" and len(book.sheet_names) else {}
+            errors = _find_sel_galat(kiriman) if jenis == "xlsx" and len(book.sheet_names) else {}
             return [
-                Lembar(nama, _as_rows(book.get_sheet_by_name(nama).to_python(skip_empty_area=False), errors.get(nama, {})))
-                for nama in _list_lembar(book, calamine)
+                Lembar(nama, _as_rows(book.get_sheet_by_name(nama).to_python(skip_empty_area=False), errors.get(nama, {})), tersembunyi)
+                for nama, tersembunyi in _list_lembar(book, calamine)
             ]
     except calamine.PasswordError as error:
         raise BerkasDitolak(Masalah(kiriman.nama, *_say_mismatch(kiriman.nama, "terkunci"))) from error
@@ -134,9 +140,10 @@ def _read_buku(kiriman: Kiriman, jenis: str) -> list[Lembar]:
         raise BerkasDitolak(Masalah(kiriman.nama, alasan, "buka di Excel atau LibreOffice, simpan ulang, lalu kirim lagi")) from error
 
 
-def _list_lembar(book: object, calamine: object) -> list[str]:
-    worksheet = calamine.SheetTypeEnum.WorkSheet
-    return [meta.name for meta in book.sheets_metadata if meta.typ == worksheet]
+def _list_lembar(book: object, calamine: object) -> list[tuple[str, bool]]:
+    """(name, hidden or not) of the sheets that hold cells."""
+    worksheet, visible = calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible
+    return [(meta.name, meta.visible != visible) for meta in book.sheets_metadata if meta.typ == worksheet]
 
 
 def _as_rows(rows: list[list[object]], errors: dict[tuple[int, int], str]) -> tuple[tuple[object, ...], ...]:
@@ -145,10 +152,13 @@ def _as_rows(rows: list[list[object]], errors: dict[tuple[int, int], str]) -> tu
     )
 
 
-def _find_sel_galat(isi: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """Cells that hold an Excel error (#REF!), by sheet: the reader gives them as empty, which would hide them."""
+def _find_sel_galat(kiriman: Kiriman) -> dict[str, dict[tuple[int, int], str]]:
+    """Cells that hold an Excel error (#REF!) or a formula without result, by sheet: the reader gives them as empty, which would hide them.
+
+    BerkasDitolak when one filled cell far away makes a sheet too large to read.
+    """
     found: dict[str, dict[tuple[int, int], str]] = {}
-    with zipfile.ZipFile(io.BytesIO(isi)) as package:
+    with zipfile.ZipFile(io.BytesIO(kiriman.isi)) as package:
         names = set(package.namelist())
         if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
             return found
@@ -156,9 +166,30 @@ def _find_sel_galat(isi: bytes) -> dict[str, dict[tuple[int, int], str]]:
         for sheet, relation in _list_sheet(package.read("xl/workbook.xml")):
             target = targets.get(relation, "").lstrip("/")
             path = target if target.startswith("xl/") else f"xl/{target}"
-            if path in names and b't="e"' in (xml := package.read(path)):
-                found[sheet] = {(int(row) - 1, _column_index(name)): value.decode() for name, row, value in _SEL_GALAT.findall(xml)}
+            if path not in names:
+                continue
+            xml = package.read(path)
+            _check_luas(kiriman, sheet, xml)
+            found[sheet] = {_place_of(name, row): value.decode() for name, row, value in _SEL_GALAT.findall(xml)} if b't="e"' in xml else {}
+            if b"<f" in xml:
+                found[sheet] |= {_place_of(name, row): _TANPA_HASIL for name, row in _SEL_TANPA_HASIL.findall(xml)}
     return found
+
+
+def _check_luas(kiriman: Kiriman, sheet: str, xml: bytes) -> None:
+    """Excel's largest sheet has 17 thousand million cells; a space in its last corner must not be read as all of them."""
+    places = [_place_of(name, row) for name, row in _SEL_BERISI.findall(xml)]
+    if not places:
+        return
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _SEL_TERBANYAK:
+        alasan = f"isi lembar ini tersebar sampai baris {max(rows) + 1} kolom ke-{max(columns) + 1}; terlalu luas untuk dibaca"
+        perbaikan = "hapus isi sel yang jauh di luar tabel, atau salin tabelnya saja ke buku kerja baru"
+        raise BerkasDitolak(Masalah(kiriman.nama, alasan, perbaikan, lembar=sheet))
+
+
+def _place_of(name: bytes, row: bytes) -> tuple[int, int]:
+    return int(row) - 1, _column_index(name)
 
 
 def _list_relasi(xml: bytes) -> list[tuple[str, str]]:
@@ -209,6 +240,10 @@ def _split_rows(nama: str, text: str, pemisah: str) -> tuple[tuple[object, ...],
     try:
         rows.extend(tuple(row) for row in reader)
     except csv.Error as error:
+        if "field larger" in str(error):
+            alasan = f"isi satu sel di baris ini lebih panjang dari {csv.field_size_limit():,} huruf".replace(",", ".")
+            perbaikan = "periksa tanda kutip dan pemisahnya, atau pendekkan isinya"
+            raise BerkasDitolak(Masalah(nama, alasan, perbaikan, baris=len(rows) + 1)) from error
         alasan = "tanda kutip di baris ini tidak berpasangan, sehingga kolomnya tidak dapat dipisah"
         perbaikan = "tutup tanda kutipnya, atau simpan ulang dari Excel atau LibreOffice"
         raise BerkasDitolak(Masalah(nama, alasan, perbaikan, baris=len(rows) + 1)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from etl.problems import BerkasDitolak, Masalah
 JENIS_BERKAS = {".csv": "teks", ".tsv": "teks", ".txt": "teks", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods"}
 UKURAN_TERBESAR = 200 * 1024 * 1024
 _BUKAN_KIRIMAN = {"thumbs.db", "desktop.ini", "sumber.yml"}
+_TAK_TERCETAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ def list_masukan(paths: Iterable[Path]) -> list[Path]:
 
 def receive(path: Path, nama: str | None = None) -> Kiriman:
     """Read a file once and hash it; BerkasDitolak when it is missing, empty, too large or of an unknown type."""
-    nama = nama or path.name
+    nama = nama or show_nama(path.name)
     if not path.exists():
-        raise BerkasDitolak(Masalah(nama, "berkas tidak ditemukan", f"periksa letaknya: {path}"))
+        raise BerkasDitolak(Masalah(nama, "berkas tidak ditemukan", f"periksa letaknya: {show_nama(str(path))}"))
     if not path.is_file():
         raise BerkasDitolak(Masalah(nama, "ini bukan berkas biasa", "kirim berkas .csv, .xlsx, .xls, atau .ods"))
     if path.suffix.lower() not in JENIS_BERKAS:
@@ -59,6 +61,11 @@ def receive(path: Path, nama: str | None = None) -> Kiriman:
     if not isi:
         raise BerkasDitolak(Masalah(nama, "berkas kosong (0 byte)", "kirim ulang; pengiriman atau penyimpanan sebelumnya gagal"))
     return Kiriman(nama, isi, hashlib.sha256(isi).hexdigest(), datetime.now(UTC))
+
+
+def show_nama(nama: str) -> str:
+    """A file name that fits on one line and into UTF-8: line breaks, control characters and broken bytes become '?'."""
+    return _TAK_TERCETAK.sub("?", nama)
 
 
 def archive(kiriman: Kiriman, folder: Path) -> Kiriman:

@@ -13,15 +13,29 @@ from typing import Any
 import yaml
 
 SOURCES_DIR = Path(__file__).with_name("sources")
-JENIS_KOLOM = ("teks", "tautan", "tanggal", "wilayah", "desa", "kode", "opd", "cacah", "angka", "tahun", "kategori", "daftar")
+JENIS_KOLOM = (
+    "teks",
+    "tautan",
+    "tanggal",
+    "wilayah",
+    "desa",
+    "kode",
+    "opd",
+    "cacah",
+    "angka",
+    "tahun",
+    "kategori",
+    "daftar",
+    "daftar_kata",
+)
 BARIS_TAJUK_TERAKHIR = 40  # a heading row is looked for among the first rows only
 
 _KUNCI_KOLOM = {
     "jenis", "alias", "wajib", "isi_wajib", "perbaikan", "konteks", "tahun_penelaah", "kode", "nasional", "paling_rinci",
-    "pemisah", "isi", "kata", "satuan", "bentuk", "kecamatan", "wilayah", "mart",
+    "pemisah", "isi", "kata", "satuan", "bentuk", "kecamatan", "wilayah", "mart", "rahasia",
 }  # fmt: skip
 _KUNCI_ATURAN = {"nama", "periksa", "kolom", "acuan", "satuan", "batas", "pilihan", "akibat", "pesan", "perbaikan"}
-_KUNCI_TURUNAN = {"nama", "dari", "kata", "buang_bagian", "cacah_sebelum", "memuat"}
+_KUNCI_TURUNAN = {"nama", "dari", "kata", "buang_bagian", "cacah_sebelum", "memuat", "menghitung_orang"}
 
 
 class SourceError(ValueError):
@@ -30,7 +44,10 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; `lain` holds what only its kind needs (konteks, pemisah, nasional …)."""
+    """One column; `lain` holds what only its kind needs (konteks, pemisah, nasional …).
+
+    rahasia: its values may tell a person's health or case, so no edition shows what a cell of it held.
+    """
 
     nama: str
     jenis: str
@@ -38,6 +55,7 @@ class Column:
     wajib: bool = False
     isi_wajib: bool = False
     perbaikan: str = ""
+    rahasia: bool = False
     lain: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -180,7 +198,7 @@ def _load_column(path: Path, nama: str, entry: Mapping[str, Any]) -> Column:
     unknown = set(entry) - _KUNCI_KOLOM
     if unknown or entry.get("jenis") not in JENIS_KOLOM:
         raise SourceError(f"{path.name}, column {nama}: unknown entries {sorted(unknown)} or kind {entry.get('jenis')!r}")
-    own = {"jenis", "alias", "wajib", "isi_wajib", "perbaikan"}
+    own = {"jenis", "alias", "wajib", "isi_wajib", "perbaikan", "rahasia"}
     return Column(
         nama,
         entry["jenis"],
@@ -188,8 +206,17 @@ def _load_column(path: Path, nama: str, entry: Mapping[str, Any]) -> Column:
         entry.get("wajib", False),
         entry.get("isi_wajib", False),
         entry.get("perbaikan", ""),
+        _load_flag(path, nama, entry, "rahasia"),
         MappingProxyType({key: value for key, value in entry.items() if key not in own}),
     )
+
+
+def _load_flag(path: Path, nama: str, entry: Mapping[str, Any], key: str) -> bool:
+    """A secret declared in other words ('ya', 1) must not end up shown: only true and false are understood."""
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        raise SourceError(f"{path.name}, column {nama}: {key} must be true or false, not {value!r}")
+    return value
 
 
 def _load_rule(path: Path, entry: Mapping[str, Any]) -> Rule:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from etl.masking import mask_masalah, mask_tanda
 from etl.pipeline import Hasil
 from etl.rows import Baris
 from etl.sources import Source, load_sources
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _TEKS, _BULAT, _PECAHAN, _TANGGAL, _YA = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
 _ASAL = {"berkas": _TEKS, "lembar": _TEKS, "baris": pa.int32(), "nomor_baris": _BULAT}
-_TURUNAN = {"tahap": pa.int32(), "jumlah_penggiat": _BULAT, "ada_ibm": _YA}
+_TURUNAN = {"tahap": pa.int32(), "jumlah_penggiat": _BULAT, "ada_ibm": _YA, "menyangkut_orang": _YA}
 _DARI_JENIS: Mapping[str, Mapping[str, pa.DataType]] = {
     "tanggal": {
         "tanggal": _TANGGAL,
@@ -28,7 +29,7 @@ _DARI_JENIS: Mapping[str, Mapping[str, pa.DataType]] = {
     },
     "wilayah": {"kode_wilayah": _TEKS, "kode_provinsi": _TEKS, "kode_kabkota": _TEKS},
     "desa": {"kode_desa": _TEKS, "kode_kecamatan": _TEKS},
-    "opd": {"nama_baku": _TEKS, "kode_opd": _TEKS, "jenis_instansi": _TEKS},
+    "opd": {"nama_baku": _TEKS, "kode_opd": _TEKS, "jenis_instansi": _TEKS, "wilayah_instansi": _TEKS},
 }
 _DARI_KOLOM = {"cacah": _BULAT, "tahun": pa.int32(), "angka": _PECAHAN}
 _TERTULIS = {"kategori", "angka"}
@@ -74,8 +75,11 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, hasil: Hasil) -> dict[st
     counts = dict.fromkeys(("baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data"), _BULAT)
     tables: dict[str, tuple[Sequence[object], Mapping[str, pa.DataType]]] = {
         "berkas": (hasil.buku, {**_BERKAS, **counts}),
-        "baris_ditolak": (hasil.ditolak, {**place, "kolom": _TEKS, "nilai": _TEKS, "alasan": _TEKS, "perbaikan": _TEKS}),
-        "baris_ditandai": (hasil.ditandai, {**place, "kolom": _TEKS, "nilai": _TEKS, "tanda": _TEKS}),
+        "baris_ditolak": (
+            [mask_masalah(item) for item in hasil.ditolak],
+            {**place, "kolom": _TEKS, "nilai": _TEKS, "alasan": _TEKS, "perbaikan": _TEKS},
+        ),
+        "baris_ditandai": ([mask_tanda(item) for item in hasil.ditandai], {**place, "kolom": _TEKS, "nilai": _TEKS, "tanda": _TEKS}),
         "baris_bukan_data": (hasil.bukan_data, {"berkas": _TEKS, "lembar": _TEKS, "baris": pa.int32(), "jenis": _TEKS}),
     }
     for nama, (items, fields) in tables.items():

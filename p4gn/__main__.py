@@ -7,43 +7,19 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
+
+from p4gn.perintah import Parser
 
 if TYPE_CHECKING:
     import pandas as pd
 
-GAGAL, SALAH_PERINTAH = 1, 2
-_PESAN = (
-    ("the following arguments are required:", "belum ditulis:"),
-    ("unrecognized arguments:", "tidak dikenal:"),
-    ("expected one argument", "memerlukan satu isian"),
-    ("invalid choice:", "pilihan tidak dikenal:"),
-    ("choose from", "pilih dari"),
-    ("argument ", ""),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with Indonesian words in what people see."""
-
-    def error(self, message: str) -> NoReturn:
-        for english, indonesian in _PESAN:
-            message = message.replace(english, indonesian)
-        self.print_usage(sys.stderr)
-        self.exit(SALAH_PERINTAH, f"Perintah salah: {message}.\n")
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage:", "pemakaian:")
-
-    def format_help(self) -> str:
-        text = super().format_help().replace("usage:", "pemakaian:")
-        return text.replace("show this help message and exit", "tampilkan bantuan ini").replace("options:", "pilihan:")
+GAGAL = 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m p4gn", description="Membaca angka dasbor P4GN dari satu edisi.")
-    parser._positionals.title = "perintah"
-    commands = parser.add_subparsers(dest="perintah", required=True, parser_class=_Parser, metavar="indikator|nilai")
+    parser = Parser(prog="python -m p4gn", description="Membaca angka dasbor P4GN dari satu edisi.")
+    commands = parser.add_subparsers(dest="perintah", required=True, metavar="indikator|nilai")
     listing = commands.add_parser("indikator", help="daftar indikator")
     listing.add_argument("--format", choices=("csv", "json"), default="csv")
     value = commands.add_parser("nilai", help="nilai satu indikator")
@@ -96,8 +72,24 @@ def _run_nilai(args: argparse.Namespace) -> None:
     edisi = args.edisi or current_edisi()
     if edisi is None:
         raise EdisiTidakAda("Belum ada edisi yang diterbitkan. Buat dahulu dengan: python -m etl bangun.")
+    if args.opd is not None:
+        _check_opd(edisi, args.opd)
     frame = compute(indicator, Scope(edisi, args.wilayah, args.periode, args.opd), args.per)
     _write(_frame_rows(frame), COLUMNS, args.format)
+
+
+def _check_opd(edisi: str, opd: str) -> None:
+    """An agency nobody knows is an error, not an agency that has sent nothing."""
+    from p4gn.geography.wilayah import REFERENCE_DIR
+    from p4gn.scope import OpdTidakDikenal
+    from p4gn.warehouse.read import read_list
+
+    with (REFERENCE_DIR / "opd.csv").open(encoding="utf-8", newline="") as lines:
+        known = {row[column] for row in csv.DictReader(lines) for column in ("kode_opd", "nama_baku")}
+    if opd not in known:
+        listed = read_list(edisi, "opd", wilayah=None)
+        if opd not in {*listed["kode"], *listed["nama"]}:
+            raise OpdTidakDikenal(f"OPD “{opd}” tidak dikenal. Tulis kode atau nama bakunya, seperti di data/reference/opd.csv.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -99,14 +99,6 @@ def format_rentang_tanggal(awal: date | str | None, akhir: date | str | None, ko
     return f"{format_tanggal(first)}–{format_tanggal(last)}"
 
 
-def format_waktu(nilai: datetime | str | None, kosong: str = BELUM_ADA) -> str:
-    """'3 Juli 2023 pukul 14.05', the clock as it was written down (no change of time zone)."""
-    if is_kosong(nilai):
-        return kosong
-    moment = datetime.fromisoformat(nilai) if isinstance(nilai, str) else nilai
-    return f"{format_tanggal(moment)} pukul {moment:%H.%M}"
-
-
 def join_daftar(butir: Iterable[str], kosong: str = "", kata: str = "dan") -> str:
     """['a', 'b', 'c'] → 'a, b, dan c'; two → 'a dan b'; one → 'a'."""
     items = [str(item) for item in butir]

@@ -34,12 +34,3 @@ def list_istilah() -> tuple[Istilah, ...]:
         arti = " ".join(entry["arti"].split())
         result[entry["istilah"]] = Istilah(entry["istilah"], entry["inggris"], arti, entry["kelompok"], tuple(entry.get("juga", ())))
     return tuple(sorted(result.values(), key=lambda term: term.istilah.lower()))
-
-
-def find_istilah(teks: str) -> Istilah | None:
-    """The term of that name or of that other spelling, case aside; None if it is not in the glossary."""
-    wanted = teks.strip().lower()
-    for term in list_istilah():
-        if wanted in {term.istilah.lower(), *(name.lower() for name in term.juga)}:
-            return term
-    return None

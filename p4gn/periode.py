@@ -72,11 +72,7 @@ def list_semester(tahun: int | str) -> list[str]:
     return [f"{tahun}-S1", f"{tahun}-S2"]
 
 
-def previous(periode: str) -> str | None:
-    """The period to compare with: the year before, the semester before; None for all years."""
-    parsed = parse_periode(periode)
-    if parsed.tahun is None:
-        return None
-    if parsed.semester is None:
-        return str(parsed.tahun - 1)
-    return f"{parsed.tahun}-S1" if parsed.semester == 2 else f"{parsed.tahun - 1}-S2"
+def is_berjalan(periode: str, data_per: date) -> bool:
+    """Whether the period ends after the last day the data reach, so that its numbers may still grow; all years together never do."""
+    akhir = bounds(periode)[1]
+    return akhir is not None and akhir > data_per

@@ -17,6 +17,10 @@ class WilayahTidakDikenal(LookupError):
     """The region code is malformed or not in the edition."""
 
 
+class OpdTidakDikenal(LookupError):
+    """The agency is neither in the list of agencies nor in the edition."""
+
+
 def tingkat_of_kode(kode: str) -> str:
     """'nasional' | provinsi | kabkota | kecamatan | desa, from the shape of the code alone."""
     if kode == NASIONAL:

@@ -47,9 +47,13 @@ def test_imports_point_one_way(path: Path) -> None:
             assert not wrong, f"{relative(path)} imports {sorted(wrong)}"
 
 
-def test_geopandas_is_imported_in_one_module_only() -> None:
+def test_geopandas_and_shapely_stay_in_geography() -> None:
+    """Screens import p4gn.geography.wilayah; only commands import the modules that know shapes, which take seconds to load."""
+    shapes = {"boundaries", "skematik", "resmi", "peta"}
     users = {relative(path) for path in CODE if any(name.split(".")[0] in ("geopandas", "shapely") for name in imported(path))}
-    assert users <= {"p4gn/geography/boundaries.py"}
+    assert users <= {f"p4gn/geography/{name}.py" for name in shapes}
+    callers = {relative(path) for path in CODE if imported(path) & {f"p4gn.geography.{name}" for name in shapes}}
+    assert all(caller.startswith(("p4gn/geography/", "etl/")) for caller in callers), callers
 
 
 def test_pages_live_one_level_below_pages() -> None:

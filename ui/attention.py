@@ -9,8 +9,9 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_ringkas
 from p4gn.indicators.catalogue import CATALOGUE
-from p4gn.scope import NASIONAL
-from ui import cache, filters, frame, tables
+from p4gn.indicators.cells import KATA_TINGKAT
+from p4gn.periode import SEMUA, label
+from ui import cache, filters, frame, levels, tables
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
@@ -21,7 +22,6 @@ HALAMAN = {
     "desa_bersinar": "pages/program/desa_bersinar.py",
     "peta": "pages/ikhtisar/peta.py",
 }
-ANAK = {NASIONAL: "provinsi", "provinsi": "kabkota"}
 
 
 @dataclass(frozen=True)
@@ -36,48 +36,57 @@ class Perhatian:
 def list_perhatian(scope: Scope) -> list[Perhatian]:
     """At most five, gaps in whole regions first."""
     found = [
-        *_gaps(scope, "kegiatan_tes_urine", "Belum ada catatan tes urine untuk"),
-        *_gaps(scope, "desa_bersinar_tercatat", "Belum ada catatan Desa Bersinar untuk"),
-        *_gaps(scope, "rapat_tercatat", "Belum ada catatan rapat untuk"),
-        *_open_results(scope),
+        *_gaps(scope, "kegiatan_tes_urine", "Belum ada catatan tes urine"),
+        *_gaps(scope, "desa_bersinar_tercatat", "Belum ada catatan Desa Bersinar"),
+        *_gaps(scope, "rapat_tercatat", "Belum ada catatan rapat"),
         *_meetings_without(scope),
+        *_undated(scope),
     ]
     return found[:5]
 
 
-def _gaps(scope: Scope, indicator_id: str, awal: str) -> list[Perhatian]:
-    if not CATALOGUE[indicator_id].allows_tingkat(scope.tingkat):
+def _gaps(scope: Scope, indicator_id: str, apa: str) -> list[Perhatian]:
+    indicator = CATALOGUE[indicator_id]
+    per = levels.find_parts(indicator, scope)
+    if per is None and not indicator.allows_tingkat(scope.tingkat):
         return []
-    per = ANAK.get(scope.tingkat)
-    if per is None or not CATALOGUE[indicator_id].allows_tingkat(per):
-        result = cache.indicator_frame(indicator_id, scope, "total")
-        missing = [frame.wilayah_label(scope.kode_wilayah)] if result.iloc[0]["keadaan"] == "belum_lapor" else []
-    else:
-        result = cache.indicator_frame(indicator_id, scope, per)
-        missing = list(result.loc[result["keadaan"] == "belum_lapor", "nama"])
+    result = cache.indicator_frame(indicator_id, scope, per or "total")
+    missing = list(result.loc[result["keadaan"] == "belum_lapor", "nama"])
     if not missing:
         return []
-    count = f" {format_angka(len(missing))} dari {format_angka(len(result))} wilayah:" if len(missing) > 1 else ""
-    return [Perhatian(f"{awal}{count} {join_ringkas(missing, 6)}.", "peta", indicator_id)]
+    return [Perhatian(f"{apa} {_where(missing, len(result), per)}{_when(scope)}.", "peta", indicator_id)]
 
 
-def _open_results(scope: Scope) -> list[Perhatian]:
-    return _rest(scope, "tes_dengan_hasil", "kegiatan tes urine belum punya hasil yang dipublikasikan", "tes_urine")
+def _where(missing: list[str], total: int, per: str | None) -> str:
+    """'di Tapin', 'di 6 dari 13 kabupaten/kota: Tapin, Banjar, Tabalong, dan 3 lainnya', 'di semua 13 kabupaten/kota'."""
+    if per is None or len(missing) == 1:
+        return f"di {missing[0]}"
+    kata = KATA_TINGKAT[per]
+    if len(missing) == total:
+        return f"di semua {format_angka(total)} {kata}"
+    return f"di {format_angka(len(missing))} dari {format_angka(total)} {kata}: {join_ringkas(missing)}"
+
+
+def _when(scope: Scope) -> str:
+    return "" if scope.periode == SEMUA else f" pada {label(scope.periode).replace('Tahun ', '').replace('Semester', 'semester')}"
 
 
 def _meetings_without(scope: Scope) -> list[Perhatian]:
-    return _rest(scope, "rapat_berdasar_hukum", "rapat tidak menyebut dasar hukum pada catatan publik", "rapat")
-
-
-def _rest(scope: Scope, indicator_id: str, kalimat: str, halaman: str) -> list[Perhatian]:
-    """How many of the denominator are not in the numerator, as a finding; nothing where all are."""
-    if not CATALOGUE[indicator_id].allows_tingkat(scope.tingkat):
+    if not CATALOGUE["rapat_berdasar_hukum"].allows_tingkat(scope.tingkat):
         return []
-    row = cache.indicator_frame(indicator_id, scope, "total").iloc[0]
+    row = cache.indicator_frame("rapat_berdasar_hukum", scope, "total").iloc[0]
     if is_kosong(row["penyebut"]) or row["penyebut"] == row["pembilang"]:
         return []
-    count = f"{format_angka(row['penyebut'] - row['pembilang'])} dari {format_angka(row['penyebut'])}"
-    return [Perhatian(f"{count} {kalimat}.", halaman)]
+    rest = format_angka(row["penyebut"] - row["pembilang"])
+    return [Perhatian(f"{rest} dari {format_angka(row['penyebut'])} rapat tidak menyebut dasar hukum{_when(scope)}.", "rapat")]
+
+
+def _undated(scope: Scope) -> list[Perhatian]:
+    """Meetings whose source prints no date one can rely on: they are in no year."""
+    if not CATALOGUE["rapat_tercatat"].allows_tingkat(scope.tingkat) or scope.periode != SEMUA:
+        return []
+    rest = cache.undated("rapat_tercatat", scope).baris
+    return [Perhatian(f"{format_angka(rest)} rapat tidak bertanggal, jadi tidak masuk hitungan tahun mana pun.", "rapat")] if rest else []
 
 
 def draw_perhatian(scope: Scope) -> None:
@@ -85,31 +94,38 @@ def draw_perhatian(scope: Scope) -> None:
     st.subheader("Perlu perhatian", anchor=False)
     matters = list_perhatian(scope)
     if not matters:
-        frame.empty_state("Tidak ada celah yang ditemukan pada lingkup ini.")
+        frame.empty_state(
+            "Tidak ada celah yang ditemukan.", "Celah dinilai sampai tingkat kabupaten/kota; untuk Desa Bersinar sampai desa/kelurahan."
+        )
     with st.container(gap=None, key="perhatian"):
         for matter in matters:
             params = filters.link_params(scope, **({"indikator": matter.indikator} if matter.indikator else {}))
             st.page_link(HALAMAN[matter.halaman], label=matter.teks, icon=":material/arrow_forward:", query_params=params, width="stretch")
 
 
+CATATAN = {"rapat": "Rapat", "tes_urine": "Tes urine", "desa_bersinar": "Desa Bersinar"}
+
+
 def draw_kelengkapan(scope: Scope) -> None:
-    """How complete and how fresh the data is."""
+    """How complete and how fresh the data is: records of each kind in this scope, and the latest date among them."""
     st.subheader("Kelengkapan dan kesegaran", anchor=False)
-    names = {"rapat": "Rapat", "tes_urine": "Tes urine", "desa_bersinar": "Desa Bersinar"}
-    rows = tables.rows_of(cache.list_frame("kesegaran", scope))
-    if not rows:
-        frame.empty_state("Belum ada catatan untuk wilayah ini.")
-        return
-    tables.draw_table(
-        rows,
-        [
-            tables.Kolom("Catatan", lambda row: names[row["catatan"]]),
-            tables.Kolom("Jumlah", tables.count_of("jumlah"), kanan=True),
-            tables.Kolom("Terbaru", lambda row: format_tanggal_pendek(row["tanggal_terakhir"], kosong="–"), kanan=True),
-        ],
-    )
+    found = {row["catatan"]: row for row in tables.rows_of(cache.list_frame("kesegaran", scope))}
+    none = {"jumlah": 0, "tanpa_tanggal": 0, "tanggal_terakhir": None, "tahun_terakhir": None}
+    rows = [{"nama": nama} | dict(found.get(catatan, none)) for catatan, nama in CATATAN.items()]
+    columns = [
+        tables.Kolom("Catatan", tables.text_of("nama")),
+        tables.Kolom("Jumlah", lambda row: format_angka(row["jumlah"]) if row["jumlah"] else "belum ada", kanan=True),
+        tables.Kolom("Terbaru", _latest, kanan=True),
+    ]
+    tables.draw_table(rows, columns)
     undated = sum(int(row["tanpa_tanggal"]) for row in rows)
     if undated:
-        st.html(
-            f'<p class="p4 p4-sumber redup">{format_angka(undated)} catatan tanpa tanggal, hanya dihitung pada Semua tahun.</p>'
-        )
+        st.html(f'<p class="p4 p4-sumber redup">{format_angka(undated)} catatan tidak bertanggal, hanya dihitung pada Semua tahun.</p>')
+
+
+def _latest(row: tables.Row) -> str:
+    """The latest day, or the year alone where that is later."""
+    day, year = row["tanggal_terakhir"], row["tahun_terakhir"]
+    if year is not None and (day is None or int(year) > day.year):
+        return str(int(year))
+    return format_tanggal_pendek(day, kosong="–")

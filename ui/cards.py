@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,10 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_nilai, is_kosong
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
-from p4gn.indicators.compute import KATA_TINGKAT
+from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.states import KEADAAN
-from p4gn.periode import label_pendek
+from p4gn.periode import is_berjalan, label_pendek
 from ui import cache
 from ui.figures.spark import spark_uri
 
@@ -25,18 +26,20 @@ if TYPE_CHECKING:
 
 def indicator_cards(ids: Sequence[str], scope: Scope) -> None:
     """A row of cards that wraps on narrow screens."""
-    st.html(f'<div class="p4 p4-kartu-kisi">{"".join(_card(CATALOGUE[each], scope) for each in ids)}</div>')
+    st.html(
+        f'<div class="p4 p4-kartu-kisi{" enam" if len(ids) == 6 else ""}">{"".join(_card(CATALOGUE[each], scope) for each in ids)}</div>'
+    )
 
 
 def _card(indicator: Indicator, scope: Scope) -> str:
     if not indicator.allows_tingkat(scope.tingkat):
         return _empty_card(indicator)
     total = cache.indicator_frame(indicator.id, scope, "total")
-    series = cache.indicator_frame(indicator.id, scope, "periode")
+    series = _finished(cache.indicator_frame(indicator.id, scope, "periode"), scope)
     return (
         f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3>{_figure(indicator, total.iloc[0])}'
         f"<p>{escape(reading(indicator, total, scope, 'total', ringkas=True))}</p>"
-        f'<p class="redup baris"><span>{escape(_last_periods(indicator, series, scope))}</span>{_spark(series)}</p>'
+        f'<p class="redup baris"><span>{escape(_last_periods(indicator, series))}</span>{_spark(series)}</p>'
         f'<p class="redup">{escape(target_text(indicator))}</p></div>'
     )
 
@@ -44,7 +47,7 @@ def _card(indicator: Indicator, scope: Scope) -> str:
 def _empty_card(indicator: Indicator) -> str:
     return (
         f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3><div class="angka kosong">{KEADAAN["tidak_berlaku"].simbol} tidak dirinci</div>'
-        f'<p class="redup">Tercatat sampai tingkat {escape(KATA_TINGKAT[indicator.tingkat_terhalus])}.</p></div>'
+        f'<p class="redup">Hanya dihitung sampai tingkat {escape(KATA_TINGKAT[indicator.tingkat_terhalus])}.</p></div>'
     )
 
 
@@ -57,18 +60,27 @@ def _figure(indicator: Indicator, cell: Mapping[str, Any]) -> str:
     return f'<div class="angka">{number}{unit}</div>'
 
 
+def _finished(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Without the period in which the data ends: half a year beside whole ones would look like a fall."""
+    data_per = date.fromisoformat(cache.manifest(scope.edisi).data_per)
+    return series[[not is_berjalan(kode, data_per) for kode in series["kode"]]]
+
+
 def _spark(series: pd.DataFrame) -> str:
+    """A line needs at least three neighbouring years with a number; less is drawn as nothing."""
+    known = series["nilai"].notna()
+    if not (known & known.shift(1, fill_value=False) & known.shift(2, fill_value=False)).any():
+        return ""
     uri = spark_uri([None if is_kosong(value) else float(value) for value in series["nilai"]])
-    return f'<img src="{escape(uri, quote=True)}" alt="" width="72" height="21">' if uri else ""
+    return f'<img src="{escape(uri, quote=True)}" alt="" width="72" height="21">'
 
 
-def _last_periods(indicator: Indicator, series: pd.DataFrame, scope: Scope) -> str:
-    """The two latest complete periods that have a number: '2025: 8, 2024: 6'. The year in which the data ends is not complete."""
-    running = cache.manifest(scope.edisi).data_per[:4]
-    known = series[series["nilai"].notna() & (series["kode"] != running)].tail(2).iloc[::-1]
+def _last_periods(indicator: Indicator, series: pd.DataFrame) -> str:
+    """The two latest periods that have a number: '2025: 8 · 2024: 6'."""
+    known = series[series["nilai"].notna()].tail(2).iloc[::-1]
     satuan = "persen" if indicator.satuan == "persen" else ""
     texts = [f"{label_pendek(row['kode'])}: {format_nilai(row['nilai'], satuan, indicator.desimal)}" for row in known.to_dict("records")]
-    return ", ".join(texts) or "Belum ada angka per tahun"
+    return " · ".join(text.replace(" ", "\N{NO-BREAK SPACE}") for text in texts) or "Belum ada angka per tahun"
 
 
 def target_text(indicator: Indicator) -> str:

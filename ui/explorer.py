@@ -2,65 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from p4gn.bahasa import format_nilai
+from p4gn.bahasa import format_nilai, is_kosong
 from p4gn.geography import wilayah
-from p4gn.scope import NASIONAL
-from ui import boundaries, cache, filters, frame, maps, registers, tables, trends
+from p4gn.indicators.cells import KATA_TINGKAT
+from ui import boundaries, cache, filters, frame, levels, maps, registers, tables, trends
 from ui.figures.peta import MapPoint, cells, klasifikasi_of
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
     from p4gn.scope import Scope
 
-ANAK = {NASIONAL: "provinsi", "provinsi": "kabkota", "kabkota": "kecamatan", "kecamatan": "desa", "desa": "desa"}
-
 
 def explore(indicator: Indicator, scope: Scope) -> None:
     """Breadcrumb, sentence, map on the left and table on the right (below each other on a phone)."""
     breadcrumb(scope)
     shown = shown_scope(indicator, scope)
-    per = ANAK[shown.tingkat]
+    per = levels.ANAK[shown.tingkat]
     trends.sentence(indicator, shown, per)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        draw(indicator, shown, per, terpilih=scope.kode_wilayah if shown != scope else None)
+        draw(indicator, shown, per, terpilih=levels.find_within(scope, shown, per))
     with right:
-        tables.indicator_table(indicator, shown, per, terpilih=scope.kode_wilayah)
+        tables.indicator_table(indicator, shown, per, terpilih=levels.find_within(scope, shown, per))
         st.html(f'<p class="p4 redup">{escape(above_level(indicator, shown, per))}</p>')
 
 
 def shown_scope(indicator: Indicator, scope: Scope) -> Scope:
     """The nearest region upward whose parts the indicator can tell apart; said aloud when it is not the region chosen."""
-    shown = scope
-    while shown.tingkat == "desa" or (shown.tingkat != NASIONAL and not indicator.allows_tingkat(ANAK[shown.tingkat])):
-        shown = replace(shown, kode_wilayah=wilayah.induk_of(shown.kode_wilayah) or NASIONAL)
-    if shown != scope and scope.tingkat != "desa":
-        st.info(
-            f"Indikator ini tercatat sampai tingkat {TINGKAT_KATA[indicator.tingkat_terhalus]}. "
-            f"Peta tetap menampilkan {frame.wilayah_label(shown.kode_wilayah)};"
-            f" {frame.wilayah_label(scope.kode_wilayah)} diberi garis tebal."
+    shown = levels.nearest_divided(indicator, scope)
+    if shown != scope:
+        frame.notice(
+            f"Indikator ini tercatat sampai tingkat {KATA_TINGKAT[indicator.tingkat_terhalus]}. Peta tetap menampilkan "
+            f"{frame.wilayah_label(shown.kode_wilayah)}; {frame.wilayah_label(scope.kode_wilayah)} diberi garis tebal."
         )
     return shown
 
 
-TINGKAT_KATA = {
-    "nasional": "nasional",
-    "provinsi": "provinsi",
-    "kabkota": "kabupaten/kota",
-    "kecamatan": "kecamatan",
-    "desa": "desa/kelurahan",
-}
-
-
 def breadcrumb(scope: Scope) -> None:
     """From the province down to here, each step a button."""
-    path = [] if scope.kode_wilayah == NASIONAL else filters.list_jalur(scope.kode_wilayah)
+    path = levels.list_jalur(scope.kode_wilayah)
     if len(path) < 2:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="remah"):
@@ -96,54 +81,46 @@ def draw(
         terpilih=terpilih,
         tinggi=tinggi,
         judul_aksesibel=f"Peta {indicator.judul}, {frame.wilayah_label(scope.kode_wilayah)}",
-        on_klik=lambda: filters.go_to(maps.clicked_code(key) or scope.kode_wilayah),
+        on_klik=None if per == "desa" else lambda: filters.go_to(maps.clicked_code(key) or scope.kode_wilayah),
     )
     if not legenda:
         return
     maps.map_legend(classes, shapes, points, key=f"{key}_legenda")
-    st.html(f'<p class="p4 p4-sumber redup">{escape(drawn["sumber"])}</p>')
+    jenis, sumber = wilayah.sumber_peta(scope.kode_wilayah) or ("skematik", "")
+    if jenis != "skematik":  # a schematic map says so itself
+        st.html(f'<p class="p4 p4-sumber redup">Batas wilayah: {escape(sumber)}</p>')
 
 
 def _villages(scope: Scope) -> list[MapPoint]:
-    """Desa Bersinar of BNN by stage, at the middle of their village."""
-    rows = tables.rows_of(cache.list_frame("desa_bersinar", scope, program="BNN"))
+    """Desa Bersinar of BNN by stage, at the middle of their village; what cannot be placed is in the register only."""
+    rows = registers.villages(scope, program="BNN")
     return [
-        MapPoint(
-            row["kode_desa"],
-            int(row["tahap"]),
-            f"{row['nama_wilayah']}\nDesa Bersinar, tahap {registers.TAHAP[int(row['tahap'])].lower()} ({registers.date_text(row)})",
-        )
+        MapPoint(row["kode_desa"], int(row["tahap"]), _village_tooltip(row))
         for row in rows
-        if row["kode_desa"]
+        if row["kode_desa"] and row["tahap"] is not None
     ]
+
+
+def _village_tooltip(row: tables.Row) -> str:
+    return f"{row['nama_wilayah']}\nDesa Bersinar, tahap {registers.stage_text(row).lower()} ({registers.date_text(row)})"
 
 
 def above_level(indicator: Indicator, scope: Scope, per: str) -> str:
     """What the table cannot place in one of its rows, so that the rows and the total can be reconciled."""
-    if not indicator.aditif:
+    total = cache.indicator_frame(indicator.id, scope, "total").iloc[0]["nilai"] if indicator.aditif else None
+    if is_kosong(total):
         return ""
+    sentence = f"Jumlah {frame.wilayah_label(scope.kode_wilayah)}: {format_nilai(total, indicator.satuan, indicator.desimal)}"
     rest = cache.unlocated(indicator.id, scope, per).pembilang
-    total = cache.indicator_frame(indicator.id, scope, "total").iloc[0]["nilai"]
     if not rest:
-        return f"Jumlah {frame.wilayah_label(scope.kode_wilayah)}: {format_nilai(total, indicator.satuan, indicator.desimal)}."
-    return (
-        f"Jumlah {frame.wilayah_label(scope.kode_wilayah)}: {format_nilai(total, indicator.satuan, indicator.desimal)}, termasuk "
-        f"{format_nilai(rest, indicator.satuan, indicator.desimal)} yang tidak terletak pada satu {TINGKAT_KATA[per]} saja."
-    )
+        return f"{sentence}."
+    inside = format_nilai(rest, indicator.satuan, indicator.desimal)
+    return f"{sentence}, termasuk {inside} tingkat {KATA_TINGKAT[scope.tingkat]} yang tidak masuk {KATA_TINGKAT[per]} mana pun."
 
 
 def thumbnail(indicator: Indicator, scope: Scope) -> None:
     """A small map on Ringkasan; clicking a region makes it the scope, as on Peta."""
-    shown = scope
-    while shown.tingkat != NASIONAL and not indicator.allows_tingkat(ANAK[shown.tingkat]):
-        shown = replace(shown, kode_wilayah=wilayah.induk_of(shown.kode_wilayah) or NASIONAL)
-    st.html(f'<p class="p4" style="margin:0;font-weight:600;font-size:.92rem">{escape(indicator.judul)}</p>')
-    draw(
-        indicator,
-        shown,
-        ANAK[shown.tingkat],
-        terpilih=scope.kode_wilayah if shown != scope else None,
-        tinggi=235,
-        key="peta_kecil",
-        legenda=False,
-    )
+    shown = levels.nearest_divided(indicator, scope)
+    per = levels.ANAK[shown.tingkat]
+    st.html(f'<p class="p4 p4-judul-kecil">{escape(indicator.judul)}</p>')
+    draw(indicator, shown, per, terpilih=levels.find_within(scope, shown, per), tinggi=225, key="peta_kecil", legenda=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -11,10 +12,11 @@ from p4gn.periode import PeriodeTidakDikenal, parse_periode
 from p4gn.periode import label as label_periode
 from p4gn.scope import NASIONAL, Scope
 from p4gn.warehouse import editions
-from ui import cache, settings
+from ui import cache, frame, levels, settings
 
 SEMUA = ""
 SHARED = ("edisi", "wilayah", "periode")
+PANJANG_KECAMATAN = len("63.06.05")
 
 
 def choose_scope() -> None:
@@ -22,13 +24,13 @@ def choose_scope() -> None:
     edisi_list = editions.list_edisi()
     if not edisi_list:
         _explain_empty_warehouse()
-    _adopt_link({manifest.id for manifest in edisi_list})
+    _adopt_link([manifest.id for manifest in edisi_list])
     scope = current_scope()
     with st.sidebar:
         _draw_wilayah(scope)
         _draw_periode(scope)
         _draw_edisi(scope, edisi_list)
-    _write_link()
+    _write_shared()
 
 
 def current_scope() -> Scope:
@@ -40,15 +42,25 @@ def go_to(kode_wilayah: str) -> None:
     st.session_state["scope"] = replace(current_scope(), kode_wilayah=kode_wilayah)
 
 
-def list_jalur(kode: str) -> list[wilayah.Wilayah]:
-    """The regions from the province down to this one."""
-    induk = wilayah.induk_of(kode)
-    return [*(list_jalur(induk) if induk else []), wilayah.get_wilayah(kode)]
-
-
 def link_params(scope: Scope, **extra: str) -> dict[str, str]:
     """The query parameters that restore this view; defaults are written too, so that a link opened next year shows the same."""
     return {"edisi": scope.edisi, "wilayah": scope.kode_wilayah, "periode": scope.periode, **extra}
+
+
+def follow_link(name: str, key: str, awal: str) -> None:
+    """Before a page's own widget is drawn: where the reader followed a link or pressed back, the link decides what it holds."""
+    written = st.query_params.get(name)
+    if key not in st.session_state or written != st.session_state.get(f"{key}_tautan"):
+        st.session_state[key] = awal if written is None else written
+
+
+def write_link(name: str, key: str, value: str | None) -> None:
+    """After the widget is drawn: its value goes into the link; None takes it out."""
+    if value is None and name in st.query_params:
+        del st.query_params[name]
+    elif value is not None and st.query_params.get(name) != value:
+        st.query_params[name] = value
+    st.session_state[f"{key}_tautan"] = value
 
 
 def _explain_empty_warehouse() -> None:
@@ -57,35 +69,41 @@ def _explain_empty_warehouse() -> None:
     st.stop()
 
 
-def _adopt_link(edisi_known: set[str]) -> None:
+def _adopt_link(edisi_known: list[str]) -> None:
     """A link is followed where it makes sense; what it asks for and does not exist is said, never guessed."""
-    if "scope" not in st.session_state:
-        current = editions.current_edisi() or max(edisi_known)
-        st.session_state["scope"] = Scope(edisi=current, kode_wilayah=settings.default_wilayah(), periode="semua")
+    scope = st.session_state.get("scope")
+    if scope is None or scope.edisi not in edisi_known:
+        current = editions.find_current() or edisi_known[0]
+        if scope is not None:
+            frame.notice(f"Edisi {scope.edisi} sudah tidak ada. Yang ditampilkan sekarang: edisi {current}.")
+        scope = Scope(current, settings.default_wilayah()) if scope is None else replace(scope, edisi=current)
     written = {key: value for key, value in st.query_params.to_dict().items() if key in SHARED}
-    if written == st.session_state.get("link_written"):
-        return
-    scope = current_scope()
-    if "edisi" in written and written["edisi"] != scope.edisi:
-        if written["edisi"] in edisi_known:
-            scope = replace(scope, edisi=written["edisi"])
-        else:
-            st.warning(f"Edisi “{written['edisi']}” pada tautan tidak ada di sini. Yang ditampilkan: edisi {scope.edisi}.")
-    if "wilayah" in written and written["wilayah"] != scope.kode_wilayah:
-        if written["wilayah"] == NASIONAL or wilayah.find_wilayah_by_kode(written["wilayah"]):
-            scope = replace(scope, kode_wilayah=written["wilayah"])
-        else:
-            st.warning(f"Kode wilayah “{written['wilayah']}” pada tautan tidak dikenal. Pilih wilayah di bilah samping.")
-    if "periode" in written and written["periode"] != scope.periode:
-        try:
-            scope = replace(scope, periode=str(parse_periode(written["periode"])))
-        except PeriodeTidakDikenal as error:
-            st.warning(str(error))
+    if written != st.session_state.get("link_written"):
+        scope = _follow_shared(scope, written, edisi_known)
     st.session_state["scope"] = scope
 
 
-def _write_link() -> None:
-    """Only the shared part is ours; what a page itself keeps in the link (a chosen indicator, a search) stays there."""
+def _follow_shared(scope: Scope, written: Mapping[str, str], edisi_known: list[str]) -> Scope:
+    edisi = written.get("edisi", scope.edisi)
+    if edisi in edisi_known:
+        scope = replace(scope, edisi=edisi)
+    else:
+        frame.notice(f"Edisi “{edisi}” pada tautan tidak ada di sini. Yang ditampilkan: edisi {scope.edisi}.")
+    kode = written.get("wilayah", scope.kode_wilayah)
+    if kode == NASIONAL or wilayah.find_wilayah_by_kode(kode):
+        # Screens end at the kecamatan; a village is shown in its kecamatan.
+        scope = replace(scope, kode_wilayah=kode[:PANJANG_KECAMATAN] if kode != NASIONAL else NASIONAL)
+    else:
+        frame.notice(f"Kode wilayah “{kode}” pada tautan tidak dikenal. Pilih wilayah di bilah samping.")
+    try:
+        scope = replace(scope, periode=str(parse_periode(written.get("periode", scope.periode))))
+    except PeriodeTidakDikenal as error:
+        frame.notice(str(error))
+    return scope
+
+
+def _write_shared() -> None:
+    """Only the shared part; what a page itself keeps in the link (a chosen indicator, a search) stays there."""
     shared = link_params(current_scope())
     if any(st.query_params.get(key) != value for key, value in shared.items()):
         st.query_params.from_dict(st.query_params.to_dict() | shared)
@@ -93,7 +111,7 @@ def _write_link() -> None:
 
 
 def _draw_wilayah(scope: Scope) -> None:
-    path = [] if scope.kode_wilayah == NASIONAL else list_jalur(scope.kode_wilayah)
+    path = levels.list_jalur(scope.kode_wilayah)
     _select("Provinsi", "pilih_provinsi", [NASIONAL, *[w.kode for w in wilayah.list_provinsi()]], path[0].kode if path else NASIONAL)
     if path:
         kabkota = path[1].kode if len(path) > 1 else SEMUA
@@ -111,7 +129,7 @@ def _select(label: str, key: str, options: list[str], chosen: str) -> None:
 def _nama(kode: str) -> str:
     if kode in (SEMUA, NASIONAL):
         return "Semua" if kode == SEMUA else "Seluruh Indonesia"
-    return wilayah.get_wilayah(kode).nama_resmi.removeprefix("Kecamatan ")
+    return wilayah.get_wilayah(kode).nama_resmi.removeprefix("Kecamatan ").replace("Kabupaten ", "Kab. ")
 
 
 def _on_wilayah(key: str) -> None:

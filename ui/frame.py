@@ -13,7 +13,7 @@ from p4gn.bahasa import format_angka, format_tanggal
 from p4gn.geography import wilayah
 from p4gn.periode import label as label_periode
 from p4gn.scope import NASIONAL, Scope
-from ui import cache, filters
+from ui import cache
 
 HERE = Path(__file__).resolve().parent
 
@@ -34,7 +34,7 @@ def wilayah_label(kode: str) -> str:
 
 def page_head(judul: str, penjelasan: str = "") -> Scope:
     """Title, what the reader is looking at, and one sentence; gives the scope back."""
-    scope = filters.current_scope()
+    scope = st.session_state["scope"]
     manifest = cache.manifest(scope.edisi)
     mark = '<span class="p4-lencana contoh">DATA CONTOH</span>' if manifest.is_contoh else ""
     note = f'<p class="redup">{escape(penjelasan)}</p>' if penjelasan else ""
@@ -48,13 +48,12 @@ def page_head(judul: str, penjelasan: str = "") -> Scope:
 def page_foot(scope: Scope, catatan: str = "") -> None:
     """Freshness, edition, how much of what was read was accepted, and the link to this view."""
     manifest = cache.manifest(scope.edisi)
-    read = sum(int(item["baris_dibaca"]) for item in manifest.berkas)
-    accepted = sum(int(item["baris_diterima"]) for item in manifest.berkas)
+    accepted, refused = (sum(int(item[key]) for item in manifest.berkas) for key in ("baris_diterima", "baris_ditolak"))
     link = f"?{urlencode(st.query_params.to_dict())}"
     note = f"{escape(catatan)} " if catatan else ""
     st.html(
         f'<div class="p4 p4-kaki redup">{note}Data per {format_tanggal(manifest.data_per)} · {escape(manifest.judul)}, edisi {escape(manifest.id)}'
-        f" ({escape(manifest.status)}) · {format_angka(accepted)} dari {format_angka(read)} baris diterima · "
+        f" ({escape(manifest.status)}) · {format_angka(accepted)} baris diterima, {format_angka(refused)} ditolak · "
         f'<a href="{escape(link, quote=True)}" target="_self">Tautan ke tampilan ini</a></div>'
     )
 
@@ -62,3 +61,8 @@ def page_foot(scope: Scope, catatan: str = "") -> None:
 def empty_state(pesan: str, saran: str = "") -> None:
     """No data is not an error: say what is missing and what may be done."""
     st.html(f'<div class="p4 p4-kosong"><strong>{escape(pesan)}</strong><br><span class="redup">{escape(saran)}</span></div>')
+
+
+def notice(pesan: str) -> None:
+    """Something the reader should know about what is shown. The text may come from a link, so it is never read as markup."""
+    st.html(f'<div class="p4 p4-pesan" role="status">{escape(pesan)}</div>')

@@ -81,13 +81,13 @@ def draw_data(scope: Scope) -> None:
         [dict(each) for each in manifest.berkas],
         [
             Kolom("Berkas", text_of("berkas")),
-            Kolom("Sumber", text_of("sumber")),
+            Kolom("Jenis", text_of("sumber")),
             Kolom("Dibaca", tables.count_of("baris_dibaca"), kanan=True),
             Kolom("Diterima", tables.count_of("baris_diterima"), kanan=True),
             Kolom("Ditolak", tables.count_of("baris_ditolak"), kanan=True),
             Kolom("Bukan data", tables.count_of("baris_bukan_data"), kanan=True),
         ],
-        "Buku besar berkas",
+        "Berkas yang dibaca",
     )
     for name, title, columns in (
         (
@@ -116,8 +116,10 @@ def draw_data(scope: Scope) -> None:
                 frame.empty_state("Tidak ada.")
     drawn = wilayah.peta_index(NASIONAL if scope.kode_wilayah == NASIONAL else scope.kode_wilayah[:2])
     if drawn:
-        label = "Batas skematik" if drawn["jenis"] == "skematik" else "Batas resmi"
-        st.html(f'<div class="p4"><h4 style="padding:.5rem 0 .1rem">Wilayah dan batas</h4><p>{label}. {escape(drawn["sumber"])}</p></div>')
+        per_level = "".join(
+            f"<dt>{escape(_tingkat(level))}</dt><dd>{escape(each['sumber'])}</dd>" for level, each in drawn["tingkat"].items()
+        )
+        st.html(f'<div class="p4"><h4>Batas wilayah yang digambar</h4><dl class="p4-fakta">{per_level}</dl></div>')
 
 
 def _plain(field: str) -> object:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_nilai, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong
-from ui import cache, frame, tables
+from p4gn.bahasa import format_angka, format_nilai, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong, kapital_awal
+from ui import cache, filters, frame, tables
+from ui.figures.palet import KATA_TAHAP
 from ui.tables import Kolom, Row, text_of
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
 
 NBSP = "\N{NO-BREAK SPACE}"
-TAHAP = {0: "Rencana", 1: "Ditetapkan", 2: "Dicanangkan", 3: "Aktif", 4: "Mandiri"}
+PROGRAM = {"": "Semua program", "BNN": "Desa Bersinar (BNN)", "Polri": "Kampung Bebas Narkoba (Polri)"}
 
 
 def date_text(row: Row) -> str:
@@ -35,16 +36,38 @@ def short_date(row: Row) -> str:
     return format_tanggal_pendek(row["tanggal"], row["presisi_tanggal"]).replace(" ", NBSP)
 
 
+def stage_text(row: Row) -> str:
+    """'Dicanangkan'; a status whose words are not known yet says so."""
+    return "Belum dikenali" if row["tahap"] is None else kapital_awal(KATA_TAHAP[int(row["tahap"])])
+
+
 def search_box(label: str, key: str, contoh: str) -> str | None:
     """A search field that lives in the link as `cari`."""
-    if key not in st.session_state:
-        st.session_state[key] = st.query_params.get("cari", "")
+    filters.follow_link("cari", key, "")
     text = st.text_input(label, key=key, placeholder=contoh)
-    if text:
-        st.query_params["cari"] = text
-    elif "cari" in st.query_params:
-        del st.query_params["cari"]
+    filters.write_link("cari", key, text or None)
     return text or None
+
+
+def kind_box(label: str, param: str, words: dict[str, str]) -> str | None:
+    """A choice that narrows a register and lives in the link under `param`; the empty choice is all of them."""
+    key = f"pilih_{param}"
+    filters.follow_link(param, key, "")
+    if st.session_state[key] not in words:
+        st.session_state[key] = ""
+    chosen = st.selectbox(label, list(words), key=key, format_func=words.get)
+    filters.write_link(param, key, chosen or None)
+    return chosen or None
+
+
+def say_none(apa: str, scope: Scope, dicari: bool) -> None:
+    """An empty list says whether nothing was recorded or nothing matched."""
+    if dicari:
+        frame.empty_state(f"Tidak ada {apa} yang cocok.", "Ubah kata pencarian atau pilihan di atas.")
+    else:
+        frame.empty_state(
+            f"Belum ada catatan {apa} untuk {frame.wilayah_label(scope.kode_wilayah)}.", "Pilih wilayah atau periode lain di bilah samping."
+        )
 
 
 def rapat_register(scope: Scope) -> None:
@@ -54,12 +77,10 @@ def rapat_register(scope: Scope) -> None:
         cari = search_box("Cari rapat", "cari_rapat", "Judul, tempat, penyelenggara, kesimpulan, …")
     kinds = sorted(set(cache.list_frame("rapat", scope)["jenis_rapat"]))
     with right:
-        jenis = st.selectbox(
-            "Jenis rapat", ["", *kinds], format_func=lambda kind: kind.capitalize() if kind else "Semua jenis", key="jenis_rapat"
-        )
-    found = tables.rows_of(cache.list_frame("rapat", scope, cari=cari, jenis=jenis or None))
+        jenis = kind_box("Jenis rapat", "jenis", {"": "Semua jenis"} | {kind: kapital_awal(kind) for kind in kinds})
+    found = tables.rows_of(cache.list_frame("rapat", scope, cari=cari, jenis=jenis))
     if not found:
-        frame.empty_state("Tidak ada rapat yang cocok.", "Ubah kata pencarian, jenis, wilayah atau periode.")
+        say_none("rapat", scope, bool(cari or jenis))
         return
     conclusions: dict[str, list[str]] = {}
     for row in tables.rows_of(cache.list_frame("kesimpulan", scope)):
@@ -86,11 +107,13 @@ def _rapat_block(row: Row, conclusions: list[str], is_open: bool) -> str:
         ("Tanggal tercetak", row["tanggal_tertulis"]),
         ("Catatan tanggal", row["tanda_tanggal"]),
     ]
-    return (
-        f'<details class="p4-butir" {"open" if is_open else ""}><summary><span>{escape(date_text(row))}</span><span class="judul">{escape(row["judul"])}</span>'
+    day = date_text(row) if row["tahun"] is not None else "–"  # the heading above says that these have none
+    summary = (
+        f'<summary><span>{escape(day)}</span><span class="judul">{escape(row["judul"])}</span>'
         f'<span class="redup">{escape(row["nama_wilayah"] or row["wilayah_tertulis"] or "")}</span></summary>'
-        f'<div class="isi">{body}{_facts(facts)}<p class="redup">Sumber: {tables.source_links(row["sumber_media"], row["sumber_url"])}</p></div></details>'
     )
+    source = f'<p class="redup">Sumber: {tables.source_links(row["sumber_media"], row["sumber_url"])}</p>'
+    return f'<details class="p4-butir"{" open" if is_open else ""}>{summary}<div class="isi">{body}{_facts(facts)}{source}</div></details>'
 
 
 def _facts(facts: list[tuple[str, Any]]) -> str:
@@ -103,7 +126,7 @@ def tes_urine_register(scope: Scope) -> None:
     cari = search_box("Cari kegiatan", "cari_tes", "Instansi, kelompok, pelaksana, wilayah, …")
     found = tables.rows_of(cache.list_frame("tes_urine", scope, cari=cari))
     if not found:
-        frame.empty_state("Tidak ada kegiatan yang cocok.", "Ubah kata pencarian, wilayah atau periode.")
+        say_none("kegiatan tes urine", scope, bool(cari))
         return
     tables.draw_table(
         found,
@@ -123,21 +146,21 @@ def tes_urine_register(scope: Scope) -> None:
     )
 
 
+def villages(scope: Scope, **filters_: str | None) -> list[Row]:
+    """Villages as they stood at the end of the period: what began before it still stands."""
+    return tables.rows_of(cache.list_frame("desa_bersinar", scope, awal=None, **filters_))
+
+
 def desa_register(scope: Scope) -> None:
     """Villages by regency with their stage; BNN's and the police's programme are told apart."""
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         cari = search_box("Cari desa/kelurahan", "cari_desa", "Nama desa, kecamatan, kabupaten, …")
     with right:
-        program = st.selectbox(
-            "Program",
-            ["", "BNN", "Polri"],
-            format_func={"": "Semua program", "BNN": "Desa Bersinar (BNN)", "Polri": "Kampung Bebas Narkoba (Polri)"}.get,
-            key="program_desa",
-        )
-    found = tables.rows_of(cache.list_frame("desa_bersinar", scope, cari=cari, program=program or None))
+        program = kind_box("Program", "program", PROGRAM)
+    found = villages(scope, cari=cari, program=program)
     if not found:
-        frame.empty_state("Tidak ada desa/kelurahan yang cocok.", "Ubah kata pencarian, program, wilayah atau periode.")
+        say_none("desa/kelurahan", scope, bool(cari or program))
         return
     tables.draw_table(
         found,
@@ -146,15 +169,46 @@ def desa_register(scope: Scope) -> None:
             Kolom("Kecamatan", text_of("nama_kecamatan")),
             Kolom("Kabupaten/kota", text_of("nama_kabkota")),
             Kolom("Program", text_of("program")),
-            Kolom("Tahap", lambda row: f"{int(row['tahap'])}{NBSP}·{NBSP}{TAHAP[int(row['tahap'])]}"),
+            Kolom("Tahap", lambda row: stage_text(row).replace(" ", NBSP)),
             Kolom("Sejak", short_date),
             Kolom("IBM", lambda row: "ada" if row["ada_ibm"] is True else "–"),
             Kolom("Dasar", text_of("dasar")),
             tables.source_column(),
         ],
-        f"{format_angka(len(found))} desa/kelurahan. Tanda – berarti tidak disebut sumber.",
+        f"{format_angka(len(found))} desa/kelurahan{_until(scope)}. Tanda – berarti tidak disebut sumber.",
     )
+
+
+def _until(scope: Scope) -> str:
+    return "" if scope.akhir is None else f" yang tercatat sampai {format_tanggal(scope.akhir)}"
 
 
 def _village(row: Row) -> str:
     return f"{row['nama_tertulis']} (belum dikenali)" if is_kosong(row["kode_desa"]) else row["nama_wilayah"]
+
+
+def angka_register(scope: Scope) -> None:
+    """Figures as officials published them, side by side with their source; the product never computes with them."""
+    cari = search_box("Cari angka resmi", "cari_angka", "Indikator, wilayah, satuan, …")
+    found = tables.rows_of(cache.list_frame("angka_resmi", scope, cari=cari))
+    if not found:
+        say_none("angka resmi", scope, bool(cari))
+        return
+    tables.draw_table(
+        found,
+        [
+            Kolom("Wilayah", text_of("nama_wilayah", "Indonesia")),
+            Kolom("Tahun", lambda row: "–" if is_kosong(row["tahun"]) else str(int(row["tahun"]))),
+            Kolom("Yang diukur", text_of("indikator")),
+            Kolom("Angka", _published, kanan=True),
+            Kolom("Satuan", text_of("satuan")),
+            tables.source_column(),
+        ],
+        f"{format_angka(len(found))} angka, seperti yang diterbitkan. Beberapa saling bertentangan; keduanya ditampilkan apa adanya.",
+    )
+
+
+def _published(row: Row) -> str:
+    if is_kosong(row["nilai"]):
+        return tables.state_text("disamarkan") if row["disamarkan"] else str(row["nilai_tertulis"])
+    return format_angka(row["nilai"], 0 if float(row["nilai"]).is_integer() else 2)

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import logging
 import os
 import sys
+import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -31,10 +34,15 @@ WARM = ("ui.explorer", "ui.methodology", "ui.attention", "ui.trends")
 
 
 def first_html(base: str) -> str:
-    """Streamlit's start page in Indonesian, told where its server is, so that a deep link does not make it probe other places first."""
+    """Streamlit's start page with its own words in Indonesian, told where its server is, so that a deep link does not make it probe first."""
     html = (Path(st.__file__).with_name("static") / "index.html").read_text(encoding="utf-8")
-    address = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + '{base}/' }}</script>"
-    for old, new in (('<html lang="en">', '<html lang="id">'), ("<title>Streamlit</title>", "<title>Dasbor P4GN</title>"), ("<head>", f"<head>{address}")):
+    address = f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + '{base}/' }};"
+    script = f"<script>{address}\n{Path(__file__).with_name('antarmuka.js').read_text(encoding='utf-8')}</script>"
+    for old, new in (
+        ('<html lang="en">', '<html lang="id">'),
+        ("<title>Streamlit</title>", "<title>Dasbor P4GN</title>"),
+        ("<head>", f"<head>{script}"),
+    ):
         if old not in html:
             raise RuntimeError(f"Streamlit's start page has changed: {old} is not in it")
         html = html.replace(old, new, 1)
@@ -69,13 +77,23 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
     address = f"http://localhost:{st.get_option('server.port')}"
     print(f"Dasbor P4GN: {address} (hentikan dengan Ctrl+C)", flush=True)
     if has_desktop():
-        webbrowser.open(address)
+        threading.Thread(target=open_when_up, args=(address,), daemon=True).start()
     yield
+
+
+def open_when_up(address: str, tries: int = 100) -> None:
+    """Open the desktop's browser once the server answers."""
+    pause = threading.Event()
+    for _ in range(tries):
+        with contextlib.suppress(OSError), urlopen(f"{address}/_stcore/health", timeout=1):
+            webbrowser.open(address)
+            return
+        pause.wait(0.2)
 
 
 def has_desktop() -> bool:
     """Whether there is a screen on which a browser could be opened."""
-    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 app = st.App(ROOT / "app.py", middleware=[Middleware(StartPage)], lifespan=warm_up, on_script_error=report_error)
@@ -84,11 +102,13 @@ app = st.App(ROOT / "app.py", middleware=[Middleware(StartPage)], lifespan=warm_
 def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m ui.server", description="Jalankan dasbor.")
     ask.add_argument("--port", type=int, default=8501)
-    ask.add_argument("--address", default=None, help="alamat yang didengarkan (bawaan: semua)")
+    ask.add_argument(
+        "--address", default="127.0.0.1", help="alamat yang didengarkan; 0.0.0.0 membuka dasbor bagi seluruh jaringan, tanpa kata sandi"
+    )
     options = ask.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     os.chdir(ROOT)
-    app.run(config={"server.port": options.port} | ({"server.address": options.address} if options.address else {}))
+    app.run(config={"server.port": options.port, "server.address": options.address})
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_nilai, is_kosong
 from p4gn.indicators.states import KEADAAN
-from p4gn.periode import label_pendek
+from p4gn.periode import label, label_pendek
 from ui import cache, frame
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column: heading, what stands in the cell (plain text, or HTML when `html`), and whether it is aligned like a number."""
+    """One column: heading, what stands in the cell (plain text, or HTML when `html`), whether it is aligned like a number, and the
+    field that holds the bare number for a file."""
 
     judul: str
     isi: Callable[[Row], str]
     kanan: bool = False
     html: bool = False
+    angka: str | None = None
 
 
 def draw_table(
@@ -78,16 +80,26 @@ def count_of(field: str) -> Callable[[Row], str]:
 
 
 def source_links(media: str | None, url: str | None) -> str:
-    """Each source as a link whose text is the outlet's name; the raw address is never shown."""
-    urls = [] if is_kosong(url) else [part.strip() for part in url.split("|") if part.strip()]
-    names = [] if is_kosong(media) else [part.strip() for part in media.replace(";", "|").split("|") if part.strip()]
+    """Each source as a link whose text is the outlet's name; the raw address is never shown, and only web addresses are linked."""
+    urls = [part.strip() for part in (url or "").split("|") if part.strip()]
+    names = [part.strip() for part in (media or "").replace(";", "|").split("|") if part.strip()]
     if not urls:
         return escape(", ".join(names)) or "–"
-    labels = names if len(names) == len(urls) else [(urlparse(each).hostname or "sumber").removeprefix("www.") for each in urls]
-    safe = [(label, each) for label, each in zip(labels, urls, strict=True) if urlparse(each).scheme in ("http", "https")]
+    hosts = [find_host(each) for each in urls]
+    labels = names if len(names) == len(urls) else [host or "sumber" for host in hosts]
     return ", ".join(
-        f'<a href="{escape(each, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(label)}</a>' for label, each in safe
+        f'<a href="{escape(each, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(label)}</a>' if host else escape(label)
+        for each, host, label in zip(urls, hosts, labels, strict=True)
     )
+
+
+def find_host(url: str) -> str | None:
+    """Host of a web address without 'www.'; None for anything that is not one."""
+    try:
+        parts = urlparse(url)
+    except ValueError:
+        return None
+    return parts.hostname.removeprefix("www.") if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def source_column(judul: str = "Sumber") -> Kolom:
@@ -101,30 +113,43 @@ def state_text(keadaan: str) -> str:
 
 
 def indicator_table(indicator: Indicator, scope: Scope, per: str, *, terpilih: str | None = None) -> None:
-    """The numbers behind a chart or map, from the same result, with a download."""
-    result = cache.indicator_frame(indicator.id, scope, per)
-    columns = [Kolom(PER_JUDUL[per], text_of("nama")), Kolom(indicator.judul_pendek, value_text(indicator), kanan=True)]
+    """The numbers behind a chart or map, from the same result, with a download of the same rows."""
+    rows = rows_of(cache.indicator_frame(indicator.id, scope, per))
+    columns = [Kolom(PER_JUDUL[per], text_of("nama")), Kolom(indicator.judul_pendek, value_text(indicator), kanan=True, angka="nilai")]
     if indicator.penyebut:
-        columns += [
-            Kolom("Pembilang", lambda row: format_nilai(row["pembilang"], kosong="–"), kanan=True),
-            Kolom("Penyebut", lambda row: format_nilai(row["penyebut"], kosong="–"), kanan=True),
+        columns.append(Kolom("Dari", part_of_whole, kanan=True))
+    draw_table(rows, columns, terpilih=(lambda row: row["kode"] == terpilih) if terpilih else None)
+    if indicator.penyebut:
+        columns[-1:] = [
+            Kolom(indicator.pembilang.kata, text_of("pembilang"), angka="pembilang"),
+            Kolom(indicator.penyebut.kata, text_of("penyebut"), angka="penyebut"),
         ]
-    draw_table(rows_of(result), columns, terpilih=(lambda row: row["kode"] == terpilih) if terpilih else None)
-    download_csv(result, f"{indicator.id}-{scope.kode_wilayah}-{scope.periode}-per-{per}", key=f"csv-{indicator.id}-{per}")
+    download_csv(rows, columns, indicator, scope, per)
+
+
+def part_of_whole(row: Row) -> str:
+    """'3 dari 135'; nothing where one of the two is unknown."""
+    if row["pembilang"] is None or row["penyebut"] is None:
+        return ""
+    return f"{format_angka(row['pembilang'])} dari {format_angka(row['penyebut'])}"
 
 
 def matrix_table(indicator: Indicator, result: pd.DataFrame, scope: Scope) -> None:
-    """Regions down, periods across, from a result with a column periode."""
-    periods = list(dict.fromkeys(result["periode"]))
-    cells = {(row["nama"], row["periode"]): row for row in rows_of(result)}
+    """Regions down, periods across (newest first, from the first that has a number), from a result with a column periode."""
+    rows = rows_of(result)
+    filled = [row["periode"] for row in rows if row["nilai"] is not None]
+    periods = [period for period in reversed(dict.fromkeys(row["periode"] for row in rows)) if filled and period >= min(filled)]
+    cells = {(row["kode"], row["periode"]): row for row in rows}
+    absent = {"nilai": None, "keadaan": "tidak_berlaku"}  # a region that did not exist yet
     value = value_text(indicator, singkat=True)
 
     def period_column(period: str) -> Kolom:
-        return Kolom(label_pendek(period), lambda row: value(cells[row["nama"], period]), kanan=True)
+        return Kolom(label_pendek(period), lambda row: value(cells.get((row["kode"], period), absent)), kanan=True)
 
-    names = [{"nama": nama} for nama in dict.fromkeys(result["nama"])]
-    draw_table(names, [Kolom("Wilayah", text_of("nama")), *map(period_column, periods)], "Tanda – berarti belum ada catatan.", tumpuk=False)
-    download_csv(result, f"{indicator.id}-{scope.kode_wilayah}-per-periode", key=f"csv-{indicator.id}-matriks")
+    names = [{"kode": kode, "nama": nama} for kode, nama in dict.fromkeys((row["kode"], row["nama"]) for row in rows)]
+    columns = [Kolom("Wilayah", text_of("nama")), *map(period_column, periods)]
+    draw_table(names, columns, "Tanda – berarti belum ada catatan, × berarti belum ada wilayahnya.", tumpuk=False)
+    download_csv(names, columns, indicator, scope, "periode-dan-wilayah")
 
 
 PER_JUDUL = {
@@ -149,39 +174,48 @@ def value_text(indicator: Indicator, *, singkat: bool = False) -> Callable[[Row]
 
 
 def rows_of(result: pd.DataFrame) -> list[Row]:
-    return result.to_dict("records")
+    """Rows as plain mappings in which every kind of unknown is None."""
+    return [{name: None if is_kosong(value) else value for name, value in row.items()} for row in result.to_dict("records")]
 
 
-def download_csv(result: pd.DataFrame, nama: str, *, key: str) -> None:
-    """The same rows as a file that Excel opens in Indonesian settings: semicolons, decimal comma, UTF-8 with mark."""
-    scope_note = frame.wilayah_label(st.session_state["scope"].kode_wilayah)
+def download_csv(rows: Sequence[Row], columns: Sequence[Kolom], indicator: Indicator, scope: Scope, per: str) -> None:
+    """The rows on screen as a file that Excel opens in Indonesian settings: semicolons, decimal comma, UTF-8 with mark."""
+    facts = {
+        "Indikator": indicator.judul,
+        "Satuan": indicator.satuan,
+        "Wilayah": frame.wilayah_label(scope.kode_wilayah),
+        "Periode": label(scope.periode),
+        "Edisi": f"{cache.manifest(scope.edisi).judul}, {scope.edisi}",
+        "Sumber": "; ".join(indicator.sumber),
+    }
     st.download_button(
         "Unduh tabel (CSV)",
-        data=lambda: csv_bytes(result),
-        file_name=f"{nama}.csv",
+        data=lambda: csv_bytes(facts, columns, rows),
+        file_name=f"{indicator.id}-{scope.kode_wilayah}-{scope.periode}-per-{per}.csv",
         mime="text/csv",
-        key=key,
+        key=f"csv-{indicator.id}-{per}",
         icon=":material/download:",
         on_click="ignore",
         type="tertiary",
-        help=f"Tabel yang sama dengan di layar, {scope_note}",
     )
 
 
-def csv_bytes(result: pd.DataFrame) -> bytes:
-    """Text that could be taken for a formula gets an apostrophe in front."""
+def csv_bytes(facts: Mapping[str, str], columns: Sequence[Kolom], rows: Iterable[Row]) -> bytes:
+    """What the table is about, a blank line, the headings, the rows. A cell never starts a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(result.columns)
-    for row in result.itertuples(index=False):
-        writer.writerow([_csv_value(value) for value in row])
+    writer.writerows([_csv_text(name), _csv_text(value)] for name, value in facts.items())
+    writer.writerow([])
+    writer.writerow([_csv_text(column.judul) for column in columns])
+    writer.writerows([_csv_cell(column, row) for column in columns] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _csv_value(value: object) -> str:
-    if is_kosong(value):
-        return ""
-    if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
-    text = str(value)
+def _csv_cell(column: Kolom, row: Row) -> str:
+    """A number as a bare number with a decimal comma; where there is none, the words of the screen."""
+    number = row.get(column.angka) if column.angka else None
+    return _csv_text(column.isi(row)) if number is None else f"{number:.10g}".replace(".", ",")
+
+
+def _csv_text(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from p4gn.bahasa import format_angka, join_daftar
-from p4gn.geography import wilayah
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
-from p4gn.indicators.compute import KATA_TINGKAT
+from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
-from p4gn.periode import label_pendek
-from p4gn.scope import NASIONAL
-from ui import cache, frame, registers, tables
+from p4gn.periode import is_berjalan, label_pendek
+from ui import cache, filters, frame, levels, tables
 from ui.figures import tren
+from ui.figures.palet import KATA_TAHAP
 
 if TYPE_CHECKING:
+    import pandas as pd
     from plotly.graph_objects import Figure
 
     from p4gn.scope import Scope
-
-CONFIG = {"displayModeBar": False, "locale": "id", "responsive": True}
-PARTS = {NASIONAL: "provinsi", "provinsi": "kabkota", "kabkota": "kecamatan", "kecamatan": "desa"}
 
 
 def sentence(indicator: Indicator, scope: Scope, per: str) -> None:
@@ -32,26 +29,21 @@ def sentence(indicator: Indicator, scope: Scope, per: str) -> None:
     st.html(f'<p class="p4 p4-kalimat">{escape(reading(indicator, cache.indicator_frame(indicator.id, scope, per), scope))}</p>')
 
 
-def choose_indicator(tampilan: str, key: str, awal: str) -> Indicator:
-    """Pick an indicator that has this view; the choice lives in the link as `indikator`."""
+def choose_indicator(tampilan: str, awal: str) -> Indicator:
+    """Pick an indicator that has this view; the choice lives in the link as `indikator` and goes along from page to page."""
     ids = [each.id for each in CATALOGUE.values() if tampilan in each.tampilan]
-    wanted = st.query_params.get("indikator") or st.session_state.get(f"{key}_ingat") or awal
-    st.session_state[key] = wanted if wanted in ids else awal
-    chosen = st.selectbox(
-        "Indikator",
-        ids,
-        key=key,
-        format_func=lambda each: f"{CATALOGUE[each].kelompok} · {CATALOGUE[each].judul}",
-        on_change=_remember,
-        args=(key,),
-    )
-    st.query_params["indikator"] = chosen
-    st.session_state[f"{key}_ingat"] = chosen
+    key = f"indikator_{tampilan}"
+    remembered = st.session_state.get("indikator_ingat", awal)
+    filters.follow_link("indikator", key, remembered if remembered in ids else awal)
+    if st.session_state[key] not in ids:
+        frame.notice(
+            f"Indikator “{st.session_state[key]}” pada tautan tidak ada untuk layar ini. Yang ditampilkan: {CATALOGUE[awal].judul}."
+        )
+        st.session_state[key] = awal
+    chosen = st.selectbox("Indikator", ids, key=key, format_func=lambda each: f"{CATALOGUE[each].kelompok} · {CATALOGUE[each].judul}")
+    filters.write_link("indikator", key, chosen)
+    st.session_state["indikator_ingat"] = chosen
     return CATALOGUE[chosen]
-
-
-def _remember(key: str) -> None:
-    st.query_params["indikator"] = st.session_state[key]
 
 
 def evidence(indicator: Indicator, scope: Scope, per: str) -> None:
@@ -69,27 +61,20 @@ def _tema() -> str:
     return "gelap" if st.context.theme.type == "dark" else "terang"
 
 
-def _nearest(indicator: Indicator, scope: Scope) -> Scope:
-    """The nearest region upward at which the indicator is published."""
-    while not indicator.allows_tingkat(scope.tingkat):
-        scope = replace(scope, kode_wilayah=wilayah.induk_of(scope.kode_wilayah) or NASIONAL)
-    return scope
-
-
 def _chart(figure: Figure, key: str, alt: str) -> None:
-    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
+    st.plotly_chart(figure, key=key, theme=None, config=tren.PLOTLY_CONFIG, alt=alt)
 
 
-def _berjalan(scope: Scope) -> str:
-    """The year in which the data ends, not complete yet."""
-    return cache.manifest(scope.edisi).data_per[:4]
+def _berjalan(result: pd.DataFrame, scope: Scope) -> str | None:
+    """The last period of a result if the data ends before it does."""
+    data_per = date.fromisoformat(cache.manifest(scope.edisi).data_per)
+    return next((kode for kode in reversed(result["kode"].tolist()) if is_berjalan(kode, data_per)), None)
 
 
-@cache.keep_figure
 def _trend_figure(indicator_id: str, scope: Scope, tema: str, tinggi: int) -> Figure:
     result = cache.indicator_frame(indicator_id, scope, "periode")
     labelled = result.assign(nama=[label_pendek(kode) for kode in result["kode"]])
-    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"], _berjalan(scope))
+    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"], _berjalan(labelled, scope))
     return tren.tren_figure(labelled, kata, tema=tema, tinggi=tinggi)
 
 
@@ -97,7 +82,7 @@ def _trend_figure(indicator_id: str, scope: Scope, tema: str, tinggi: int) -> Fi
 def _multiples_figure(indicator_id: str, scope: Scope, per: str, tema: str) -> Figure:
     result = cache.indicator_table(indicator_id, scope, per)
     labelled = result.assign(seri=result["nama"], kode=result["periode"], nama=[label_pendek(kode) for kode in result["periode"]])
-    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"].unique(), _berjalan(scope))
+    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"].unique(), _berjalan(labelled, scope))
     return tren.kelipatan_figure(labelled, kata, tema=tema)
 
 
@@ -113,7 +98,7 @@ def _stages_figure(scope: Scope, tema: str) -> Figure:
 
 def indicator_trend(indicator: Indicator, scope: Scope, tinggi: int = 320) -> None:
     """One indicator over the years of the edition (or the semesters of the chosen year); `tinggi` in px."""
-    shown = _nearest(indicator, scope)
+    shown = levels.nearest_published(indicator, scope)
     result = cache.indicator_frame(indicator.id, shown, "periode")
     st.subheader(f"{indicator.judul}, {frame.wilayah_label(shown.kode_wilayah)}", anchor=False)
     sentence(indicator, shown, "periode")
@@ -128,9 +113,9 @@ def indicator_trend(indicator: Indicator, scope: Scope, tinggi: int = 320) -> No
 
 def indicator_multiples(indicator: Indicator, scope: Scope) -> None:
     """The same indicator for every part of the region, one small panel each on one scale."""
-    shown = _nearest(indicator, scope)
-    per = PARTS.get(shown.tingkat)
-    if per is None or not indicator.allows_tingkat(per):
+    shown = levels.nearest_published(indicator, scope)
+    per = levels.find_parts(indicator, shown)
+    if per is None:
         return
     result = cache.indicator_table(indicator.id, shown, per)
     if result["nilai"].isna().all():
@@ -145,9 +130,9 @@ def indicator_multiples(indicator: Indicator, scope: Scope) -> None:
 
 def indicator_bars(indicator: Indicator, scope: Scope) -> None:
     """The parts of the region side by side; what has no record stays in the list and says so."""
-    shown = _nearest(indicator, scope)
-    per = PARTS.get(shown.tingkat)
-    if per is None or not indicator.allows_tingkat(per):
+    shown = levels.nearest_published(indicator, scope)
+    per = levels.find_parts(indicator, shown)
+    if per is None:
         return
     st.subheader(f"{indicator.judul} per {KATA_TINGKAT[per]}", anchor=False)
     sentence(indicator, shown, per)
@@ -163,10 +148,10 @@ def stage_ladder(indicator: Indicator, scope: Scope) -> None:
         frame.empty_state("Belum ada catatan Desa Bersinar untuk lingkup ini.")
         return
     counts = result.groupby("tahap")["jumlah"].sum()
-    parts = [f"{format_angka(jumlah)} {registers.TAHAP[int(tahap)].lower()}" for tahap, jumlah in counts.items()]
+    parts = [f"{format_angka(jumlah)} {KATA_TAHAP[int(tahap)]}" for tahap, jumlah in counts.items()]
     st.html(f'<p class="p4 p4-kalimat">{escape(f"Tahap terakhir yang tercatat: {join_daftar(parts)}.")}</p>')
     _chart(_stages_figure(scope, _tema()), "tangga-desa", "Desa Bersinar menurut tahap")
-    per = PARTS.get(scope.tingkat)
+    per = levels.find_parts(indicator, scope)
     if per:
         sentence(indicator, scope, per)
         evidence(indicator, scope, per)

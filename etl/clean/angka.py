@@ -7,6 +7,7 @@ an estimate ('sekitar 200') is marked. What an empty word means ('-', 'nihil') i
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ _BULAT = frozenset({"cacah"})
 _BOLEH_NEGATIF = frozenset({"indeks", "persen"})
 _RIBUAN = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ANGKA = re.compile(r"\d+(?:[.,]\d+)*")
+_TERBANYAK = 1_000_000_000  # more than anyone counts here: a NIK, an account or a phone number
+_NOMOR = re.compile(r"\+?\d[\d\s-]{7,}")
+_SATU_SKALA = {"seribu": ("satu", "ribu"), "sejuta": ("satu", "juta")}
+_GABUNG = re.compile(r"\b(dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(belas|puluh|ratus|ribu|juta)\b")
 _GALAT = re.compile(r"#[a-z0-9/]+[!?]?", re.IGNORECASE)
 
 
@@ -35,6 +40,7 @@ class KataAngka:
     batas: re.Pattern[str]
     tak_tentu: re.Pattern[str]
     skala: Mapping[str, int]
+    skala_rupiah: Mapping[str, int]
     bilangan: Mapping[str, int]
     arti: Mapping[str, str]
     sama_arti: Mapping[str, str]
@@ -50,6 +56,7 @@ def read_kata() -> KataAngka:
         batas=_words(content["batas"]),
         tak_tentu=_words(content["tak_tentu"]),
         skala=content["skala"],
+        skala_rupiah=content["skala_rupiah"],
         bilangan=content["bilangan"],
         arti=content["arti"],
         sama_arti={typed: word for word, spellings in content["sama_arti"].items() for typed in spellings},
@@ -93,6 +100,8 @@ def _check(tertulis: str, number: int | float, jenis: str, catatan: list[str] | 
         return tolak(tertulis, "Jumlah tidak boleh kurang dari nol.")
     if jenis in _BULAT and not isinstance(number, int):
         return tolak(tertulis, "Jumlah harus bilangan bulat, tanpa koma.")
+    if jenis in _BULAT and number >= _TERBANYAK:
+        return tolak(tertulis, "Angka ini terlalu besar untuk jumlah; mungkin nomor telepon, NIK, atau rekening.")
     notes = list(catatan or ())
     if jenis == "persen" and number > 100:
         notes.append("lebih dari 100 persen")
@@ -121,6 +130,8 @@ def _read_text(tertulis: str, jenis: str, arti: Mapping[str, str] | None) -> Bac
         return _by_arti(tertulis, word, arti)
     if _GALAT.fullmatch(text):
         return tolak(tertulis, f"Rumus di sel ini rusak ({tertulis.strip()}); perbaiki rumusnya atau ketik angkanya.")
+    if text.startswith(("0", "+62")) and len(re.sub(r"\D", "", text)) >= 9 and _NOMOR.fullmatch(text):
+        return tolak(tertulis, "Angka ini mirip nomor telepon, bukan jumlah.")
     if refusal := _refuse_inexact(tertulis, text, kata):
         return refusal
     catatan = []
@@ -150,7 +161,7 @@ class _Terbaca:
 
 
 def _refuse_inexact(tertulis: str, text: str, kata: KataAngka) -> Bacaan | None:
-    if re.search(r"\d\s*-\s*an\b", text) or kata.tak_tentu.search(text):
+    if re.search(r"\d\s*(?:-\s*)?an\b", text) or kata.tak_tentu.search(text):
         return tolak(tertulis, "Jumlah pasti tidak tertulis; tulis satu angka, misalnya 25.")
     if kata.batas.search(kata.kira_kira.sub(" ", text)):
         return tolak(tertulis, "Hanya batas jumlah yang tertulis; tulis satu angka.", tuple(_ANGKA.findall(text)))
@@ -181,7 +192,8 @@ def _read_digits(text: str, jenis: str, kata: KataAngka) -> _Terbaca | str | Non
     if re.search(r"\d", rest):
         return "Ada beberapa angka di sel ini; tulis satu angka saja."
     words = [word for word in re.split(r"[\s/()]+", rest.replace("%", " % ")) if word]
-    scale, words = (kata.skala[words[0]], words[1:]) if words and words[0] in kata.skala else (1, words)
+    skala = {**kata.skala, **kata.skala_rupiah} if jenis == "rupiah" else kata.skala
+    scale, words = (skala[words[0]], words[1:]) if words and words[0] in skala else (1, words)
     unknown = [word for word in words if word not in kata.satuan and word not in ("%", "persen", "prosen", "rupiah", "per", "se", "an")]
     read = _value_of(found["angka"], "indeks" if scale > 1 else jenis)
     if read is None:
@@ -257,7 +269,9 @@ def _plain(typed: str) -> str:
 
 def _read_words(text: str, kata: KataAngka) -> _Terbaca | None:
     """'dua puluh lima', 'seratus tiga orang', 'satu koma tujuh delapan persen'; None when any word is not a number or unit."""
-    words = [word for word in re.findall(r"[a-z]+", text) if word not in kata.satuan and word not in ("persen", "rupiah")]
+    words = [
+        word for word in re.findall(r"[a-z]+", _GABUNG.sub(r"\1 \2", text)) if word not in kata.satuan and word not in ("persen", "rupiah")
+    ]
     if not words or re.search(r"\d", text):
         return None
     whole, _, fraction = " ".join(words).partition(" koma ")
@@ -273,23 +287,37 @@ def _read_words(text: str, kata: KataAngka) -> _Terbaca | None:
 
 
 def _sum_words(words: list[str], kata: KataAngka) -> int | None:
-    """Indonesian number words, largest first: 'dua ribu tiga ratus lima belas' → 2315."""
-    total = group = last = 0
-    for word in words:
-        if word in kata.bilangan:
-            value = kata.bilangan[word]
-            if value >= 1000:
-                total += value
-                last = 0
-            else:
-                group += last
-                last = value
-        elif word == "belas" and 1 <= last <= 9:
-            last += 10
-        elif word in ("puluh", "ratus") and 1 <= last <= 9:
-            group, last = group + last * (10 if word == "puluh" else 100), 0
-        elif word in kata.skala and group + last:
-            total, group, last = total + (group + last) * kata.skala[word], 0, 0
-        else:
+    """Indonesian number words, largest first: 'dua ribu tiga ratus lima belas' → 2315; None when they are out of order ('dua tiga')."""
+    total, smallest = 0, 0
+    group: list[str] = []
+    if any(after in _SATU_SKALA and before not in kata.skala for before, after in itertools.pairwise(words)):
+        return None
+    for word in itertools.chain.from_iterable(_SATU_SKALA.get(part, (part,)) for part in words):
+        if word not in kata.skala:
+            group.append(word)
+            continue
+        count = _below_thousand(group, kata.bilangan)
+        if not count or (smallest and kata.skala[word] >= smallest):
             return None
-    return total + group + last
+        smallest = kata.skala[word]
+        total, group = total + count * smallest, []
+    rest = _below_thousand(group, kata.bilangan) if group else 0
+    return None if rest is None else total + rest
+
+
+def _below_thousand(words: list[str], bilangan: Mapping[str, int]) -> int | None:
+    """'dua ratus dua puluh lima' → 225, 'sebelas' → 11; None when the words do not make one number."""
+    value, rest = 0, list(words)
+    for unit, size, alone in (("ratus", 100, "seratus"), ("puluh", 10, None)):
+        if rest[:1] == [alone]:
+            value, rest = value + size, rest[1:]
+        elif rest[1:2] == [unit] and 1 <= bilangan.get(rest[0], 0) <= 9:
+            value, rest = value + bilangan[rest[0]] * size, rest[2:]
+    if rest[1:] == ["belas"] and value % 100 == 0 and 2 <= bilangan.get(rest[0], 0) <= 9:
+        return value + bilangan[rest[0]] + 10
+    if not rest:
+        return value
+    last = bilangan.get(rest[0]) if len(rest) == 1 else None
+    if last is None or (value and last == 0) or last >= (10 if value % 100 else 100):
+        return None
+    return value + last

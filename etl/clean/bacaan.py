@@ -17,6 +17,8 @@ KOSONG = "kosong"
 
 _TANPA_RINCIAN: Mapping[str, object] = MappingProxyType({})
 _TAK_TERLIHAT = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+# A raised digit is a footnote mark, not part of the number it stands behind.
+_CATATAN_KAKI = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
 _TANDA_HTML = re.compile(r"<[^<>]{0,200}>")
 _GANTI = str.maketrans(
     {
@@ -51,9 +53,9 @@ class Bacaan:
 
 
 def tidy_text(text: str) -> str:
-    """Same words, plain typography: no HTML remnants, no invisible characters, one kind of dash, quote and space."""
+    """Same words, plain typography: no HTML remnants, footnote marks or invisible characters, one kind of dash, quote and space."""
     tidy = html.unescape(_TANDA_HTML.sub(" ", text)) if "<" in text or "&" in text else text
-    tidy = unicodedata.normalize("NFKC", _TAK_TERLIHAT.sub("", tidy)).translate(_GANTI)
+    tidy = unicodedata.normalize("NFKC", _CATATAN_KAKI.sub("", _TAK_TERLIHAT.sub("", tidy))).translate(_GANTI)
     return " ".join(tidy.split())
 
 

@@ -39,6 +39,16 @@ _ROMAWI = {
     roman: number for number, roman in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)
 }
 _KATA = re.compile(r"[a-z][a-z']*")
+# 'l2 Februari 2O24': a letter typed for a digit, in a word that has a digit too.
+_HURUF_ANGKA = re.compile(r"(?<![a-z0-9])(?=[0-9loi]*\d)(?=\d*[loi])[0-9loi]{2,8}(?![a-z0-9])")
+_ANGKA_DARI_HURUF = str.maketrans("loi", "101")
+# 'Minggu ke-2 Februari', 'HUT RI ke 79': a count, not a day of the month.
+_URUTAN = re.compile(r"(?<![\d\s])(\s*)\bke\b[\s-]*\d{1,3}(?!\d)(?!\s*[/.-]\s*\d)")
+# 'Nomor 12/02/2024', 'Pasal 12/2/2009', 'Inpres 2/2020': the number of a letter or a law.
+_NOMOR_SURAT = re.compile(
+    r"\b(?:(?:no|nomor|nomer|nmr)\b[\s.:]*[\w.]*\d[\w.]*(?:\s*[/-]\s*[\w.]+)+"
+    r"|(?:pasal|ayat|inpres|perpres|keppres|permendagri|perda|perbup|perwali|pergub|uu)\b[\s.:]*(?:(?:no|nomor)\b[\s.:]*)?\d+(?:\s*/\s*\d+)*)"
+)
 _JARAK_PANJANG = 7
 
 
@@ -92,6 +102,8 @@ def simplify_text(text: str) -> str:
     kamus = read_kamus()
     simple = tidy_text(text).lower()
     simple = re.sub(r"(?<=\d)t(?=\d{1,2}:\d{2})", " ", simple)
+    simple = _URUTAN.sub(r"\1ke ", _NOMOR_SURAT.sub(" ", simple))
+    simple = re.sub(r"(?<=\d)\s*[_\\]\s*(?=\d)", "-", mend_huruf(simple)).replace("_", " ")
     simple = _URUTAN_INGGRIS.sub("", _JAM.sub(" ", simple))
     simple = _BULAN_ROMAWI.sub(lambda found: f"{found[1]}{chr(_AWAL_BULAN + _ROMAWI[found[2]])}{found[3]}", simple)
     simple = kamus.rentang.sub("~", simple)
@@ -99,6 +111,11 @@ def simplify_text(text: str) -> str:
     simple = _KATA.sub(lambda found: _sign_of(found, kamus), simple)
     simple = re.sub(rf"({BULAN}|{HARI})\.", r"\1 ", simple)
     return " ".join(simple.split())
+
+
+def mend_huruf(text: str) -> str:
+    """'l2 Februari 2O24' → '12 Februari 2024'; the caller marks what this changes."""
+    return _HURUF_ANGKA.sub(lambda found: found[0].translate(_ANGKA_DARI_HURUF), text)
 
 
 def bulan_of(sign: str) -> int:

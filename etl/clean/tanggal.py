@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from numbers import Real
 
 from etl.clean.bacaan import AMBIGU, DITANDAI, TERBACA, Bacaan, kosong, ragu, tidy_text, tolak
-from etl.clean.kata_tanggal import BULAN, HARI, bulan_of, hari_of, read_kamus, simplify_text
+from etl.clean.kata_tanggal import BULAN, HARI, bulan_of, hari_of, mend_huruf, read_kamus, simplify_text
 from etl.clean.konteks_tanggal import TAHUN_TERTUA, Konteks, find_konteks
 
 TAHUN_AWAL_DUGAAN = 2010
@@ -27,13 +27,14 @@ _UNSUR = re.compile(
     (?<!\d)(?P<iso_y>\d{{4}})\s?(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})\s?(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?!\d)
   | (?<!\d)(?P<ren_a>\d{{1,2}})\s*-\s*(?P<ren_d>\d{{1,2}})\s*(?P<ren_s>[/.])\s*(?P<ren_m>\d{{1,2}})
       (?:\s*(?P=ren_s)\s*(?P<ren_y>\d{{2,4}}))?(?!\s*[/\d])
-  | (?<![\d/])(?P<num_d>\d{{1,2}})\s*(?P<num_s>[-/.]|,(?=\d))\s*(?P<num_m>\d{{1,2}})\s*(?P=num_s)\s*'?(?P<num_y>\d{{1,6}})(?!\d)
+  | (?<![\d/])(?P<num_d>\d{{1,2}})\s*(?P<num_s>[-/.]|,(?=\d))\s*(?P<num_m>\d{{1,2}})\s*(?P=num_s)\s*'?(?P<num_y>\d{{1,6}})(?!\d)(?!\s*{BULAN})
   | (?<![\d/])(?P<cam_d>\d{{1,2}})\s*[/.-]\s*(?P<cam_m>\d{{1,2}})\s*(?:[-/.,]\s*|\s)(?P<cam_y>\d{{4}})(?![\d/])
   | (?<![\d/])(?P<cap_d>\d{{1,2}})\s*/\s*(?P<cap_m>\d{{1,2}})\s*[-.]\s*'?(?P<cap_y>\d{{2}})(?!\s*[/\d])
-  | (?<![\d/])(?P<dm_d>\d{{1,2}})\s*/\s*(?P<dm_m>\d{{1,2}})(?!\s*[/\d])
+  | (?<![\d/])(?P<dm_d>\d{{1,2}})\s*/\s*(?P<dm_m>\d{{1,2}})(?!\s*[/\d])(?!\s*{BULAN})
+  | (?<![\d/.:])(?P<sp_d>\d{{1,2}})\s(?P<sp_m>\d{{1,2}})\s(?P<sp_y>(?:19|20)\d{{2}})(?![\d/])
   | (?<=\()\s*(?P<dk_d>\d{{1,2}})\s*[-.]\s*(?P<dk_m>\d{{1,2}})\s*(?=\))
   | (?<!\d)(?P<nam_d>\d{{1,2}})\s*[-/.,]?\s*(?:bulan\s*)?(?P<nam_m>{BULAN})
-      (?:[\s,/.'-]*(?:(?:tahun|thn|th)\b\.?\s*)?(?P<nam_y>\d{{4,6}}|\d{{2,3}}(?!\s*(?:[-~+|,]\s*\d{{1,2}}\s*)*[-/.]?\s*{BULAN})(?![/:.]\d)
+      (?:[\s,/.'-]*(?:(?:tahun|thn|th)\b\.?\s*)?(?P<nam_y>\d{{4,6}}|\d{{2,3}}(?!\s\d{{2}}(?!\d))(?!\s*(?:[-~+|,]\s*\d{{1,2}}\s*)*[-/.]?\s*{BULAN})(?![/:.]\d)
         (?!\s*(?!pagi|siang|sore|malam|petang|lalu|kemarin|di\b|pada)[a-z%]))(?!\d))?
   | (?P<ing_m>{BULAN})\s*(?P<ing_d>\d{{1,2}})(?!\d)\s*[,\s]\s*(?P<ing_y>\d{{4}})(?!\d)
   | (?P<bt_m>{BULAN})[\s(,./'-]*(?:(?:tahun|thn|th)\b\.?\s*)?(?P<bt_y>\d{{4}})(?!\d)
@@ -46,8 +47,9 @@ _UNSUR = re.compile(
     """,
     re.VERBOSE,
 )
+_CATATAN_BENTUK = {"cap": ("pemisah campuran; tahun dua angka",), "sp": ("tanggal ditulis tanpa pemisah",)}
 _HARI = re.compile(HARI)
-_HARI_SEBELUM = re.compile(r"(?<![\d/.])(\d{1,2})\s*([-~+|,])[\s,+]*$")
+_HARI_SEBELUM = re.compile(r"(?<![\d/.])(\d{1,2})\s*([-~+|,/])[\s,+]*$")
 _ISI_JEDA = re.compile(rf"{HARI}|\b(?:tanggal|tgl|pada|hari|dari|mulai|tahun|bulan|dan|kemudian|lalu)\b\.?|[\s().,;:]+")
 
 
@@ -168,6 +170,8 @@ class _Pembacaan:
             rincian["tanggal_lain"] = others
             pilihan = any(one.hubungan == "|" for one in harian)
             catatan.append("dua kemungkinan tanggal" if pilihan else "beberapa tanggal dalam satu sel; dipakai yang pertama")
+        if mend_huruf(rapi := tidy_text(self.tertulis).lower()) != rapi:
+            catatan.append("huruf l, i, atau o dibaca sebagai angka")
         if self._other_digits(harian):
             catatan.append("ada angka lain di sel ini")
         sebab = "; ".join(dict.fromkeys(catatan)) or None
@@ -300,7 +304,7 @@ def _unsur_of(match: re.Match[str], tahun_terakhir: int) -> list[Unsur]:
     number = None if bulan is None else bulan_of(bulan) if not bulan.isdigit() else int(bulan)
     hari = int(values["d"]) if "d" in values else None
     tahun, rusak = _read_year(values.get("y"), tahun_terakhir)
-    catatan = ("pemisah campuran; tahun dua angka",) if kind == "cap" else ()
+    catatan = _CATATAN_BENTUK.get(kind, ())
     if kind == "bd":
         if hari is not None and hari > 31:
             return [Unsur(awal, akhir, None, number, *_read_year(values["d"], tahun_terakhir))]

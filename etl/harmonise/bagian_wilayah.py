@@ -24,6 +24,12 @@ from etl.harmonise.indeks_wilayah import (
 )
 from p4gn.geography.wilayah import get_wilayah
 
+_DUA_JENIS = re.compile(
+    r"\b(?:(?:kabupaten|kab|pemkab)\b\.?\s*(?:/|&|\+|,|-|dan|serta|atau)\s*(?:kota|pemkot|pemko|kodya)"
+    r"|(?:kota|pemkot|pemko|kodya)\s*(?:/|&|\+|,|-|dan|serta|atau)\s*(?:kabupaten|kab|pemkab))\b\.?",
+    re.IGNORECASE,
+)
+_JENIS_DI_TENGAH = re.compile(r"(?<=\w)\s+(?=(?:kec|kecamatan|distrik|kab|kabupaten|kota|prov|provinsi)\b)", re.IGNORECASE)
 PEMISAH = re.compile(r"\s*(?:[,;()\[\]/]|\s-\s|\s(?:dan|serta|and)\s|[&+])\s*")
 
 
@@ -39,14 +45,36 @@ class Bagian:
 
 
 def split_bagian(name: str) -> list[str]:
-    """Pieces between commas, brackets, dashes and 'dan'; a bracket that only names the office is put back."""
+    """Pieces between commas, brackets, dashes and 'dan'; a bracket that only names the office is put back.
+
+    'Kab/Kota Malang' says neither kind; 'Kec. X Kab. Y' is two pieces without a comma; 'Malang (Kota)' is 'Kota Malang'.
+    """
     kata = read_kata()
+    name = re.sub(r"^([^,;()]+)\(([^()]+)\)\s*$", _kind_first, _DUA_JENIS.sub(" ", name))
+    name = ", ".join(_split_levels(piece) for piece in name.split(","))
     pieces = [piece for piece in PEMISAH.split(name) if piece.strip(" .:")]
     only_office = [piece for piece in pieces if tuple(words_of(piece)) in kata.jenis and len(pieces) > 1]
     if only_office and "(" in name:
         rejoined = re.sub(r"\(([^()]*)\)", lambda found: "" if tuple(words_of(found[1])) in kata.jenis else found[0], name)
         return [piece for piece in PEMISAH.split(rejoined) if piece.strip(" .:")]
     return pieces
+
+
+def _kind_first(found: re.Match[str]) -> str:
+    kind = read_kata().jenis.get(tuple(words_of(found[2])))
+    return f"{kind} {found[1].strip()}" if kind in ("kota", "kabupaten") and len(words_of(found[2])) == 1 else found[0]
+
+
+def _split_levels(piece: str) -> str:
+    """'Desa Pasar Panas Kec. Banua Lawas Kab. Tabalong' → the same with commas; 'Kel. Kota Baru' stays whole."""
+    words = words_of(piece)
+    if len(words) < 4 or read_kata().jenis.get((words[0],)) not in ("kecamatan", "desa"):
+        return piece
+    pieces: list[str] = []
+    for part in _JENIS_DI_TENGAH.split(piece):
+        only_kind = pieces and len(words_of(pieces[-1])) == 1
+        pieces = [*pieces[:-1], f"{pieces[-1]} {part}"] if only_kind else [*pieces, part]
+    return ", ".join(pieces)
 
 
 def read_bagian(piece: str) -> Bagian:
@@ -93,6 +121,7 @@ def lookup_nama(words: list[str], jenis: frozenset[str]) -> tuple[Calon, ...]:
     variants = [(words, jenis)]
     if jenis & {"kecamatan", "desa"}:
         return ()
+    cut_short = _is_cut_short(words)
     if words[0] in kata.arah:
         variants.append(([*words[1:], *kata.arah[words[0]].split()], jenis))
     if len(words) > 1 and (words[-1],) in kata.jenis and kata.jenis[(words[-1],)] in ("kota", "kabupaten", "provinsi"):
@@ -102,9 +131,15 @@ def lookup_nama(words: list[str], jenis: frozenset[str]) -> tuple[Calon, ...]:
     if len(words) > 1 and (words[-1],) in kata.abaikan_di_belakang:
         variants.append((words[:-1], jenis))
     for typed, kinds in variants:
-        if found := indeks_atas().get(key_of(typed)):
-            return _of_jenis(found, kinds)
+        found = indeks_atas().get(key_of(typed), ())
+        if fitting := [one for one in found if one.cara == "singkatan"] if cut_short else found:
+            return _of_jenis(fitting, kinds)
     return ()
+
+
+def _is_cut_short(words: list[str]) -> bool:
+    """'P. Raya' is not Praya: a first word cut to its letter is joined to the next in abbreviations only."""
+    return len(words) > 1 and len(words[0]) == 1 < len(words[1])
 
 
 def _of_jenis(found: Sequence[Calon], jenis: frozenset[str]) -> tuple[Calon, ...]:
@@ -148,6 +183,8 @@ def _read_loosely(piece: str, words: list[str], jenis: frozenset[str], pemerinta
         return Bagian(piece, jenis, found, pemerintah)
     if found := _of_jenis(find_inisial(tuple(words)), jenis):
         return Bagian(piece, jenis, found, pemerintah)
+    if _is_cut_short(words) and words[0] not in read_kata().ejaan_desa:
+        return Bagian(piece, jenis, _name_among(words, jenis), pemerintah)
     if len(found := _of_jenis(find_awalan(key), jenis)) > 1:
         return Bagian(piece, jenis, found, pemerintah)
     if find_key(indeks_kecamatan(), " ".join(words)) and not jenis - {"kecamatan"}:
@@ -202,7 +239,7 @@ def _phrase_at(words: list[str], position: int, jenis: frozenset[str]) -> tuple[
     for length in range(min(4, len(words) - position), 0, -1):
         phrase = words[position : position + length]
         hits = indeks_atas().get(key_of(phrase), ())
-        if hits and len("".join(phrase)) >= 4:
+        if hits and len("".join(phrase)) >= (2 if before or (jenis and not position) else 4):
             return length, _of_jenis(hits, frozenset({before}) if before else jenis)
     return 1, ()
 

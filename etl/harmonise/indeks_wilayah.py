@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -212,10 +213,22 @@ def _is_pieces(key: str, words: list[str]) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def find_inisial(words: tuple[str, ...]) -> tuple[Calon, ...]:
-    """'B. Lampung', 'H. Sungai Selatan': a first word cut to its first letter."""
-    if len(words) < 2 or len(words[0]) != 1:
+    """'B. Lampung', 'H.S. Selatan', 'P. Raya' (Palangkaraya): first words cut to their first letters."""
+    cut = len([*itertools.takewhile(lambda word: len(word) == 1, words)])
+    if not 0 < cut < len(words):
         return ()
-    found = [one for one in atas() if words_of(one.nama)[1:] == list(words[1:]) and one.nama.lower().startswith(words[0])]
+    initials, rest = list(words[:cut]), list(words[cut:])
+    found = []
+    for one in atas():
+        full = words_of(one.nama)
+        joined = (
+            len(full) == cut == 1
+            and full[0][0] == initials[0]
+            and full[0].endswith("".join(rest))
+            and len(full[0]) > len("".join(rest)) + 3
+        )
+        if joined or (full[cut:] == rest and [word[0] for word in full[:cut]] == initials):
+            found.append(one)
     return tuple(Calon(one.kode, "singkatan", f"dibaca sebagai singkatan {one.nama_resmi}") for one in found)
 
 
@@ -234,7 +247,9 @@ def find_awalan(key: str) -> tuple[Calon, ...]:
     """Regions whose name begins with the words typed: 'Hulu Sungai' → three of them, 'Penukal Abab' → one."""
     if len(key) < 5:
         return ()
-    found = [one for one in atas() if key_of(words_of(one.nama)).startswith(key) and key in _prefixes(one.nama)]
+    found = [one for one in atas() if key in _prefixes(one.nama)]
+    if len(found) == 1:  # 'Toraja' begins Toraja Utara, but Tana Toraja has the word too
+        found += [one for one in atas() if key in words_of(one.nama) and one not in found]
     return tuple(Calon(one.kode, "awalan", f"nama tidak lengkap; mungkin {one.nama_resmi}") for one in found)
 
 

@@ -140,7 +140,7 @@ def _find_several(name: str, wilayah: str | None) -> Hasil | None:
 def _find_with_brackets(name: str, wilayah: str | None) -> Hasil | None:
     """The name, the name without its bracket, or the abbreviation in the bracket when the name itself is misprinted."""
     if exact := _exact(_words(name)):
-        return exact
+        return _level_of_bnn(exact, wilayah)
     outer_text = re.sub(r"\([^()]*\)?", " ", name)
     outer = _find(_words(outer_text), outer_text, wilayah)
     inner = [found for text in re.findall(r"\(([^()]+)\)?", name) if (found := _find(_words(text), text, wilayah))]
@@ -352,7 +352,12 @@ def _misprinted(words: list[str]) -> Hasil | None:
 
 def _plainly_dinas(words: list[str], text: str) -> Hasil | None:
     """A dinas or badan written out in full, all of known words, that the list does not have yet: its own name, marked."""
-    if words[0] not in ("dinas", "badan") or len(words) < 3 or not set(words) <= _known_words() | {"dan"}:
+    if (
+        words[0] not in ("dinas", "badan")
+        or len(words) < 3
+        or not set(words) <= _known_words() | {"dan"}
+        or {"dinas", "badan"} & set(words[1:])
+    ):
         return None
     plain = text.strip(" .,")
     for cut in range(len(plain), 0, -1):

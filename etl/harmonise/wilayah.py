@@ -100,7 +100,7 @@ def _combine(
         return tolak(tertulis, f"«{outside.teks.strip()}» tidak terletak di {get_wilayah(induk).nama_resmi}.", _codes(outside.calon))
     chains = [chain for chain in itertools.product(*allowed) if _is_nested([one.kode for one in chain])]
     if not chains:
-        return _several(tertulis, name, known, allowed, tingkat)
+        return _seat_elsewhere(tertulis, name, known, allowed) or _several(tertulis, name, known, allowed, tingkat)
     finest: dict[str, list[Calon]] = {}
     for chain in chains:
         longest = max(chain, key=lambda one: len(one.kode))
@@ -193,6 +193,18 @@ def _place_in_province(codes: list[str], known: list[Bagian]) -> tuple[str | Non
     if says_province and len(kota) == 1:
         return kota[0], f"{get_wilayah(kota[0]).nama_resmi} dipilih dari {_names(codes)}"
     return None, None
+
+
+def _seat_elsewhere(tertulis: str, name: str, known: list[Bagian], allowed: list[list[Calon]]) -> Bacaan | None:
+    """'Kandangan, Kediri': named like a seat far away, but a kecamatan of the place written behind it; marked."""
+    if len(known) != 2 or _PEMISAH_DAFTAR.search(name) or "/" in name or not all(one.cara == "ibu kota" for one in allowed[0]):
+        return None
+    behind = [one.kode for one in allowed[1] if one.kode.count(".") == 1]
+    inside = [kode for area in behind for kode in find_key(indeks_di_dalam(area, "kecamatan"), known[0].teks)]
+    if len(inside) != 1:
+        return None
+    reading = _result(tertulis, inside[0][:5], [f"{get_wilayah(inside[0]).nama_resmi} di {get_wilayah(inside[0][:5]).nama_resmi}"], (), [])
+    return replace(reading, rincian={**reading.rincian, "kode_kecamatan": inside[0]})
 
 
 def _several(tertulis: str, name: str, known: list[Bagian], allowed: list[list[Calon]], tingkat: str | None) -> Bacaan:

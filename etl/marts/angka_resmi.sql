@@ -1,5 +1,9 @@
--- One row per published figure.
+-- One row per published figure; 1–4 people are hidden here, so that the number itself never enters an edition.
 create or replace table mart.angka_resmi as
+with dinilai as (
+    select *, coalesce(menyangkut_orang and nilai between $kecil_dari and $kecil_sampai, false) as disamarkan
+    from staging.angka_resmi
+)
 select
     row_number() over (order by berkas, lembar, baris) as nomor,
     kode_wilayah,
@@ -8,12 +12,14 @@ select
     wilayah as wilayah_tertulis,
     tahun,
     indikator,
-    nilai,
-    nilai_tertulis,
+    case when not disamarkan then nilai end as nilai,
+    case when disamarkan then 'disamarkan' else nilai_tertulis end as nilai_tertulis,
     satuan,
+    menyangkut_orang,
+    disamarkan,
     sumber_media,
     sumber_url,
     berkas,
     baris
-from staging.angka_resmi
+from dinilai
 order by nomor

@@ -1,4 +1,4 @@
--- One row per remark on an accepted row.
+-- One row per remark on an accepted row; values of secret columns come masked (etl/masking.py).
 create or replace table mart.baris_ditandai as
 select berkas, sumber, lembar, baris, kolom, nilai, tanda
 from staging.baris_ditandai

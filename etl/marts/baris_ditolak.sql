@@ -1,4 +1,4 @@
--- One row per refused row of a file, with the first reason and how to mend it.
+-- One row per refused row of a file, with the first reason and how to mend it; values of secret columns come masked (etl/masking.py).
 create or replace table mart.baris_ditolak as
 select berkas, sumber, lembar, baris, kolom, nilai, alasan, perbaikan
 from staging.baris_ditolak

@@ -6,6 +6,8 @@ select
     tanggal_sampai,
     presisi_tanggal,
     tahun_tanggal as tahun,
+    hari_mulai(tanggal, tahun_tanggal) as mulai,
+    hari_selesai(tanggal, tahun_tanggal, presisi_tanggal) as selesai,
     tanggal_tertulis,
     tanda_tanggal,
     jenis as jenis_rapat,

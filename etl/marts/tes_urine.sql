@@ -7,6 +7,8 @@ select
     anak.tanggal_sampai,
     anak.presisi_tanggal,
     anak.tahun_tanggal as tahun,
+    hari_mulai(anak.tanggal, anak.tahun_tanggal) as mulai,
+    hari_selesai(anak.tanggal, anak.tahun_tanggal, anak.presisi_tanggal) as selesai,
     anak.tanggal_tertulis,
     anak.tanda_tanggal,
     anak.kode_wilayah,
@@ -16,6 +18,9 @@ select
     anak.instansi,
     anak.nama_baku,
     anak.kode_opd,
+    anak.jenis_instansi,
+    -- An agency is its name in its own region: SETDA of one regency is not SETDA of the next.
+    concat_ws('@', coalesce(anak.kode_opd, anak.nama_baku), anak.wilayah_instansi) as kunci_opd,
     anak.kelompok_sasaran,
     anak.jumlah_sasaran,
     anak.jumlah_dites,

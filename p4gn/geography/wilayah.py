@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 REFERENCE_DIR = PROJECT_DIR / "data" / "reference"
 TINGKAT = ("provinsi", "kabkota", "kecamatan", "desa")
+NASIONAL = "nasional"  # stands for all Indonesia where a code of a province is expected
 
 _PREFIX_OF_JENIS = {"Provinsi": "", "Kecamatan": "Kecamatan ", "Desa": "Desa ", "Kelurahan": "Kelurahan ", "Desa Adat": "Desa Adat "}
 
@@ -121,13 +122,35 @@ def static_dir() -> Path:
 
 
 def peta_index(kode_provinsi: str) -> Mapping[str, Any] | None:
-    """What is drawn for a province (or 'nasional'): versi, jenis 'skematik'|'resmi', sumber, tingkat; None if nothing is."""
-    path = static_dir() / "peta" / "index.json"
+    """What is drawn for a province (or 'nasional'): versi, jenis 'skematik'|'resmi', sumber, tingkat; None if it must be drawn (again).
+
+    jenis and sumber are those of the kab/kota; `tingkat` gives both for each level, see sumber_peta.
+    """
+    root = static_dir() / "peta"
     try:
-        changed = path.stat().st_mtime_ns
+        found = (root / "index.json").stat()
     except FileNotFoundError:
         return None
-    return _read_peta_index(path, changed).get(kode_provinsi)
+    entry = _read_peta_index(root / "index.json", (found.st_mtime_ns, found.st_ino)).get(kode_provinsi)
+    if entry is None or not _has_sumber(entry) or not (root / entry["versi"] / f"{kode_provinsi}.json").is_file():
+        return None
+    return entry
+
+
+def _has_sumber(entry: Mapping[str, Any]) -> bool:
+    """False for what was drawn before each level told its own source."""
+    return bool(entry["tingkat"]) and all("sumber" in level for level in entry["tingkat"].values())
+
+
+def sumber_peta(kode_induk: str) -> tuple[str, str] | None:
+    """(jenis, sumber) of the shapes drawn below a region: '63' tells of its kab/kota, '63.06' of its kecamatan, 'nasional' of the provinces.
+
+    None when nothing is drawn, and for a desa, which has nothing below it. Raises ValueError for what is no code.
+    """
+    depth = 0 if kode_induk == NASIONAL else TINGKAT.index(tingkat_of(kode_induk)) + 1
+    entry = peta_index(kode_induk if kode_induk == NASIONAL else kode_induk[:2])
+    level = entry["tingkat"].get(TINGKAT[depth]) if entry and depth < len(TINGKAT) else None
+    return (level["jenis"], level["sumber"]) if level else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,5 +212,5 @@ def _find_berlaku_dari(kode: str, berlaku_dari: Mapping[str, str]) -> str | None
 
 
 @functools.lru_cache(maxsize=4)
-def _read_peta_index(path: Path, changed: int) -> dict[str, Any]:
+def _read_peta_index(path: Path, changed: tuple[int, int]) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))

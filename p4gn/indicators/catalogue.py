@@ -66,12 +66,6 @@ class BatasKelas:
     batas: tuple[float, ...]
     aturan: str
 
-    def class_of(self, nilai: float) -> int:
-        """Class number from 0; with 'bawah_termasuk' a value equal to a break opens the higher class."""
-        if self.aturan == "bawah_termasuk":
-            return sum(nilai >= edge for edge in self.batas)
-        return sum(nilai > edge for edge in self.batas)
-
 
 @dataclass(frozen=True, slots=True)
 class AturanKecil:
@@ -269,6 +263,8 @@ def _check_consistency(entry: _Entry, indicator: Indicator) -> None:
         raise entry.error("interval dan penyebut_minimal hanya untuk rasio")
     if indicator.aturan_kecil.berlaku and (indicator.pembilang.sql or "").lower().find("distinct") >= 0:
         raise entry.error("angka kecil hanya dapat dilindungi pada jumlah yang dapat ditambahkan (tanpa distinct)")
+    if indicator.aturan_kecil.berlaku and indicator.penyebut is not None and "distinct" in (indicator.penyebut.sql or "distinct").lower():
+        raise entry.error("angka kecil hanya dapat dilindungi bila penyebutnya jumlah orang yang dapat ditambahkan (sql tanpa distinct)")
 
 
 def parse_indicator(raw: Mapping[str, Any], number: int = 1) -> Indicator:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
 from p4gn import bahasa as b
 from p4gn import periode as p
+from p4gn.indicators import cells, states
 from p4gn.indicators import compute as c
-from p4gn.indicators import states
 from p4gn.indicators.catalogue import Indicator
 from p4gn.scope import NASIONAL, Scope
 
@@ -18,7 +18,7 @@ _PALING_BANYAK_NAMA = 3
 
 def describe_wilayah(scope: Scope) -> str:
     """'Kalimantan Selatan', 'Kabupaten Hulu Sungai Selatan', 'Indonesia'."""
-    return c.find_nama_resmi(scope.edisi, scope.kode_wilayah) or scope.kode_wilayah
+    return cells.find_nama_resmi(scope.edisi, scope.kode_wilayah) or scope.kode_wilayah
 
 
 def describe_periode(indicator: Indicator, scope: Scope) -> str:
@@ -32,7 +32,7 @@ def describe_periode(indicator: Indicator, scope: Scope) -> str:
 
 def _last_day(edisi: str, akhir: date) -> str:
     """'akhir 2025', '30 Juni 2025', or the day the data reach when the period is not over by then."""
-    day = min(akhir, c.read_data_per(edisi))
+    day = min(akhir, cells.read_data_per(edisi))
     return f"akhir {day.year}" if (day.month, day.day) == (12, 31) else b.format_tanggal(day)
 
 
@@ -51,13 +51,20 @@ def _ratio_lead(indicator: Indicator, row: pd.Series, di: str, masa: str, ringka
     benda, predikat = indicator.kalimat.benda, indicator.kalimat.predikat
     if row["keadaan"] == states.DISAMARKAN:
         return f"Bagian dari {_cacah(row['penyebut'])} {benda} {di}{masa} yang {predikat} disamarkan karena jumlahnya kecil."
-    part = "Belum satu pun" if row["pembilang"] == 0 else _cacah(row["pembilang"])
-    lead = f"{part} dari {_cacah(row['penyebut'])} {benda} {di} {predikat}{masa}"
+    lead = f"{_part(row, benda)} {di} {predikat}{masa}"
     if row["keadaan"] == states.TERLALU_SEDIKIT:
         return f"{lead}; jumlah ini terlalu sedikit untuk dijadikan persentase."
-    if row["pembilang"] == 0:
+    if ringkas or row["pembilang"] in (0, row["penyebut"]):
         return f"{lead}."
-    return f"{lead}." if ringkas else f"{lead} ({_nilai(indicator, row['nilai'])})."
+    return f"{lead} ({_nilai(indicator, row['nilai'])})."
+
+
+def _part(row: pd.Series, benda: str) -> str:
+    """'11 dari 24 rapat', 'Semua 24 rapat', 'Satu-satunya rapat', 'Belum satu pun dari 24 rapat'."""
+    if row["pembilang"] == row["penyebut"]:
+        return f"Satu-satunya {benda}" if row["penyebut"] == 1 else f"Semua {_cacah(row['penyebut'])} {benda}"
+    part = "Belum satu pun" if row["pembilang"] == 0 else _cacah(row["pembilang"])
+    return f"{part} dari {_cacah(row['penyebut'])} {benda}"
 
 
 def _lead(indicator: Indicator, row: pd.Series | None, scope: Scope, ringkas: bool = False) -> str:
@@ -66,7 +73,7 @@ def _lead(indicator: Indicator, row: pd.Series | None, scope: Scope, ringkas: bo
     benda, predikat = indicator.kalimat.benda, indicator.kalimat.predikat
     if row is None or row["keadaan"] == states.BELUM_LAPOR:
         about = f"{benda} yang {predikat.removeprefix('tercatat ')}" if predikat and indicator.penyebut.wilayah else benda
-        return f"Belum ada catatan publik tentang {about} {di}{masa}."
+        return f"Belum ada {_catatan(scope)} tentang {about} {di}{masa}."
     if row["keadaan"] == states.TIDAK_BERLAKU:
         return f"{indicator.judul} tidak berlaku {di}{masa}."
     if indicator.is_rasio:
@@ -93,10 +100,13 @@ def _extremes(indicator: Indicator, known: pd.DataFrame, scope: Scope, per: str)
     if not indicator.dapat_dibandingkan:
         if len(known) == 1 or top == low:
             return ""
-        return f"per {c.KATA_TINGKAT.get(per, 'OPD')} berkisar dari {_nilai(indicator, low)} sampai {_nilai(indicator, top)}"
+        return f"per {cells.KATA_TINGKAT.get(per, 'OPD')} berkisar dari {_nilai(indicator, low)} sampai {_nilai(indicator, top)}"
     figure = _nilai(indicator, top)
     if len(known) > 1 and top == low:
-        return f"{'sama tinggi' if indicator.is_rasio else 'sama banyak'} di {len(known)} yang tercatat, masing-masing {figure}"
+        if per == "desa" and not indicator.is_rasio:
+            return f"yaitu {b.join_ringkas(known['nama'], _PALING_BANYAK_NAMA + 1)}"
+        kata = cells.KATA_TINGKAT.get(per, "OPD")
+        return f"{'sama tinggi' if indicator.is_rasio else 'sama banyak'} di {len(known)} {kata}, masing-masing {figure}"
     word = "tertinggi" if indicator.is_rasio else "terbanyak"
     if len(best) > _PALING_BANYAK_NAMA:
         return f"{word} di {len(best)} tempat, masing-masing {figure}"
@@ -104,17 +114,23 @@ def _extremes(indicator: Indicator, known: pd.DataFrame, scope: Scope, per: str)
     return f"{word} di {b.join_daftar(best['nama'])} ({each}{figure})"
 
 
-def _gaps(frame: pd.DataFrame, per: str) -> str:
+def _catatan(scope: Scope) -> str:
+    """Only an edition made of public sources says so."""
+    return "catatan publik" if cells.read_jenis(scope.edisi) == "publik" else "catatan"
+
+
+def _gaps(frame: pd.DataFrame, scope: Scope, per: str) -> str:
     """Which parts have no record, as a clause without a full stop; '' when all have."""
     missing = frame.loc[frame["keadaan"] == states.BELUM_LAPOR, "nama"].tolist()
     if not missing:
         return ""
-    kata = "OPD" if per == "opd" else c.KATA_TINGKAT.get(per, "wilayah")
+    kata = "OPD" if per == "opd" else cells.KATA_TINGKAT.get(per, "wilayah")
+    belum = f"belum ada {_catatan(scope)} untuk"
     if len(missing) == len(frame) and len(frame) > 1:
-        return f"belum ada catatan publik untuk satu pun {kata}"
+        return f"{belum} satu pun {kata}"
     if len(missing) <= _PALING_BANYAK_NAMA + 1:
-        return f"belum ada catatan publik untuk {b.join_daftar(missing)}"
-    return f"belum ada catatan publik untuk {len(missing)} dari {len(frame)} {kata}"
+        return f"{belum} {b.join_daftar(missing)}"
+    return f"{belum} {len(missing)} dari {len(frame)} {kata}"
 
 
 def _join_clauses(*clauses: str) -> str:
@@ -125,36 +141,48 @@ def _join_clauses(*clauses: str) -> str:
 
 def _read_events(indicator: Indicator, known: pd.DataFrame, scope: Scope) -> str:
     """'Dari 9 pada 2024 menjadi 12 pada 2025; tertinggi 14 pada 2021; sejauh ini 3 pada 2026.' – an unfinished part is never compared."""
-    data_per = c.read_data_per(scope.edisi)
-    told = [(f"pada {p.label(str(kode)).removeprefix('Tahun ')}", _nilai(indicator, nilai), nilai, p.bounds(str(kode))[1])
+    data_per = cells.read_data_per(scope.edisi)
+    told = [(str(kode), f"pada {p.label(str(kode)).removeprefix('Tahun ')}", _nilai(indicator, nilai), nilai, p.is_berjalan(str(kode), data_per))
             for kode, nilai in zip(known["kode"], known["nilai"], strict=True)]  # fmt: skip
-    finished = [(masa, figure, nilai) for masa, figure, nilai, end in told if end is not None and end <= data_per]
-    running = [f"sejauh ini {figure} {masa}" for masa, figure, _, end in told if end is not None and end > data_per]
+    finished = [(kode, masa, figure, nilai) for kode, masa, figure, nilai, berjalan in told if not berjalan]
+    running = [f"sejauh ini {figure} {masa}" for _, masa, figure, _, berjalan in told if berjalan]
     if len(finished) < 2:
-        only = [f"{'hanya ada catatan' if not running else 'tercatat'} {masa} ({figure})" for masa, figure, _ in finished]
+        only = [f"{'hanya ada catatan' if not running else 'tercatat'} {masa} ({figure})" for _, masa, figure, _ in finished]
         return _join_clauses(*only, *running)
-    (old_masa, old, _), (new_masa, new, _) = finished[-2:]
-    change = f"dari {old} {old_masa} menjadi {new} {new_masa}" if new != old else f"tetap {new} {old_masa} dan {new_masa}"
-    top = max(nilai for _, _, nilai in finished)
-    peaks = [(masa, figure) for masa, figure, nilai in finished if nilai == top]
+    (old_kode, old_masa, old, _), (new_kode, new_masa, new, _) = finished[-2:]
+    if new != old:
+        change = f"dari {old} {old_masa} menjadi {new} {new_masa}"
+    else:
+        change = (
+            f"tetap {new} {old_masa} dan {new_masa}" if _adjoin(old_kode, new_kode) else f"tercatat {old} {old_masa} dan {new} {new_masa}"
+        )
+    if not _adjoin(old_kode, new_kode):
+        change += ", tanpa catatan di antaranya"
+    top = max(nilai for *_, nilai in finished)
+    peaks = [(masa, figure) for _, masa, figure, nilai in finished if nilai == top]
     earlier = len(peaks) == 1 and peaks[0][0] not in (old_masa, new_masa)
     return _join_clauses(change, f"tertinggi {peaks[0][1]} {peaks[0][0]}" if earlier else "", *running)
 
 
+def _adjoin(before: str, after: str) -> bool:
+    """Whether one period begins the day after the other ends."""
+    return p.bounds(before)[1] + timedelta(days=1) == p.bounds(after)[0]
+
+
 def _read_states(indicator: Indicator, known: pd.DataFrame, scope: Scope) -> str:
-    """'Dari 1 pada akhir 2019 menjadi 38 pada 22 November 2026.'"""
-    days = [_last_day(scope.edisi, p.bounds(str(kode))[1] or c.read_data_per(scope.edisi)) for kode in known["kode"]]
+    """'Yang bertanggal: dari 1 pada akhir 2019 menjadi 38 pada 22 November 2026.' – what has no date is in the total only."""
+    days = [_last_day(scope.edisi, p.bounds(str(kode))[1] or cells.read_data_per(scope.edisi)) for kode in known["kode"]]
     figures = [_nilai(indicator, nilai) for nilai in known["nilai"]]
     if len(figures) == 1:
         return f"Hanya ada catatan pada {days[0]} ({figures[0]})."
     if len(set(figures)) == 1:
         return f"Tetap {figures[0]} sejak {days[0]}."
-    return f"Dari {figures[0]} pada {days[0]} menjadi {figures[-1]} pada {days[-1]}."
+    return f"Yang bertanggal: dari {figures[0]} pada {days[0]} menjadi {figures[-1]} pada {days[-1]}."
 
 
 def _read_periods(indicator: Indicator, frame: pd.DataFrame, scope: Scope) -> str:
     known = frame.loc[frame["nilai"].notna()]
-    if known.empty:
+    if known.empty or len(frame) == 1:  # one period is the total, already told
         return ""
     return (_read_states if indicator.sifat == "keadaan" else _read_events)(indicator, known, scope)
 
@@ -183,11 +211,11 @@ def _is_periode(kode: str) -> bool:
 
 def _above(indicator: Indicator, frame: pd.DataFrame, scope: Scope, per: str, total: pd.Series | None) -> str:
     """Names the part of the total that lies above the level, when nothing else explains the difference."""
-    if per not in c.PER_WILAYAH or not indicator.aditif or total is None or pd.isna(total["pembilang"]):
+    if per not in cells.PER_WILAYAH or not indicator.aditif or total is None or pd.isna(total["pembilang"]):
         return ""
     if frame["nilai"].notna().any() or frame.empty:
         return ""
-    where = "nasional" if scope.kode_wilayah == NASIONAL else c.KATA_TINGKAT[scope.tingkat]
+    where = "nasional" if scope.kode_wilayah == NASIONAL else cells.KATA_TINGKAT[scope.tingkat]
     return f"semuanya tercatat pada tingkat {where}"
 
 
@@ -214,7 +242,7 @@ def reading(
     if kind == "periode":
         return f"{lead} {_read_periods(indicator, frame, scope)}".strip()
     known = frame.loc[frame["nilai"].notna()]
-    rest = _join_clauses(_extremes(indicator, known, scope, kind), _above(indicator, frame, scope, kind, whole), _gaps(frame, kind))
+    rest = _join_clauses(_extremes(indicator, known, scope, kind), _above(indicator, frame, scope, kind, whole), _gaps(frame, scope, kind))
     return f"{lead} {rest}".strip()
 
 

@@ -1,6 +1,7 @@
 """Hides small counts so that no sum of published numbers gives them back.
 
-Primary rule: a count from 1 to 4 is hidden. Secondary rule: as long as a hidden count can be worked out from the totals
+Primary rule: a count from 1 to 4 is hidden, and so is a count that leaves 1 to 4 of the people it is a part of ("all but
+three" tells who the three are). Secondary rule: as long as a hidden count can be worked out from the totals
 it belongs to, the smallest visible count beside it is hidden too (a total counts as a neighbour). Zero is never hidden.
 """
 
@@ -9,11 +10,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 PALING_KECIL = 1
 PALING_BESAR = 4
+# The same limits as SQL knows them: every statement that judges a count binds these names.
+BATAS_KECIL: Mapping[str, int] = MappingProxyType({"kecil_dari": PALING_KECIL, "kecil_sampai": PALING_BESAR})
 
 Key = Hashable
 Sum = tuple[Key, tuple[Key, ...]]  # a total and the parts that add up to it
@@ -70,10 +74,10 @@ def _solved_by_algebra(component: Sequence[tuple[dict[Key, int], float]]) -> set
     return {key for key in keys if freedom[column[key]] < 1e-9}
 
 
-def _solved_by_bounds(component: Sequence[tuple[dict[Key, int], float]]) -> set[Key]:
-    """Unknowns left with one possible value when every hidden count is known to be at least 1."""
+def _solved_by_bounds(component: Sequence[tuple[dict[Key, int], float]], most_of: Mapping[Key, float]) -> set[Key]:
+    """Unknowns left with one possible value when every hidden count is known to be at least 1 and at most its denominator."""
     low = {key: 1.0 for unknown, _ in component for key in unknown}
-    high = dict.fromkeys(low, math.inf)
+    high = {key: most_of.get(key, math.inf) for key in low}
     for _ in range(len(low) + 1):
         before = (dict(low), dict(high))
         for unknown, known in component:
@@ -88,11 +92,15 @@ def _solved_by_bounds(component: Sequence[tuple[dict[Key, int], float]]) -> set[
     return {key for key in low if high[key] - low[key] < 1e-9}
 
 
-def find_recoverable(counts: Mapping[Key, float], sums: Sequence[Sum], hidden: set[Key]) -> set[Key]:
+def find_recoverable(
+    counts: Mapping[Key, float], sums: Sequence[Sum], hidden: set[Key], wholes: Mapping[Key, float] = MappingProxyType({})
+) -> set[Key]:
     """Hidden counts that a reader could still work out from what is visible."""
     found: set[Key] = set()
+    # A count above its denominator (written so in the source) must not make its own bounds contradict it.
+    most_of = {key: max(wholes[key], counts[key]) for key in hidden if key in wholes}
     for component in _components(_hidden_parts(sums, counts, hidden)):
-        found |= _solved_by_algebra(component) | _solved_by_bounds(component)
+        found |= _solved_by_algebra(component) | _solved_by_bounds(component, most_of)
     return found
 
 
@@ -107,10 +115,13 @@ def _choose_neighbours(counts: Mapping[Key, float], sums: Sequence[Sum], hidden:
     return chosen
 
 
-def hide(counts: Mapping[Key, float], sums: Sequence[Sum]) -> frozenset[Key]:
-    """Keys to hide. `counts` holds every published cell and remainder; `sums` every total with its parts."""
-    hidden = {key for key, count in counts.items() if is_kecil(count)}
-    while exposed := find_recoverable(counts, sums, hidden):
+def hide(counts: Mapping[Key, float], sums: Sequence[Sum], wholes: Mapping[Key, float] = MappingProxyType({})) -> frozenset[Key]:
+    """Keys to hide. `counts` holds every published cell and remainder; `sums` every total with its parts.
+
+    wholes: the denominator shown beside a count, where there is one; then what the count leaves of it is protected as well.
+    """
+    hidden = {key for key, count in counts.items() if is_kecil(count) or (count > 0 and key in wholes and is_kecil(wholes[key] - count))}
+    while exposed := find_recoverable(counts, sums, hidden, wholes):
         chosen = _choose_neighbours(counts, sums, hidden, exposed)
         if not chosen:  # nothing left beside them: widen to every sum that still shows a number and touches a hidden one
             touched = {key for total, parts in sums if hidden & {total, *parts} for key in (total, *parts)}

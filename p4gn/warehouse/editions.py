@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9_]+-[0-9a-f]{8}")
 _WAJIB = ("id", "judul", "jenis", "dibuat", "status", "data_per", "versi_kode")
+
+log = logging.getLogger("p4gn.edisi")
 
 
 class EdisiTidakAda(LookupError):
@@ -57,7 +61,7 @@ def warehouse_path(id_edisi: str) -> Path:
     """The DuckDB file of an edition; raises EdisiTidakAda when it is not there."""
     path = edisi_dir(id_edisi) / "gudang.duckdb"
     if not path.is_file():
-        raise EdisiTidakAda(f"Edisi {id_edisi} tidak ada di sini. Lihat daftar edisi yang tersedia pada layar Edisi.")
+        raise EdisiTidakAda(f"Edisi {id_edisi} tidak ada di sini. Lihat daftar edisi yang tersedia dengan: python -m etl edisi.")
     return path
 
 
@@ -68,39 +72,61 @@ def read_manifest(id_edisi: str) -> Manifest:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise EdisiTidakAda(f"Edisi {id_edisi} tidak ada di sini atau belum selesai dibuat.") from error
-    except json.JSONDecodeError as error:
+    except (OSError, ValueError) as error:  # ValueError: no JSON, or no text at all
         raise EdisiTidakAda(f"Keterangan edisi {id_edisi} (manifest.json) rusak: {error}.") from error
+    if not isinstance(content, dict):
+        raise EdisiTidakAda(f"Keterangan edisi {id_edisi} (manifest.json) rusak: isinya bukan pasangan kunci dan nilai.")
     missing = [key for key in _WAJIB if key not in content]
     if missing:
         raise EdisiTidakAda(f"Keterangan edisi {id_edisi} tidak lengkap: {', '.join(missing)} tidak ada.")
     known = set(_WAJIB) | {"berkas", "pemeriksaan", "jumlah"}
-    return Manifest(
-        **{key: str(content[key]) for key in _WAJIB},
-        berkas=tuple(MappingProxyType(item) for item in content.get("berkas", [])),
-        pemeriksaan=tuple(MappingProxyType(item) for item in content.get("pemeriksaan", [])),
-        jumlah=MappingProxyType(content.get("jumlah", {})),
-        lain=MappingProxyType({key: value for key, value in content.items() if key not in known}),
-    )
+    try:
+        date.fromisoformat(str(content["data_per"])[:10])
+        return Manifest(
+            **{key: str(content[key]) for key in _WAJIB},
+            berkas=tuple(MappingProxyType(item) for item in content.get("berkas", [])),
+            pemeriksaan=tuple(MappingProxyType(item) for item in content.get("pemeriksaan", [])),
+            jumlah=MappingProxyType(content.get("jumlah", {})),
+            lain=MappingProxyType({key: value for key, value in content.items() if key not in known}),
+        )
+    except (TypeError, ValueError) as error:
+        raise EdisiTidakAda(f"Keterangan edisi {id_edisi} (manifest.json) rusak: {error}.") from error
 
 
 def list_edisi() -> list[Manifest]:
-    """Complete editions, newest first by the moment they were made; folders still being built are passed over."""
+    """Readable editions, newest first by the moment they were made.
+
+    Folders still being built are passed over; an edition with a damaged manifest too, with a warning in the log.
+    """
     root = data_dir() / "edisi"
     if not root.is_dir():
         return []
-    complete = [
-        read_manifest(folder.name)
-        for folder in root.iterdir()
-        if _ID.fullmatch(folder.name) and (folder / "manifest.json").is_file() and (folder / "gudang.duckdb").is_file()
-    ]
-    return sorted(complete, key=lambda manifest: (manifest.dibuat, manifest.id), reverse=True)
+    readable = []
+    for folder in root.iterdir():
+        if _ID.fullmatch(folder.name) and (folder / "manifest.json").is_file() and (folder / "gudang.duckdb").is_file():
+            try:
+                readable.append(read_manifest(folder.name))
+            except EdisiTidakAda as error:
+                log.warning("%s Edisi ini dilewati.", error)
+    return sorted(readable, key=lambda manifest: (manifest.dibuat, manifest.id), reverse=True)
 
 
 def current_edisi() -> str | None:
     """Id named by TERKINI; None before the first edition; EdisiTidakAda when it points at nothing."""
     try:
-        id_edisi = (data_dir() / "edisi" / "TERKINI").read_text(encoding="utf-8").strip()
+        id_edisi = (data_dir() / "edisi" / "TERKINI").read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
     warehouse_path(id_edisi)
     return id_edisi
+
+
+def find_current() -> str | None:
+    """The edition to show: the one TERKINI names if it can be read, else the newest readable one; None when there is none."""
+    try:
+        id_edisi = current_edisi()
+        if id_edisi is not None:
+            return read_manifest(id_edisi).id
+    except EdisiTidakAda as error:
+        log.warning("%s Edisi terbaru yang dapat dibaca dipakai sebagai gantinya.", error)
+    return next((manifest.id for manifest in list_edisi()), None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from p4gn.indicators.suppress import BATAS_KECIL
 from p4gn.periode import SEMUA, list_semester
 from p4gn.scope import NASIONAL, Scope
 from p4gn.warehouse.editions import warehouse_path
@@ -84,11 +85,18 @@ def list_daftar() -> list[str]:
 
 def list_parameter(nama: str) -> list[str]:
     """Names of the values that a list can be filtered by."""
-    return sorted(set(_PARAMETER.findall(_COMMENT.sub("", read_sql(nama)))))
+    return sorted(_names_in(nama) - set(BATAS_KECIL))
+
+
+def _names_in(nama: str) -> set[str]:
+    return set(_PARAMETER.findall(_COMMENT.sub("", read_sql(nama))))
 
 
 def read_list(edisi: str, nama: str, **params: object) -> pd.DataFrame:
-    """A list by name; filters left out (or None) do not filter; a filter the list does not have is an error."""
+    """A list by name; filters left out (or None) do not filter; a filter the list does not have is an error.
+
+    What counts as a small number is bound here for every list that hides one; no caller chooses it.
+    """
     accepted = list_parameter(nama)
     unknown = sorted(set(params) - set(accepted))
     if unknown:
@@ -98,7 +106,8 @@ def read_list(edisi: str, nama: str, **params: object) -> pd.DataFrame:
         values["wilayah"] = None
     if values.get("cari") is not None:
         values["cari"] = str(values["cari"]).strip() or None
-    return query(edisi, read_sql(nama), values)
+    limits = {key: value for key, value in BATAS_KECIL.items() if key in _names_in(nama)}
+    return query(edisi, read_sql(nama), values | limits)
 
 
 def scope_filter(scope: Scope, nama: str) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from ui import explorer, frame, trends
 
 scope = frame.page_head("Peta")
-indicator = trends.choose_indicator("peta", "indikator_peta", "rapat_tercatat")
+indicator = trends.choose_indicator("peta", "rapat_tercatat")
 explorer.explore(indicator, scope)
 trends.source_line(indicator)
 frame.page_foot(scope)

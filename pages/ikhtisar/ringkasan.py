@@ -13,13 +13,21 @@ KARTU = (
     "desa_bersinar_dicanangkan",
     "kecamatan_terjangkau",
 )
+KARTU_KECAMATAN = (
+    "desa_bersinar_tercatat",
+    "desa_bersinar_dicanangkan",
+    "cakupan_desa_bersinar",
+    "desa_bersinar_ber_ibm",
+    "kampung_bebas_narkoba",
+)
 
 scope = frame.page_head("Ringkasan")
+in_kecamatan = scope.tingkat == "kecamatan"
 left, right = st.columns([12, 5], gap="medium")
 with left:
-    cards.indicator_cards(KARTU, scope)
+    cards.indicator_cards(KARTU_KECAMATAN if in_kecamatan else KARTU, scope)
     attention.draw_perhatian(scope)
 with right:
-    explorer.thumbnail(CATALOGUE["rapat_tercatat"], scope)
+    explorer.thumbnail(CATALOGUE["desa_bersinar_tercatat" if in_kecamatan else "rapat_tercatat"], scope)
     attention.draw_kelengkapan(scope)
 frame.page_foot(scope)

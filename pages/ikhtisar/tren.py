@@ -3,7 +3,7 @@
 from ui import frame, trends
 
 scope = frame.page_head("Tren", "Perkembangan satu indikator dari tahun ke tahun.")
-indicator = trends.choose_indicator("tren", "indikator_tren", "rapat_tercatat")
+indicator = trends.choose_indicator("tren", "rapat_tercatat")
 trends.indicator_trend(indicator, scope)
 trends.indicator_multiples(indicator, scope)
 frame.page_foot(scope)

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from ui import frame, methodology
+from ui import frame, methodology, registers
 
 scope = frame.page_head("Metodologi", "Arti setiap angka, asalnya, batasnya, dan istilah yang dipakai.")
-indikator, data, keadaan, istilah = st.tabs(["Indikator", "Asal dan mutu data", "Keadaan sel", "Istilah"])
+indikator, data, resmi, keadaan, istilah = st.tabs(["Indikator", "Asal dan mutu data", "Angka resmi", "Arti tanda", "Istilah"])
 with indikator:
     methodology.draw_indicators()
 with data:
     methodology.draw_data(scope)
+with resmi:
+    registers.angka_register(scope)
 with keadaan:
     methodology.draw_states()
 with istilah:

@@ -44,7 +44,13 @@ def dasbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {"P4GN_DATA": str(folder / "data")}
     environment.pop("P4GN_STATIC", None)
     subprocess.run([sys.executable, "-m", "etl", "bangun"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    subprocess.run([sys.executable, "-m", "etl", "batas", "--skematik", "63", "--bila-perlu"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "etl", "batas", "--skematik", "63", "--bila-perlu"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     port = free_port()
     command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]
     with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:

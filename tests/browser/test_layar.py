@@ -37,7 +37,7 @@ def test_page_opens_with_its_title_and_no_foreign_word(visit: Visits, path: str)
     expect(page.locator(".p4-kepala h1")).to_have_text(HALAMAN[path])
     text = page.locator("[data-testid=stMain]").inner_text()
     assert not ASING.findall(text)
-    assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
+    assert page.locator("[data-testid=stException], [data-testid=stAlert], .p4-pesan").count() == 0
 
 
 @pytest.mark.parametrize("path", HALAMAN)
@@ -82,10 +82,86 @@ def test_filters_stay_while_moving_and_live_in_the_link(visit: Visits) -> None:
 
 def test_a_link_to_something_unknown_is_explained(visit: Visits) -> None:
     page = visit().open("/?wilayah=99.99&periode=besok&edisi=tidak-ada")
-    alerts = " ".join(page.locator("[data-testid=stAlert]").all_inner_texts())
+    alerts = " ".join(page.locator(".p4-pesan").all_inner_texts())
     for word in ("99.99", "besok", "tidak-ada"):
         assert word in alerts
     expect(page.locator(".p4-kepala h1")).to_have_text("Ringkasan")
+
+
+def test_a_link_cannot_bring_pictures_or_links_of_its_own(visit: Visits) -> None:
+    page = visit().open(
+        "/?edisi=![x](https://evil.example/p.png)&wilayah=[Masuk](https://evil.example)&periode=<img src=https://evil.example/q>"
+    )
+    assert page.locator("[data-testid=stMain] a[href*=evil], [data-testid=stMain] img[src*=evil]").count() == 0
+    expect(page.locator(".p4-pesan").first).to_contain_text("evil.example")
+
+
+def test_a_village_in_a_link_is_shown_in_its_kecamatan(visit: Visits) -> None:
+    visited = visit()
+    page = visited.open("/peta?wilayah=63.06.05.1001&indikator=desa_bersinar_tercatat")
+    expect(page.locator(".p4-kepala .lingkup")).to_contain_text("Kecamatan Kandangan")
+    assert params(visited)["wilayah"] == "63.06.05"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/rapat?wilayah=nasional",
+        "/tren?wilayah=nasional",
+        "/peta?wilayah=nasional",
+        "/tren?wilayah=32",
+        "/peta?wilayah=63.04.10&indikator=desa_bersinar_tercatat",
+        "/tes-urine?wilayah=63.05",
+        "/rapat?periode=2018",
+        "/?wilayah=63.06.05&periode=2025-S1",
+        "/desa-bersinar?wilayah=11&periode=2019",
+        "/tren?indikator=cakupan_desa_bersinar&periode=2021-S2",
+    ],
+)
+def test_other_regions_and_periods_open_too(visit: Visits, path: str) -> None:
+    page = visit().open(path)
+    assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
+
+
+@pytest.mark.parametrize("tab", ["Asal dan mutu data", "Angka resmi", "Arti tanda", "Istilah"])
+def test_every_tab_of_metodologi_has_something_to_read(visit: Visits, tab: str) -> None:
+    page = visit().open("/metodologi")
+    page.get_by_role("tab", name=tab).click()
+    expect(page.get_by_role("tabpanel", name=tab).locator("table tbody tr").first).to_be_visible()
+
+
+def test_search_finds_a_meeting_and_lives_in_the_link(visit: Visits) -> None:
+    visited = visit()
+    page = visited.open("/rapat")
+    box = page.get_by_label("Cari rapat")
+    box.fill("Kandangan")
+    box.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="rapat")).to_have_text(re.compile(r"^[1-9] rapat$"))
+    assert params(visited)["cari"] == "Kandangan"
+    again = visit()
+    again.open("/rapat?cari=tidakadaitu")
+    expect(again.page.locator(".p4-kosong")).to_contain_text("Tidak ada rapat yang cocok.")
+
+
+def test_attention_leads_to_its_evidence(visit: Visits) -> None:
+    visited = visit()
+    page = visited.open("/?wilayah=63")
+    page.get_by_text("Belum ada catatan tes urine di 6 dari 13 kabupaten/kota").click()
+    expect(page.locator(".p4-kepala h1")).to_have_text("Peta")
+    visited.settle()
+    assert params(visited)["indikator"] == "kegiatan_tes_urine"
+    assert page.locator("table tr", has_text="belum ada catatan").count() == 6
+
+
+def test_table_on_screen_and_file_hold_the_same_rows(visit: Visits) -> None:
+    page = visit().open("/peta?wilayah=63&indikator=kegiatan_tes_urine")
+    shown = [[cell.strip() for cell in row.split("\t")] for row in page.locator("table tbody").inner_text().splitlines()]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh tabel (CSV)").click()
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("Kabupaten/kota;"))
+    assert [line.split(";") for line in lines[start + 1 :]] == shown
+    assert any(line.startswith("Edisi;Edisi publik") for line in lines[:start])
 
 
 def test_back_button_returns_to_the_region_before(visit: Visits) -> None:
@@ -164,9 +240,9 @@ def hand_counted(kode: str) -> dict[str, str]:
     dites = int(pandas.to_numeric(tes["jumlah_dites"]).sum())
     return {
         "Rapat tercatat": str(len(rapat)),
-        "Rapat berkesimpulan": f"{(rapat['kesimpulan'] != '').mean() * 100:.1f}%".replace(".", ","),
+        "Kesimpulan tercatat": f"{(rapat['kesimpulan'] != '').mean() * 100:.1f}%".replace(".", ","),
         "Orang dites": f"{dites:,}".replace(",", "."),
-        "Tes berhasil publik": f"{(tes['jumlah_reaktif_positif'] != '').mean() * 100:.1f}%".replace(".", ","),
+        "Hasil tes diumumkan": f"{(tes['jumlah_reaktif_positif'] != '').mean() * 100:.1f}%".replace(".", ","),
     }
 
 

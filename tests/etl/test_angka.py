@@ -128,3 +128,38 @@ def test_the_column_says_what_a_word_means():
 def test_an_unknown_kind_is_a_programming_error():
     with pytest.raises(ValueError, match="Jenis angka"):
         parse_angka("1", "bilangan")
+
+
+@pytest.mark.parametrize(
+    "tertulis", ["125an", "125 an", "6371012345678901", "08123456789", "0812-3456-7890", "+62 812 3456 789", 6371012345678901, "99999999999"]
+)
+def test_about_and_personal_numbers_are_not_counts(tertulis: object) -> None:
+    bacaan = parse_angka(tertulis)
+    assert (bacaan.nilai, bacaan.keadaan) == (None, "ditolak")
+
+
+@pytest.mark.parametrize("tertulis", ["satu dua tiga", "dua puluh dua puluh", "dua tiga", "empat puluh dua belas", "dua ratus seribu", "seratus ratus"])
+def test_number_words_out_of_order_are_refused(tertulis: str) -> None:
+    assert parse_angka(tertulis).nilai is None
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "nilai"),
+    [("duabelas", 12), ("duapuluh satu", 21), ("seribu dua ratus", 1200), ("sejuta tiga ratus ribu lima", 1300005), ("sembilan ratus sebelas", 911)],
+)
+def test_number_words_also_joined(tertulis: str, nilai: int) -> None:
+    assert parse_angka(tertulis).nilai == nilai
+
+
+def test_a_footnote_mark_is_not_a_digit() -> None:
+    assert parse_angka("125\u00b2").nilai == 125
+
+
+def test_kosong_is_unknown_not_zero() -> None:
+    assert (parse_angka("kosong").nilai, parse_angka("kosong").keadaan) == (None, "kosong")
+
+
+@pytest.mark.parametrize(("tertulis", "nilai"), [("Rp 2 M", 2_000_000_000), ("Rp1,2 T", 1_200_000_000_000)])
+def test_money_may_be_in_thousand_millions(tertulis: str, nilai: int) -> None:
+    bacaan = parse_angka(tertulis, "rupiah")
+    assert (bacaan.nilai, bacaan.keadaan) == (nilai, "ditandai")

@@ -76,3 +76,10 @@ def test_a_thousand_lines_are_read_quickly(kind, lines):
     start = time.process_time()
     assert len(_run(kind, text)) == 1000
     assert time.process_time() - start < 4
+
+
+def test_a_code_beside_a_name_that_names_another_region_is_told() -> None:
+    (agrees, differs) = _run("wilayah", "Kabupaten Tanah Bumbu\t63.10\nKabupaten Tanah Bumbu\t63.09\n")
+    assert (agrees["nilai"], agrees["keadaan"]) == ("63.10", "terbaca")
+    assert (differs["nilai"], differs["keadaan"]) == ("63.10", "ditandai")
+    assert "Kabupaten Tabalong" in differs["sebab"]

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from etl import batas
+from p4gn.geography.wilayah import get_wilayah, sumber_peta
 
 
 @pytest.fixture
@@ -64,3 +65,25 @@ def test_official_file_is_reported_installed_and_drawn(folders, capsys, shared):
     assert "Kalimantan Selatan, kabupaten/kota: 13 dari 13 punya bentuk" in out
     assert "13 kab/kota resmi; 156 kecamatan skematik" in out
     assert json.loads((folders / "static" / "peta" / "index.json").read_text())["63"]["jenis"] == "resmi"
+
+
+def test_the_national_map_follows_an_official_file_once_there_is_one(folders, capsys, monkeypatch, shared):
+    monkeypatch.setattr(batas.peta, "list_provinsi", lambda: [get_wilayah("63"), get_wilayah("75")])
+    official = str(shared / "boundaries" / "63_kalsel_kabkota_ringan.geojson")
+    assert batas.main(["--skematik", "63", "75"]) == 0
+    assert "Peta nasional" not in capsys.readouterr().out
+    batas.peta.publish_nasional()
+    assert batas.main([official]) == 0
+    assert "Peta nasional: digambar" in capsys.readouterr().out
+    assert "1 provinsi memakai 63_kalsel_kabkota_ringan.geojson" in sumber_peta("nasional")[1]
+    assert batas.main(["--skematik", "63", "--ganti"]) == 0
+    assert "memakai" not in sumber_peta("nasional")[1]
+
+
+def test_a_national_map_that_cannot_follow_does_not_spoil_the_province(folders, capsys, monkeypatch):
+    monkeypatch.setattr(batas.peta, "list_provinsi", lambda: [get_wilayah("75")])
+    assert batas.main(["--skematik", "75"]) == 0
+    batas.peta.publish_nasional()
+    monkeypatch.setattr(batas.peta, "list_provinsi", lambda: [get_wilayah("63"), get_wilayah("75")])
+    assert batas.main(["--skematik", "75"]) == 0
+    assert "Peta nasional tidak digambar ulang. Peta nasional memerlukan semua provinsi; belum ada: 63" in capsys.readouterr().err

@@ -17,7 +17,7 @@ from etl.checks import Pemeriksaan
 from etl.problems import EtlGagal
 from etl.progress import Progress
 from p4gn.warehouse.editions import current_edisi, list_edisi, read_manifest, warehouse_path
-from tests.etl.kiriman import DESA_TAJUK, RAPAT_TAJUK, TES_TAJUK, rapat_row, tes_row, write_csv
+from tests.etl.kiriman import ANGKA_TAJUK, DESA_TAJUK, RAPAT_TAJUK, TES_TAJUK, rapat_row, tes_row, write_csv
 
 HARI_INI = date(2026, 11, 22)
 
@@ -136,6 +136,61 @@ def test_unknown_columns_and_free_text_about_results_stay_behind(data: Path, tmp
     content = (data / "edisi" / built.id_edisi / "gudang.duckdb").read_bytes()
     assert b"inisial AB" not in content and b"Fulan" not in content
     assert any("nama_peserta" in remark for remark in built.hasil.catatan)
+
+
+def test_what_was_refused_or_flagged_never_shows_a_secret(data: Path, tmp_path: Path) -> None:
+    head = [*TES_TAJUK, "zat", "keterangan"]
+    sent = [
+        head,
+        [*tes_row("U1"), "Zenith (7 orang terindikasi)", ""],
+        [*tes_row("U2", jumlah_reaktif_positif="tiga puluh tujuh lebih"), "", ""],
+        [*tes_row("U3", jumlah_dites="30 (29 positif)"), "", ""],
+        [*tes_row("U4", jumlah_reaktif_positif=31), "", ""],
+        [*tes_row("U5"), "Fulan 4 orang", ""],
+        [*tes_row("U6", kelompok_sasaran="Fulan, hp 081234567890"), "", ""],
+        [*tes_row("U7"), "", "", "bocor"],
+        [*tes_row("U8", wilayah="Atlantis", kode_kabkota=""), "", ""],
+    ]
+    write_csv(tmp_path / "tes.csv", sent)
+    built = build_edisi(Permintaan((tmp_path / "tes.csv",)), HARI_INI, Progress(io.StringIO()))
+    refused = rows("select baris, kolom, nilai, alasan from mart.baris_ditolak order by baris")
+    assert {baris: nilai for baris, _, nilai, _ in refused} == dict.fromkeys((3, 4, 5, 7, 8), "disamarkan") | {9: "Atlantis"}
+    assert not [alasan for *_, alasan in refused if re.search("tiga puluh|29|31", str(alasan))]
+    assert rows("select id_tes, zat from mart.tes_urine") == [("U1", "Zenith"), ("U5", None)]
+    assert rows("select kolom, nilai from mart.baris_ditandai") == [("zat", "disamarkan")]
+    content = (data / "edisi" / built.id_edisi / "gudang.duckdb").read_bytes()
+    assert b"terindikasi" not in content and b"29 positif" not in content and b"Fulan" not in content
+    assert any("29 positif" in masalah.kalimat() for masalah in built.hasil.ditolak)  # the sender still sees it
+
+
+@pytest.mark.parametrize(
+    ("nilai", "satuan", "indikator", "hidden"),
+    [
+        (3, "anak", "anak dites positif", True),
+        (2, "jiwa", "korban", True),
+        (3, "pelajar", "pelajar terjaring", True),
+        (4, "orang", "tersangka", True),
+        (2, "orang (sekitar)", "apa saja", True),
+        (1, "satuan yang belum dikenal", "apa saja", True),
+        (3, "orang", "penggiat P4GN dilatih", False),
+        (3, "orang", "penggiat positif narkoba", True),
+        (3, "orang", "relawan pengguna narkoba", True),
+        (2, "relawan", "relawan antinarkoba", False),
+        (2, "keluarga", "keluarga antinarkoba", False),
+        (5, "orang", "tersangka", False),
+        (0, "orang", "pegawai positif", False),
+        (3, "kasus", "kasus diungkap", False),
+        (4, "persen", "porsi ASN", False),
+        (3, "kelurahan dari 52", "kelurahan Bersinar", False),
+    ],
+)
+def test_one_to_four_people_never_enter_the_published_figures(
+    data: Path, tmp_path: Path, nilai: int, satuan: str, indikator: str, hidden: bool
+) -> None:
+    write_csv(tmp_path / "angka.csv", [ANGKA_TAJUK, ["Kalsel", "63", 2023, indikator, nilai, satuan]])
+    build_edisi(Permintaan((tmp_path / "angka.csv",)), HARI_INI, Progress(io.StringIO()))
+    shown = (None, "disamarkan", True) if hidden else (nilai, str(nilai), False)
+    assert rows("select nilai, nilai_tertulis, disamarkan from mart.angka_resmi") == [shown]
 
 
 def test_a_village_named_inside_another_folder_of_the_same_file_name(data: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,3 +125,44 @@ def test_baca_and_batas_are_commands_too(tmp_path: Path) -> None:
     for arguments in (("baca", "--help"), ("batas", "--help")):
         done = run_etl(tmp_path / "data", *arguments)
         assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_file_names_that_break_lines_or_encodings_are_shown_on_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for nomor, nama in enumerate(["a\nb.csv", os.fsdecode(b"z\xff.csv"), "k'ut\"ip.csv"]):
+        write_csv(folder / nama, [TES_TAJUK, tes_row(f"U{nomor}")])
+    done = run_etl(tmp_path / "data", "bangun", "--masukan", folder)
+    assert done.returncode == 0, done.stderr
+    assert "a?b.csv (tes_urine): 2 baris" in done.stdout and "z?.csv (tes_urine): 2 baris" in done.stdout
+
+
+@pytest.mark.parametrize("nomor", ["6371012345678901", "NIK6371012345678901", "637101 234567 8901", "6371.0123.4567.8901", "hp081234567890"])
+def test_personal_numbers_are_refused_and_never_repeated(tmp_path: Path, nomor: str) -> None:
+    path = write_csv(tmp_path / "tes.csv", [TES_TAJUK, tes_row("U1", kelompok_sasaran=f"ASN {nomor}"), tes_row("U2", jumlah_dites=nomor)])
+    done = run_etl(tmp_path / "data", "periksa", path)
+    assert "0 diterima + 2 ditolak" in done.stdout
+    assert nomor not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("perintah", "kata"),
+    [
+        ([], "belum ditulis: perintah"),
+        (["salah"], "pilihan tidak dikenal: 'salah'"),
+        (["bangun", "--masukan"], "memerlukan paling sedikit satu isian"),
+        (["bangun", "--apa"], "tidak dikenal: --apa"),
+        (["periksa"], "belum ditulis: BERKAS"),
+        (["periksa", ""], "masih kosong"),
+        (["kembali"], "belum ditulis: EDISI"),
+    ],
+)
+def test_a_wrong_command_is_told_in_indonesian(capsys: pytest.CaptureFixture[str], perintah: list[str], kata: str) -> None:
+    from etl.__main__ import main
+
+    with pytest.raises(SystemExit) as stopped:
+        main(perintah)
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2 and kata in said and said.startswith("pemakaian: ")
+    for english in ("usage", "error", "required", "argument", "choose"):
+        assert english not in said

@@ -1,11 +1,11 @@
 """Agencies as people really wrote them, and others of the same kind."""
 
-import csv
 import re
 
 import pytest
 
 from etl.harmonise.opd import find_opd, indeks_opd, nama_by_jenis, read_opd
+from tests.etl.penulisan import read_penulisan
 
 SURE = [
     ("Bakesbangpol Kalsel", "Badan Kesatuan Bangsa dan Politik", "opd", "63"),
@@ -119,12 +119,8 @@ def test_every_standard_name_is_read_as_itself():
     assert len(indeks_opd()) > 1000
 
 
-def test_agencies_of_the_public_records(shared):
-    path = shared / "real" / "penulisan_opd.csv"
-    if not path.is_file():
-        pytest.skip("tabel pembanding tidak ada")
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+def test_agencies_of_the_public_records():
+    rows = read_penulisan("opd")
     right = 0
     for row in rows:
         stated = re.sub(r"\s*\((?:salah cetak[^)]*|urutan kata tertukar|kata ganda|bidang P2M)\)$", "", row["nama_baku"])
@@ -133,3 +129,27 @@ def test_agencies_of_the_public_records(shared):
         assert reading.nilai in (stated, None) or (reading.keadaan == "ditandai" and reading.sebab), row
     print(f"opd: {right}/{len(rows)} = {right / len(rows):.1%}")
     assert right / len(rows) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "nama"),
+    [("Kec. Gambut", "Kecamatan"), ("Kel. Sungai Miai", "Kelurahan"), ("Din. Kesehatan", "Dinas Kesehatan"), ("Set. DPRD", "Sekretariat DPRD")],
+)
+def test_head_words_cut_short(tertulis: str, nama: str) -> None:
+    assert find_opd(tertulis).nilai == nama
+
+
+def test_bnnk_of_a_kota_is_the_bnn_kota() -> None:
+    assert find_opd("BNNK", "63.72").nilai == "Badan Narkotika Nasional Kota"
+    assert find_opd("BNNK", "63.05").nilai == "Badan Narkotika Nasional Kabupaten"
+    assert find_opd("BNN Kabupaten/Kota").keadaan == "ditandai"
+
+
+@pytest.mark.parametrize("tertulis", ["Dinas Pertanian, Dinas Kesehatan", "Dinas Sosial dan Dinas Kesehatan"])
+def test_two_agencies_are_not_one_new_agency(tertulis: str) -> None:
+    assert find_opd(tertulis).nilai is None
+
+
+@pytest.mark.parametrize("tertulis", ["DKPP", "DLHK", "DPMK", "DPMPTSPTK"])
+def test_abbreviations_of_several_agencies_are_marked(tertulis: str) -> None:
+    assert find_opd(tertulis).keadaan == "ditandai"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 import yaml
 
 from etl.corrections import load_corrections
+from etl.sources import load_sources
 from tests.etl.kiriman import ROOT, run_etl
+from tests.etl.penulisan import DATA
 
 PUBLIK = ROOT / "data" / "samples" / "publik"
 TABEL = {"rapat": "id_rapat", "tes_urine": "id_tes", "desa_bersinar": "id_desa_bersinar"}
@@ -102,6 +105,20 @@ def test_kinds_of_meetings_are_twelve(edisi: duckdb.DuckDBPyConnection) -> None:
     assert kinds["rakor"] == 29
 
 
+def test_substances_are_names_and_never_tell_how_many_people(edisi: duckdb.DuckDBPyConnection) -> None:
+    zat = dict(edisi.execute("select id_tes, zat from mart.tes_urine where zat is not null").fetchall())
+    assert zat["T177"] == "Zenith"
+    assert not [text for text in zat.values() if re.search(r"\(|\d+\s*(?!parameter)\w", text) and not re.fullmatch(r"\d+ parameter", text)]
+    assert len(zat) == int((read_sent("tes_urine")["zat"] != "").sum())
+
+
+def test_no_value_of_a_secret_column_is_in_the_edition(edisi: duckdb.DuckDBPyConnection) -> None:
+    secret = [(source.id, column.nama) for source in load_sources().values() for column in source.kolom if column.rahasia]
+    assert {("tes_urine", "jumlah_reaktif_positif"), ("tes_urine", "keterangan"), ("tes_urine", "zat"), ("angka_resmi", "nilai")} == set(secret)
+    flagged = edisi.execute("select sumber, kolom, nilai from mart.baris_ditandai").fetchall()
+    assert {nilai for sumber, kolom, nilai in flagged if (sumber, kolom) in secret} == {"disamarkan"}
+
+
 def test_national_meetings_have_no_region(edisi: duckdb.DuckDBPyConnection) -> None:
     assert edisi.execute("select count(*) from mart.rapat where kode_wilayah is null").fetchone() == (4,)
 
@@ -116,6 +133,12 @@ def test_every_correction_is_used_once_and_says_why(edisi: duckdb.DuckDBPyConnec
 def test_the_samples_are_the_reviewed_records(shared: Path) -> None:
     for nama in (*TABEL, "angka_resmi"):
         assert (PUBLIK / f"{nama}.csv").read_bytes() == (shared / "real" / f"{nama}.csv").read_bytes()
+
+
+@pytest.mark.parametrize("nama", ["tanggal", "wilayah", "opd"])
+def test_the_tables_of_spellings_are_the_reviewed_ones(shared: Path, nama: str) -> None:
+    path = f"penulisan_{nama}.csv"
+    assert (DATA / path).read_bytes() == (shared / "real" / path).read_bytes()
 
 
 def test_the_samples_say_what_they_are() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -105,3 +107,43 @@ def test_random_bytes_named_csv_are_refused_or_read_never_crash(tmp_path: Path) 
             path.write_bytes(chance.randbytes(size))
             with pytest.raises(BerkasDitolak, match=r"a\.csv"):
                 sort_rows(receive(path), read_lembar(receive(path)))
+
+
+def _with_sheet(path: Path, change: tuple[bytes, bytes], part: str = "xl/worksheets/sheet1.xml", sheets: int = 1) -> Path:
+    """A workbook in which some bytes of one part are replaced."""
+    source = zipfile.ZipFile(io.BytesIO(make_xlsx({f"Data {i}": [TES_TAJUK, tes_row(f"U{i}")] for i in range(sheets)})))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            content = source.read(name)
+            assert name != part or change[0] in content
+            package.writestr(name, content.replace(*change) if name == part else content)
+    return path
+
+
+def test_a_formula_nobody_has_calculated_is_not_an_empty_cell(tmp_path: Path) -> None:
+    path = _with_sheet(tmp_path / "a.xlsx", (b"<v>30</v>", b"<f>10+20</f>"))
+    content = sort_rows(receive(path), read_lembar(receive(path)))
+    assert content.data[0].sel["jumlah_dites"] == "#BELUM_DIHITUNG"
+
+
+def test_a_formula_with_its_result_is_its_result(tmp_path: Path) -> None:
+    path = _with_sheet(tmp_path / "a.xlsx", (b"<v>30</v>", b"<f>10+20</f><v>30</v>"))
+    assert sort_rows(receive(path), read_lembar(receive(path))).data[0].sel["jumlah_dites"] == 30
+
+
+def test_a_space_in_the_last_corner_does_not_fill_the_memory(tmp_path: Path) -> None:
+    corner = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t> </t></is></c></row></sheetData>'
+    path = _with_sheet(tmp_path / "a.xlsx", (b"</sheetData>", corner))
+    with pytest.raises(BerkasDitolak, match=r"lembar Data 0.*terlalu luas"):
+        read_lembar(receive(path))
+
+
+def test_hidden_sheets_are_told(tmp_path: Path) -> None:
+    path = _with_sheet(tmp_path / "a.xlsx", (b'sheetId="2"', b'sheetId="2" state="hidden"'), "xl/workbook.xml", 2)
+    assert [sheet.tersembunyi for sheet in read_lembar(receive(path))] == [False, True]
+
+
+def test_a_cell_longer_than_any_cell_is_not_called_a_quote(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [TES_TAJUK, tes_row(instansi="x" * 200_000)])
+    with pytest.raises(BerkasDitolak, match=r"baris 2: .*lebih panjang"):
+        read_lembar(receive(path))

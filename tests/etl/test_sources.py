@@ -74,6 +74,14 @@ def test_a_wrong_declaration_names_file_and_column(tmp_path: Path) -> None:
         load_sources(tmp_path)
 
 
+def test_a_secret_is_declared_with_true_or_false(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_text(
+        "id: x\njudul: X\nbutiran: satu baris per x\nkunci: [a]\nkolom: {a: {jenis: teks, rahasia: ya}}\n", encoding="utf-8"
+    )
+    with pytest.raises(SourceError, match=r"x\.yml, column a: rahasia"):
+        load_sources(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("tertulis", "jenis"),
     [("rakor (virtual)", "rakor"), ("Talk show/sosialisasi", "sosialisasi"), ("deklarasi/pencanangan", "pencanangan"), ("RDP", "rapat dprd")],

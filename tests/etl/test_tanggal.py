@@ -1,12 +1,11 @@
 """Dates as people really typed them, and as others of the same kind may be typed."""
 
-import csv
 from datetime import date, datetime, time
-from pathlib import Path
 
 import pytest
 
 from etl.clean.tanggal import near_dates, parse_tanggal
+from tests.etl.penulisan import read_penulisan
 
 SURE = [
     ("Selasa, 6 Agustus 2024 | 18:18 WIB", "2024-08-06"),
@@ -212,8 +211,8 @@ def test_a_weekday_that_contradicts_offers_the_dates_one_slip_away():
 
 
 @pytest.mark.parametrize("with_context", [False, True])
-def test_printed_dates_of_the_public_records(shared, with_context):
-    rows = _read_rows(shared)
+def test_printed_dates_of_the_public_records(with_context):
+    rows = read_penulisan("tanggal")
     right = total = 0
     for row in rows:
         reading = parse_tanggal(row["tertulis"], row["sumber_url"] if with_context else None)
@@ -226,16 +225,8 @@ def test_printed_dates_of_the_public_records(shared, with_context):
     assert right / total >= 0.97
 
 
-def test_dates_without_a_year_are_read_from_the_link_or_offered_never_guessed(shared):
-    for row in _read_rows(shared):
+def test_dates_without_a_year_are_read_from_the_link_or_offered_never_guessed():
+    for row in read_penulisan("tanggal"):
         if row["presisi"] == "hari" and row["tahun_tercetak"] == "tidak" and row["tertulis"] not in ("31 Mei", "7 Juni"):
             reading = parse_tanggal(row["tertulis"], row["sumber_url"])
             assert reading.nilai == row["iso"] or (reading.nilai is None and row["iso"] in reading.kandidat), row
-
-
-def _read_rows(shared: Path) -> list[dict[str, str]]:
-    path = shared / "real" / "penulisan_tanggal.csv"
-    if not path.is_file():
-        pytest.skip("tabel pembanding tidak ada")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -7,6 +7,7 @@ import pytest
 from etl.harmonise.indeks_wilayah import find_singkatan, nearest_keys, read_alias
 from etl.harmonise.wilayah import find_wilayah
 from p4gn.geography.wilayah import find_wilayah_by_kode
+from tests.etl.penulisan import read_penulisan
 
 SURE = [
     ("Pemkab HSS", "63.06"), ("Setdakab Tapin", "63.05"), ("kab. hst", "63.07"), ("PEMKAB. HULU SUNGAI TENGAH", "63.07"), ("H.S.U", "63.08"),
@@ -185,12 +186,8 @@ def test_every_alias_points_to_a_region():
 
 
 @pytest.mark.parametrize("with_context", [False, True])
-def test_spellings_of_the_public_records(shared, with_context):
-    path = shared / "real" / "penulisan_wilayah.csv"
-    if not path.is_file():
-        pytest.skip("tabel pembanding tidak ada")
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+def test_spellings_of_the_public_records(with_context):
+    rows = read_penulisan("wilayah")
     right = 0
     for row in rows:
         reading = find_wilayah(row["tertulis"], konteks=row["sumber_url"] if with_context else None)
@@ -214,3 +211,42 @@ def test_villages_of_the_public_records_in_kalsel(shared):
             assert reading.sebab
     print(f"desa Kalsel: {len(rows) - len(unread)}/{len(rows)}; tidak ditemukan: {', '.join(unread)}")
     assert len(unread) / len(rows) <= 0.06
+
+
+@pytest.mark.parametrize("tertulis", ["Pemkab/Pemkot Malang", "Kota/Kab. Malang", "Kabupaten dan Kota Serang", "Kab & Kota Bogor", "Kab/Kota Banjar"])
+def test_both_kinds_at_once_say_neither(tertulis: str) -> None:
+    bacaan = find_wilayah(tertulis)
+    assert (bacaan.nilai, bacaan.keadaan, len(bacaan.kandidat)) == (None, "ambigu", 2)
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "kode"),
+    [
+        ("Kab/Kota Tapin", "63.05"),
+        ("Kec. Landasan Ulin Kota Banjarbaru", "63.72"),
+        ("Desa Pasar Panas Kec. Banua Lawas Kab. Tabalong", "63.09"),
+        ("Kecamatan Kandangan Kabupaten Temanggung", "33.23"),
+        ("Malang (Kota)", "35.73"),
+        ("Bogor (Kab.)", "32.01"),
+        ("Kab HST Kalsel", "63.07"),
+    ],
+)
+def test_levels_without_commas_and_kinds_behind(tertulis: str, kode: str) -> None:
+    bacaan = find_wilayah(tertulis)
+    assert (bacaan.nilai, bacaan.keadaan) == (kode, "terbaca")
+
+
+@pytest.mark.parametrize(("tertulis", "kode"), [("P. Raya", "62.71"), ("H.S. Tengah", "63.07"), ("P. Siantar", "12.72"), ("T. Bumbu", "63.10")])
+def test_words_cut_to_their_first_letter_are_not_joined_to_another_name(tertulis: str, kode: str) -> None:
+    assert find_wilayah(tertulis).nilai == kode
+
+
+@pytest.mark.parametrize(("tertulis", "kode"), [("Kandangan, Kediri", "35.06"), ("Makasar, Jakarta Timur", "31.75"), ("Makasar", "73.71"), ("Jogja", "34.71")])
+def test_names_of_two_places_are_marked(tertulis: str, kode: str) -> None:
+    bacaan = find_wilayah(tertulis)
+    assert (bacaan.nilai, bacaan.keadaan) == (kode, "ditandai")
+
+
+@pytest.mark.parametrize("tertulis", ["Toraja", "Tasik"])
+def test_half_a_name_that_two_regions_share_is_left_open(tertulis: str) -> None:
+    assert find_wilayah(tertulis).keadaan == "ambigu"

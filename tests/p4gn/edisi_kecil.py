@@ -7,31 +7,37 @@ from pathlib import Path
 
 import duckdb
 
+# The one rule of the window of days, as the marts have it.
+MASA = Path(__file__).resolve().parents[2] / "etl" / "marts" / "_masa.sql"
 EDISI_KECIL = "2026-06-30-contoh-0badcafe"
 
 SCHEMA = """
 create schema mart;
 create table mart.wilayah (kode_wilayah varchar, nama_wilayah varchar, nama_resmi varchar, tingkat varchar, jenis varchar,
   kode_induk varchar, berlaku_dari date, berlaku_sampai date);
-create table mart.rapat (id_rapat varchar, tanggal date, tanggal_sampai date, presisi_tanggal varchar, tahun int, tanggal_tertulis varchar,
-  tanda_tanggal varchar, jenis_rapat varchar, jenis_tertulis varchar, judul varchar, tempat varchar, kode_wilayah varchar,
+create table mart.rapat (id_rapat varchar, tanggal date, tanggal_sampai date, presisi_tanggal varchar, tahun int, mulai date, selesai date,
+  tanggal_tertulis varchar, tanda_tanggal varchar, jenis_rapat varchar, jenis_tertulis varchar, judul varchar, tempat varchar, kode_wilayah varchar,
   kode_provinsi varchar, kode_kabkota varchar, wilayah_tertulis varchar, penyelenggara varchar, pimpinan_jabatan varchar,
   jumlah_peserta bigint, dasar_hukum varchar, ada_dasar_hukum bool, jumlah_kesimpulan int, ada_kesimpulan bool, sumber_media varchar,
   sumber_url varchar, berkas varchar, baris int);
 create table mart.kesimpulan_rapat (id_rapat varchar, urutan int, kesimpulan varchar);
 create table mart.peserta_rapat (id_rapat varchar, urutan int, instansi_tertulis varchar, nama_baku varchar, kode_opd varchar,
-  jenis_instansi varchar);
-create table mart.tes_urine (id_tes varchar, tanggal date, tanggal_sampai date, presisi_tanggal varchar, tahun int, tanggal_tertulis varchar,
-  tanda_tanggal varchar, kode_wilayah varchar, kode_provinsi varchar, kode_kabkota varchar, wilayah_tertulis varchar, instansi varchar,
-  nama_baku varchar, kode_opd varchar, kelompok_sasaran varchar, jumlah_sasaran bigint, jumlah_dites bigint, jumlah_reaktif bigint,
+  jenis_instansi varchar, kunci_opd varchar);
+create table mart.tes_urine (id_tes varchar, tanggal date, tanggal_sampai date, presisi_tanggal varchar, tahun int, mulai date, selesai date,
+  tanggal_tertulis varchar, tanda_tanggal varchar, kode_wilayah varchar, kode_provinsi varchar,
+  kode_kabkota varchar, wilayah_tertulis varchar, instansi varchar,
+  nama_baku varchar, kode_opd varchar, jenis_instansi varchar, kunci_opd varchar,
+  kelompok_sasaran varchar, jumlah_sasaran bigint, jumlah_dites bigint, jumlah_reaktif bigint,
   ada_hasil bool, adalah_rincian bool, id_induk varchar, zat varchar, pelaksana varchar, sumber_media varchar, sumber_url varchar,
   berkas varchar, baris int);
 create table mart.desa_bersinar (id_desa_bersinar varchar, program varchar, kode_desa varchar, kode_kecamatan varchar, kode_kabkota varchar,
-  kode_provinsi varchar, kode_wilayah varchar, nama_tertulis varchar, tahap int, status_tertulis varchar, tahun int, tanggal date,
-  presisi_tanggal varchar, tanggal_tertulis varchar, dasar varchar, ada_ibm bool, jumlah_penggiat bigint, sumber_media varchar,
+  kode_provinsi varchar, kode_wilayah varchar, nama_tertulis varchar, kunci_desa varchar, tahap int, status_tertulis varchar, tahun int,
+  tanggal date, presisi_tanggal varchar, mulai date, selesai date,
+  tanggal_tertulis varchar, dasar varchar, ada_ibm bool, jumlah_penggiat bigint, sumber_media varchar,
   sumber_url varchar, berkas varchar, baris int);
 create table mart.angka_resmi (nomor bigint, kode_wilayah varchar, kode_provinsi varchar, kode_kabkota varchar, wilayah_tertulis varchar,
-  tahun int, indikator varchar, nilai double, nilai_tertulis varchar, satuan varchar, sumber_media varchar, sumber_url varchar,
+  tahun int, indikator varchar, nilai double, nilai_tertulis varchar, satuan varchar, menyangkut_orang bool, disamarkan bool,
+  sumber_media varchar, sumber_url varchar,
   berkas varchar, baris int);
 create table mart.berkas (berkas varchar, sumber varchar, sha256 varchar, ukuran bigint, diterima_pada varchar, baris_dibaca bigint,
   baris_diterima bigint, baris_ditolak bigint, baris_bukan_data bigint);
@@ -97,6 +103,7 @@ TES = [
     ("T5", None, "98.01", None, None, None, None, None, False, False, None),
     ("T6", "2025-06-06", "98.01", "Satpol PP", "satpolpp", None, 30, None, False, False, None),
 ]
+OPD_LAIN = {"Pengadilan Negeri": "vertikal"}
 # id, program, kode, nama, tahap, tahun, tanggal, ibm
 DESA = [
     ("D1", "BNN", "98.01.01.2001", "Melati", 1, 2023, None, None),
@@ -112,6 +119,11 @@ DESA = [
 
 def _part(kode: str | None, length: int) -> str | None:
     return kode[:length] if kode and len(kode) >= length else None
+
+
+def _kunci_opd(name: str | None, kode: str | None) -> str | None:
+    """'dinkes@98.01': the agency in its own region."""
+    return "@".join(part for part in (name, _part(kode, 5) or _part(kode, 2)) if part) or None
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
@@ -143,35 +155,41 @@ def write_edisi(data: Path, id_edisi: str, extra_sql: str = "") -> Path:
         for order, (id_, written, name, kode_opd, kind) in enumerate(PESERTA, start=1):
             _insert(
                 connection, "peserta_rapat", id_rapat=id_, urutan=order, instansi_tertulis=written, nama_baku=name, kode_opd=kode_opd,
-                jenis_instansi=kind,
+                jenis_instansi=kind, kunci_opd=_kunci_opd(kode_opd or name, next(row[4] for row in RAPAT if row[0] == id_)),
             )  # fmt: skip
         for id_, tanggal, kode, name, kode_opd, sasaran, dites, reaktif, hasil, rincian, induk in TES:
             _insert(
                 connection, "tes_urine", id_tes=id_, tanggal=tanggal, presisi_tanggal="hari" if tanggal else None,
                 tahun=int(tanggal[:4]) if tanggal else None, kode_wilayah=kode, kode_provinsi=_part(kode, 2), kode_kabkota=_part(kode, 5),
-                instansi=name, nama_baku=name, kode_opd=kode_opd, jumlah_sasaran=sasaran, jumlah_dites=dites, jumlah_reaktif=reaktif,
+                instansi=name, nama_baku=name, kode_opd=kode_opd, jenis_instansi=OPD_LAIN.get(name, "opd" if name else None),
+                kunci_opd=_kunci_opd(kode_opd or name, kode), jumlah_sasaran=sasaran, jumlah_dites=dites, jumlah_reaktif=reaktif,
                 ada_hasil=hasil, adalah_rincian=rincian, id_induk=induk, berkas="tes.csv",
             )  # fmt: skip
         for id_, program, kode, nama, tahap, tahun, tanggal, ibm in DESA:
             _insert(
                 connection, "desa_bersinar", id_desa_bersinar=id_, program=program, kode_desa=_part(kode, 13), kode_kecamatan=_part(kode, 8),
-                kode_kabkota=_part(kode, 5), kode_provinsi=_part(kode, 2), kode_wilayah=kode, nama_tertulis=nama, tahap=tahap, tahun=tahun,
+                kode_kabkota=_part(kode, 5), kode_provinsi=_part(kode, 2), kode_wilayah=kode, nama_tertulis=nama,
+                kunci_desa=_part(kode, 13) or f"{kode}|{nama.lower()}", tahap=tahap, tahun=tahun,
                 tanggal=tanggal, presisi_tanggal="hari" if tanggal else ("tahun" if tahun else None), ada_ibm=ibm, berkas="desa.csv",
             )  # fmt: skip
         for nomor, (kode, tahun, name, value, unit) in enumerate(
-            [("98.01", 2024, "pegawai terindikasi", 3, "orang"), ("98.01", 2024, "desa dicanangkan", 3, "desa"), (None, None, "RAD", 65, "daerah")]
-        ):
+            [("98.01", 2024, "pegawai terindikasi", None, "orang"), ("98.01", 2024, "desa dicanangkan", 3, "desa"), (None, None, "RAD", 65, "daerah")]
+        ):  # None: hidden when the edition was made
             _insert(
                 connection, "angka_resmi", nomor=nomor, kode_wilayah=kode, kode_provinsi=_part(kode, 2), kode_kabkota=_part(kode, 5),
-                tahun=tahun, indikator=name, nilai=value, nilai_tertulis=str(value), satuan=unit,
+                tahun=tahun, indikator=name, nilai=value, nilai_tertulis="disamarkan" if value is None else str(value), satuan=unit,
+                menyangkut_orang=unit == "orang", disamarkan=value is None,
             )  # fmt: skip
         _insert(connection, "berkas", berkas="tes.csv", sumber="tes_urine", baris_dibaca=8, baris_diterima=6, baris_ditolak=1, baris_bukan_data=1)
-        for column, value in (("jumlah_reaktif_positif", "dua"), ("tanggal", "kemarin")):
+        for column, value in (("jumlah_reaktif_positif", "disamarkan"), ("tanggal", "kemarin")):
             _insert(connection, "baris_ditolak", berkas="tes.csv", sumber="tes_urine", baris=9, kolom=column, nilai=value, alasan="Tidak terbaca.")
             _insert(connection, "baris_ditandai", berkas="tes.csv", sumber="tes_urine", baris=8, kolom=column, nilai=value, tanda="Periksa.")
         _insert(connection, "baris_bukan_data", berkas="tes.csv", lembar="Lembar1", baris=1, jenis="judul")
         if extra_sql:
             connection.execute(extra_sql)
+        connection.execute(MASA.read_text(encoding="utf-8"))
+        for table in ("rapat", "tes_urine", "desa_bersinar"):
+            connection.execute(f"update mart.{table} set mulai = hari_mulai(tanggal, tahun), selesai = hari_selesai(tanggal, tahun, presisi_tanggal)")
     manifest = {
         "id": id_edisi, "judul": "Edisi kecil", "jenis": "contoh", "dibuat": "2026-06-30T08:00:00", "status": "sementara",
         "data_per": "2026-06-30", "versi_kode": "uji", "berkas": [], "pemeriksaan": [], "jumlah": {"rapat": len(RAPAT)},

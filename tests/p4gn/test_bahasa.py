@@ -41,7 +41,6 @@ def test_dates_are_written_out_as_far_as_they_are_known(nilai, presisi, tertulis
 def test_weekday_and_short_date():
     assert bahasa.format_tanggal("2023-07-03", hari=True) == "Senin, 3 Juli 2023"
     assert bahasa.format_tanggal_pendek("2023-08-03") == "3 Agu 2023"
-    assert bahasa.format_waktu("2026-11-22T08:05:00") == "22 November 2026 pukul 08.05"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,12 @@ import numpy
 import pytest
 import shapely
 
-from p4gn.geography import boundaries
-from p4gn.geography.boundaries import BatasError, build_skematik, install_resmi, publish_peta, read_bentuk, read_info
-from p4gn.geography.wilayah import get_wilayah, list_keturunan, peta_index
+from p4gn.geography import peta
+from p4gn.geography.boundaries import BatasError, dissolve, read_bentuk, read_info
+from p4gn.geography.peta import publish_peta
+from p4gn.geography.resmi import install_resmi
+from p4gn.geography.skematik import SUMBER_SKEMATIK, build_skematik, compute_skematik, read_daratan, read_titik
+from p4gn.geography.wilayah import get_wilayah, list_keturunan, peta_index, sumber_peta
 
 PULAU_LAUT, PULAU_SEBUKU, LAUT_JAWA = shapely.Point(116.2, -3.6), shapely.Point(116.37, -3.5), shapely.Point(114.5, -5.0)
 PEDALAMAN = shapely.box(115.0, -3.4, 115.9, -2.6)  # wholly inland, wholly in Kalimantan Selatan
@@ -46,7 +49,7 @@ def folders(tmp_path):
 
 def _invent_gorontalo(**columns):
     """Six upright strips with a common wavy border, one for each kab/kota of Gorontalo in order of its desa points."""
-    kode, xy, _ = boundaries.read_titik(GORONTALO)
+    kode, xy, _ = read_titik(GORONTALO)
     middle = {w.kode: xy[numpy.char.startswith(kode, w.kode)].mean(axis=0) for w in list_keturunan(GORONTALO, "kabkota")}
     order = sorted(middle, key=lambda k: middle[k][0])
     xs = [middle[k][0] for k in order]
@@ -77,14 +80,14 @@ def test_neighbours_share_their_border_without_gap_or_overlap(kalsel):
         assert shapely.area(whole) == pytest.approx(shapely.area(shapes).sum(), rel=1e-9)
         assert shapely.get_num_interior_rings(shapely.get_parts(whole)).sum() == 0
         assert shapely.difference(PEDALAMAN, whole).area < 1e-9
-        islands = [land for land in boundaries._read_daratan() if land.contains(PULAU_LAUT) or land.contains(PULAU_SEBUKU)]
+        islands = [land for land in read_daratan() if land.contains(PULAU_LAUT) or land.contains(PULAU_SEBUKU)]
         assert len(islands) == 2
         assert all(shapely.difference(island, whole).area < 1e-9 for island in islands)
 
 
 def test_a_parent_is_the_union_of_its_children(kalsel):
     for fine, coarse in (("desa", "kecamatan"), ("kecamatan", "kabkota")):
-        for kode, shape in boundaries.dissolve(kalsel[fine], coarse).items():
+        for kode, shape in dissolve(kalsel[fine], coarse).items():
             assert shapely.area(shapely.symmetric_difference(shape, kalsel[coarse][kode])) < 1e-9
 
 
@@ -96,7 +99,7 @@ def test_islands_are_there_and_the_sea_is_not(kalsel):
 
 
 def test_a_kabupaten_of_islets_does_not_vanish():
-    desa = boundaries.compute_skematik("31")
+    desa = compute_skematik("31")
     kepulauan_seribu = [k for k in desa if k.startswith("31.01")]
     assert len(kepulauan_seribu) == 6
     assert shapely.coverage_is_valid(numpy.array(list(desa.values()), dtype=object))
@@ -104,7 +107,7 @@ def test_a_kabupaten_of_islets_does_not_vanish():
 
 @pytest.mark.parametrize("kode_provinsi", ["61", "18", "62"])
 def test_other_provinces_are_whole(kode_provinsi):
-    desa = boundaries.compute_skematik(kode_provinsi)
+    desa = compute_skematik(kode_provinsi)
     assert {k[:8] for k in desa} == {w.kode for w in list_keturunan(kode_provinsi, "kecamatan")}
     assert shapely.coverage_is_valid(numpy.array(list(desa.values()), dtype=object))
 
@@ -215,7 +218,28 @@ def test_each_format_installs_and_the_label_goes(folders, name):
     drawing = json.loads((folders / "static" / "peta" / versi / "75.json").read_text())
     assert drawing["skematik"] is False
     assert json.loads((folders / "static" / "peta" / versi / "75.01.json").read_text())["skematik"] is True
+    assert sumber_peta("75") == ("resmi", name)
+    assert sumber_peta("75.01") == sumber_peta("75.01.01") == ("skematik", SUMBER_SKEMATIK)
     assert any("6 dari 6 punya bentuk" in line for line in told)
+
+
+def test_the_national_map_credits_the_official_files_it_uses(folders, monkeypatch):
+    monkeypatch.setattr(peta, "list_provinsi", lambda: [get_wilayah("31"), get_wilayah(GORONTALO)])
+    with pytest.raises(BatasError, match="belum ada: 31, 75"):
+        peta.publish_nasional()
+    for kode_provinsi in ("31", GORONTALO):
+        build_skematik(kode_provinsi)
+    peta.publish_nasional()
+    assert sumber_peta("nasional") == ("skematik", SUMBER_SKEMATIK)
+    assert peta.is_nasional_terkini()
+    install_resmi(_write(_invent_gorontalo(), folders / "batas.gpkg"), lambda line: None)
+    assert not peta.is_nasional_terkini()
+    peta.publish_nasional()
+    assert sumber_peta("nasional") == ("skematik", f"{SUMBER_SKEMATIK}; 1 provinsi memakai batas.gpkg")
+    monkeypatch.setattr(peta, "list_provinsi", lambda: [get_wilayah(GORONTALO)])
+    versi = peta.publish_nasional()
+    assert sumber_peta("nasional") == ("resmi", "batas.gpkg")
+    assert json.loads((folders / "static" / "peta" / versi / "nasional.json").read_text())["skematik"] is False
 
 
 def test_another_coordinate_system_is_turned_into_degrees(folders):

@@ -73,3 +73,9 @@ def test_the_list_needs_no_heavy_library(root):
     code = "import sys; sys.argv = ['p4gn', 'indikator']; from p4gn.__main__ import main; main(); print(sorted({'pandas', 'duckdb'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert result.stdout.strip().endswith("[]")
+
+
+def test_an_agency_nobody_knows_is_an_error_not_silence(edisi, capsys):
+    code, out, err = run(capsys, "nilai", "--indikator", "rapat_tercatat", "--wilayah", "98", "--opd", "ZZZ")
+    assert (code, out) == (1, "")
+    assert "“ZZZ” tidak dikenal" in err

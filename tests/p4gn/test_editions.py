@@ -35,6 +35,11 @@ def test_unfinished_folders_are_passed_over_and_newest_comes_first(kecil_data, t
         editions.current_edisi()
 
 
+COMPLETE = {
+    "id": EDISI_KECIL, "judul": "x", "jenis": "publik", "dibuat": "2026-01-01", "status": "final", "data_per": "2026-01-01", "versi_kode": "1",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("bad", ["../rahasia", "/etc", "2026-01-01-publik-xyz", ""])
 def test_an_id_that_is_no_id_never_becomes_a_path(edisi, bad):
     with pytest.raises(editions.EdisiTidakAda, match="bukan nomor edisi"):
@@ -48,9 +53,33 @@ def test_an_incomplete_manifest_says_what_is_missing(edisi, tmp_path, monkeypatc
     (folder / "manifest.json").write_text('{"id": "x"}')
     with pytest.raises(editions.EdisiTidakAda, match="judul"):
         editions.read_manifest(EDISI_KECIL)
-    (folder / "manifest.json").write_text("{")
-    with pytest.raises(editions.EdisiTidakAda, match="rusak"):
-        editions.read_manifest(EDISI_KECIL)
+    wrong = [json.dumps(COMPLETE | change).encode() for change in ({"berkas": 3}, {"data_per": "kemarin"})]
+    for damaged in (b"{", b"[1]", b"7", b"\xff\xfe\x00", *wrong):
+        (folder / "manifest.json").write_bytes(damaged)
+        with pytest.raises(editions.EdisiTidakAda, match="rusak"):
+            editions.read_manifest(EDISI_KECIL)
+
+
+def test_one_damaged_edition_or_a_dangling_pointer_takes_no_other_down(kecil_data, tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("P4GN_DATA", str(tmp_path))
+    assert editions.find_current() is None
+    older, newer, damaged = (f"2026-01-0{n}-publik-0000000{n}" for n in (1, 2, 3))
+    for number, name in enumerate((older, newer, damaged)):
+        shutil.copytree(kecil_data / "edisi" / EDISI_KECIL, tmp_path / "edisi" / name)
+        (tmp_path / "edisi" / name / "manifest.json").write_text(json.dumps(COMPLETE | {"id": name, "dibuat": f"2026-01-0{number + 1}"}))
+    (tmp_path / "edisi" / damaged / "manifest.json").write_text("{")
+    pointer = tmp_path / "edisi" / "TERKINI"
+    assert [item.id for item in editions.list_edisi()] == [newer, older]
+    assert "rusak" in caplog.text
+    pointer.write_text(older)
+    assert editions.find_current() == older
+    for dangling in (damaged, "2020-01-01-publik-00000009", "", "../x", "\x00"):
+        pointer.write_text(dangling)
+        assert editions.find_current() == newer
+    pointer.write_bytes(b"\xff\xfe")
+    assert editions.find_current() == newer
+    pointer.unlink()
+    assert editions.find_current() == newer
 
 
 def test_twenty_readers_never_err_or_mix_editions_while_new_ones_are_published(tmp_path, monkeypatch):

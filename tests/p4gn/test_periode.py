@@ -30,8 +30,9 @@ def test_anything_else_is_refused_with_an_example(teks):
         periode.parse_periode(teks)
 
 
-def test_the_period_before():
-    assert [periode.previous(t) for t in ("semua", "2025", "2025-S1", "2025-S2")] == [None, "2024", "2024-S2", "2025-S1"]
+def test_a_period_runs_until_the_data_reach_its_end():
+    for day, expected in ((date(2025, 6, 30), [False, True, False, True]), (date(2025, 12, 31), [False] * 4), (date(2025, 6, 29), [False, True, True, True])):
+        assert [periode.is_berjalan(t, day) for t in ("semua", "2025", "2025-S1", "2025-S2")] == expected
 
 
 def test_periods_of_an_edition_are_the_years_with_a_record_newest_first(edisi):

@@ -1,9 +1,13 @@
 """The lists that screens read, and that no small number of reactive results ever leaves them."""
 
+import pandas as pd
 import pytest
 
+from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.indicators.compute import compute
 from p4gn.scope import Scope
 from p4gn.warehouse import read
+from tests.p4gn.edisi_kecil import write_edisi
 
 
 def ids(frame, column):
@@ -48,8 +52,8 @@ def test_small_numbers_of_reactive_results_never_leave_the_register(edisi):
     frame = read.read_list(edisi, "tes_urine").set_index("id_tes")
     assert frame["hasil"].to_dict() == {
         "T1": "Seluruhnya negatif",
-        "T2": "Ada yang reaktif (jumlah kecil disamarkan)",  # 7, but its breakdown T3 holds a 2
-        "T3": "Ada yang reaktif (jumlah kecil disamarkan)",
+        "T2": "Ada yang reaktif (jumlahnya disamarkan)",  # 7, but its breakdown T3 holds a 2
+        "T3": "Ada yang reaktif (jumlahnya disamarkan)",
         "T4": "12 reaktif",
         "T5": "Belum dipublikasikan",
         "T6": "Belum dipublikasikan",
@@ -58,6 +62,46 @@ def test_small_numbers_of_reactive_results_never_leave_the_register(edisi):
     assert not frame["jumlah_reaktif"].between(1, 4).any()
     assert frame.loc["T4", "jumlah_reaktif"] == 12
     assert ids(read.read_list(edisi, "tes_urine", rincian=False).reset_index(), "id_tes") == ["T6", "T4", "T2", "T1", "T5"]
+
+
+@pytest.mark.parametrize(
+    ("dites", "reaktif", "rincian", "hasil"),
+    [
+        (20, 17, None, "Ada yang reaktif (jumlahnya disamarkan)"),  # all but three
+        (20, 20, None, "20 reaktif"),
+        (20, 15, None, "15 reaktif"),
+        (3, 0, None, "Seluruhnya negatif"),
+        (None, 5, None, "5 reaktif"),
+        (90, 30, 28, "Ada yang reaktif (jumlahnya disamarkan)"),  # the breakdown leaves two
+        (90, 30, 20, "30 reaktif"),
+    ],
+)
+def test_what_a_number_leaves_over_is_protected_too(tmp_path, monkeypatch, dites, reaktif, rincian, hasil):
+    monkeypatch.setenv("P4GN_DATA", str(tmp_path))
+    id_edisi = "2026-06-30-contoh-000000ee"
+    part = f"insert into mart.tes_urine (id_tes, jumlah_reaktif, id_induk, adalah_rincian) values ('T9b', {rincian}, 'T9', true);" if rincian else ""
+    write_edisi(
+        tmp_path, id_edisi, f"insert into mart.tes_urine (id_tes, jumlah_dites, jumlah_reaktif) values ('T9', {dites or 'null'}, {reaktif}); {part}"
+    )
+    row = read.read_list(id_edisi, "tes_urine").set_index("id_tes").loc["T9"]
+    assert row["hasil"] == hasil
+    assert pd.isna(row["jumlah_reaktif"]) == row["disamarkan"]
+
+
+def test_no_caller_chooses_what_is_small(edisi):
+    with pytest.raises(TypeError, match="kecil_sampai"):
+        read.read_list(edisi, "tes_urine", kecil_sampai=0)
+    for path in read.list_daftar():
+        assert "between 1 and 4" not in read.read_sql(path)
+
+
+def test_the_ladder_of_villages_adds_up_to_the_indicator(edisi):
+    for kode in ("98", "98.01", "nasional"):
+        for periode in ("semua", "2023", "2024", "2025"):
+            scope = Scope(edisi, kode, periode)
+            ladder = read.read_list_scope(scope, "tahap_desa")
+            whole = compute(CATALOGUE["desa_bersinar_tercatat"], scope).iloc[0]["pembilang"]
+            assert ladder.loc[ladder["tahap"] >= 1, "jumlah"].sum() == (0 if whole != whole else whole), (kode, periode)
 
 
 def test_no_other_list_gives_the_small_number_away(edisi):
@@ -80,6 +124,9 @@ def test_the_ledger_balances_and_freshness_counts_the_undated(edisi):
     assert read.read_list(edisi, "berkas")["seimbang"].tolist() == [True]
     fresh = read.read_list(edisi, "kesegaran", wilayah="98").set_index("catatan")
     assert (fresh.loc["rapat", "jumlah"], fresh.loc["rapat", "tanpa_tanggal"]) == (8, 1)
+    assert (fresh.loc["tes_urine", "jumlah"], fresh.loc["desa_bersinar", "jumlah"]) == (5, 6)  # neither the breakdown T3 nor Polri's D6
+    year = read.read_list_scope(Scope(edisi, "98", "2024"), "kesegaran").set_index("catatan")["jumlah"].to_dict()
+    assert year == {"rapat": 3, "tes_urine": 1, "desa_bersinar": 2}
     assert str(fresh.loc["rapat", "tanggal_terakhir"])[:10] == "2025-12-31"
 
 

@@ -33,23 +33,23 @@ def made(values, total, per="kabkota", indicator=RAPAT, states=None):
         ("rapat_tercatat", {}, "Tercatat 8 rapat P4GN di Nusa Uji."),
         ("rapat_tercatat", {"periode": "2025"}, "Tercatat 4 rapat P4GN di Nusa Uji pada 2025."),
         ("rapat_tercatat", {"periode": "2025-S1"}, "Tercatat 1 rapat P4GN di Nusa Uji pada Semester I 2025."),
-        ("rapat_tercatat", {"kode": "98.03"}, "Belum ada catatan publik tentang rapat P4GN di Kota Citra."),
+        ("rapat_tercatat", {"kode": "98.03"}, "Belum ada catatan tentang rapat P4GN di Kota Citra."),
         ("rapat_tercatat", {"kode": "nasional"}, "Tercatat 10 rapat P4GN di Indonesia."),
         (
             "rapat_tercatat", {"per": "kabkota"},
-            "Tercatat 8 rapat P4GN di Nusa Uji. Terbanyak di Aruna (5); belum ada catatan publik untuk Citra dan Delima.",
+            "Tercatat 8 rapat P4GN di Nusa Uji. Terbanyak di Aruna (5); belum ada catatan untuk Citra dan Delima.",
         ),
         ("rapat_tercatat", {"per": "periode"}, "Tercatat 8 rapat P4GN di Nusa Uji. Dari 3 pada 2024 menjadi 4 pada 2025."),
-        ("rapat_tercatat", {"per": "opd"}, "Tercatat 8 rapat P4GN di Nusa Uji. Terbanyak di Dinas Kesehatan (3)."),
+        ("rapat_tercatat", {"per": "opd"}, "Tercatat 8 rapat P4GN di Nusa Uji. Terbanyak di Dinas Kesehatan, Kabupaten Aruna (2)."),
         ("kehadiran_tes", {}, "459 dari 610 orang sasaran tes urine di Nusa Uji sudah dites (75,2%)."),
         (
             "kehadiran_tes", {"kode": "98.02"},
             "9 dari 10 orang sasaran tes urine di Kabupaten Bintara sudah dites; jumlah ini terlalu sedikit untuk dijadikan persentase.",
         ),
-        ("desa_bersinar_dicanangkan", {"kode": "98.02"}, "Tercatat nol desa/kelurahan yang dicanangkan sebagai Desa Bersinar di Kabupaten Bintara."),
+        ("desa_bersinar_dicanangkan", {"kode": "98.02"}, "Tercatat nol Desa/Kelurahan Bersinar yang sudah dicanangkan di Kabupaten Bintara."),
         (
             "desa_bersinar_tercatat", {"periode": "2024"},
-            "Tercatat 2 desa/kelurahan yang ditetapkan sebagai Desa Bersinar di Nusa Uji sampai akhir 2024.",
+            "Tercatat 2 Desa/Kelurahan Bersinar (tahap ditetapkan ke atas) di Nusa Uji sampai akhir 2024.",
         ),
         (
             "cakupan_desa_bersinar", {"kode": "98.02"},
@@ -59,7 +59,7 @@ def made(values, total, per="kabkota", indicator=RAPAT, states=None):
         (
             "rapat_dengan_kesimpulan", {"per": "kabkota"},
             "5 dari 8 rapat P4GN di Nusa Uji punya kesimpulan yang tercatat (62,5%). "
-            "Per kabupaten/kota berkisar dari 50,0% sampai 60,0%; belum ada catatan publik untuk Citra dan Delima.",
+            "Per kabupaten/kota berkisar dari 50,0% sampai 60,0%; belum ada catatan untuk Citra dan Delima.",
         ),
         ("kampung_bebas_narkoba", {"per": "periode"}, "Tercatat 1 Kampung Bebas Narkoba Polri di Nusa Uji. Hanya ada catatan pada akhir 2025 (1)."),
     ],
@@ -72,12 +72,12 @@ def test_a_result_is_read_aloud(edisi, id_, kwargs, sentence):
     ("values", "total", "rest"),
     [
         ({"A": 5, "B": 5, "C": 1}, 11, "Terbanyak di A dan B (masing-masing 5)."),
-        ({"A": 2, "B": 2}, 4, "Sama banyak di 2 yang tercatat, masing-masing 2."),
+        ({"A": 2, "B": 2}, 4, "Sama banyak di 2 kabupaten/kota, masing-masing 2."),
         ({"A": 2, "B": 2, "C": 2, "D": 2, "E": 1}, 9, "Terbanyak di 4 tempat, masing-masing 2."),
-        ({"A": 7, **dict.fromkeys("BCDEF")}, 7, "Terbanyak di A (7); belum ada catatan publik untuk 5 dari 6 kabupaten/kota."),
-        ({"A": 7, "B": None}, 7, "Terbanyak di A (7); belum ada catatan publik untuk B."),
+        ({"A": 7, **dict.fromkeys("BCDEF")}, 7, "Terbanyak di A (7); belum ada catatan untuk 5 dari 6 kabupaten/kota."),
+        ({"A": 7, "B": None}, 7, "Terbanyak di A (7); belum ada catatan untuk B."),
         ({"A": 1234}, 1234, "Terbanyak di A (1.234)."),
-        ({"A": None, "B": None}, 3, "Semuanya tercatat pada tingkat provinsi; belum ada catatan publik untuk satu pun kabupaten/kota."),
+        ({"A": None, "B": None}, 3, "Semuanya tercatat pada tingkat provinsi; belum ada catatan untuk satu pun kabupaten/kota."),
     ],
 )
 def test_parts_are_read_for_one_tied_and_many(edisi, values, total, rest):
@@ -87,8 +87,8 @@ def test_parts_are_read_for_one_tied_and_many(edisi, values, total, rest):
 
 def test_nothing_at_all_is_said_once(edisi):
     frame, whole = made({"A": None, "B": None}, None)
-    assert reading(RAPAT, frame, Scope(edisi, "98"), total=whole) == "Belum ada catatan publik tentang rapat P4GN di Nusa Uji."
-    assert reading(RAPAT, frame.iloc[:0], Scope(edisi, "98"), total=whole).startswith("Belum ada catatan publik")
+    assert reading(RAPAT, frame, Scope(edisi, "98"), total=whole) == "Belum ada catatan tentang rapat P4GN di Nusa Uji."
+    assert reading(RAPAT, frame.iloc[:0], Scope(edisi, "98"), total=whole).startswith("Belum ada catatan")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_trend_compares_finished_periods_only(edisi, values, rest):
 @pytest.mark.parametrize(
     ("values", "rest"),
     [
-        ({"2023": 1, "2024": 4, "2026": 9}, "Dari 1 pada akhir 2023 menjadi 9 pada 30 Juni 2026."),
+        ({"2023": 1, "2024": 4, "2026": 9}, "Yang bertanggal: dari 1 pada akhir 2023 menjadi 9 pada 30 Juni 2026."),
         ({"2023": 4, "2024": 4}, "Tetap 4 sejak akhir 2023."),
     ],
 )
@@ -118,6 +118,12 @@ def test_a_state_is_read_from_its_first_day_to_its_last(edisi, values, rest):
     frame, whole = made(values, 9, per="periode")
     text = reading(CATALOGUE["kampung_bebas_narkoba"], frame.assign(kode=list(values)), Scope(edisi, "98"), total=whole)
     assert text == f"Tercatat 9 Kampung Bebas Narkoba Polri di Nusa Uji. {rest}"
+
+
+def test_only_a_public_edition_speaks_of_public_records(edisi, monkeypatch):
+    monkeypatch.setattr("p4gn.indicators.cells.read_jenis", lambda _: "publik")
+    assert read(edisi, "rapat_tercatat", kode="98.03") == "Belum ada catatan publik tentang rapat P4GN di Kota Citra."
+    assert read(edisi, "rapat_tercatat", "kabkota").endswith("belum ada catatan publik untuk Citra dan Delima.")
 
 
 def test_no_province_is_named_first_in_a_national_list(edisi):

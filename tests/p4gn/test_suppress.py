@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from p4gn.indicators import compute as c
+from p4gn.indicators import hidden as h
 from p4gn.indicators.catalogue import CATALOGUE, AturanKecil, Ukuran
 from p4gn.indicators.suppress import find_recoverable, hide
 from p4gn.scope import Scope
@@ -55,6 +56,45 @@ def possible_values(counts, sums, hidden):
 def test_one_row_of_siblings(parts, expected):
     counts = parts | {"total": sum(parts.values())}
     assert hide(counts, [("total", tuple(parts))]) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "wholes", "expected"),
+    [
+        ({"a": 12, "b": 30}, {"a": 15, "b": 60}, {"a", "b"}),  # all but three of a
+        ({"a": 12, "b": 30}, {"a": 17, "b": 60}, set()),
+        ({"a": 12, "b": 30}, {"a": 12, "b": 60}, set()),
+        ({"a": 0, "b": 30}, {"a": 3, "b": 60}, set()),  # a reported zero of three is shown
+        ({"a": 12, "b": 30, "c": 9}, {"a": 14, "b": 60, "c": 40}, {"a", "c"}),
+    ],
+)
+def test_what_a_count_leaves_of_its_denominator_is_protected_too(parts, wholes, expected):
+    counts = parts | {"total": sum(parts.values())}
+    assert hide(counts, [("total", tuple(parts))], wholes | {"total": sum(wholes.values())}) == expected
+
+
+def test_denominators_that_leave_one_way_only_are_seen_through():
+    counts, sums = {"a": 5, "b": 6, "total": 11}, [("total", ("a", "b"))]
+    assert find_recoverable(counts, sums, {"a", "b"}) == set()
+    assert find_recoverable(counts, sums, {"a", "b"}, {"a": 5, "b": 6}) == {"a", "b"}
+
+
+def test_a_ratio_hides_all_but_a_few(edisi_reaktif, monkeypatch):
+    data, edisi = edisi_reaktif
+    monkeypatch.setenv("P4GN_DATA", str(data))
+    share = replace(
+        REAKTIF, id="uji_bagian_reaktif", satuan="persen", aditif=False, penyebut=Ukuran("orang dites", "sum(jumlah_dites)"),
+        baris="not coalesce(adalah_rincian, false) and jumlah_reaktif is not null and jumlah_dites is not null",
+        kalimat=replace(REAKTIF.kalimat, predikat="reaktif"),
+    )  # fmt: skip
+    frame = c.compute(share, Scope(edisi, "98", "2025"), "kabkota").set_index("kode")
+    assert frame.loc["98.02", ["penyebut", "keadaan"]].tolist() == [9, "disamarkan"]  # 7 of 9: two are not
+    assert frame.loc["98.02", ["pembilang", "nilai", "bawah", "atas"]].isna().all()
+    for periode in ("semua", "2024", "2025"):
+        for per in ("total", "kabkota"):
+            shown = c.compute(share, Scope(edisi, "98", periode), per).dropna(subset=["pembilang"])
+            left = shown["penyebut"] - shown["pembilang"]
+            assert not shown["pembilang"].between(1, 4).any() and not (left.between(1, 4) & (shown["pembilang"] > 0)).any()
 
 
 def test_no_hidden_count_is_recoverable_in_any_small_table():
@@ -128,12 +168,12 @@ def test_two_screens_cannot_be_subtracted_from_each_other(edisi_reaktif, monkeyp
     shown, hidden = everything_visible(edisi)
     assert ("98.01", "2024") in hidden and ("98.01", "2024-S1") in hidden
     assert not any(1 <= count <= 4 for count in shown.values())
-    counts = c._count_all(REAKTIF, edisi)
-    sums = c._sums_of_wilayah(counts) + c._sums_of_periode(counts)
+    counts, _ = h.count_all(REAKTIF, edisi)
+    sums = h.list_sums(REAKTIF, counts)
     unseen = set(counts) - set(shown)
     assert hidden <= unseen
     # What is not shown but zero or a remainder: the reader is given every remainder that unlocated() and undated() would give.
-    given = {key for key in unseen if key not in c.hidden_cells(REAKTIF, edisi)}
+    given = {key for key in unseen if key not in h.hidden_cells(REAKTIF, edisi)}
     assert not find_recoverable(counts, sums, unseen - given) & hidden
 
 

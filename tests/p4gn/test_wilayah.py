@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -20,6 +21,7 @@ from p4gn.geography.wilayah import (
     list_provinsi,
     peta_index,
     read_wilayah_frame,
+    sumber_peta,
     tingkat_of,
 )
 
@@ -103,10 +105,47 @@ def test_reading_regions_needs_no_pandas():
 def test_nothing_drawn_means_no_index(tmp_path, monkeypatch):
     monkeypatch.setenv("P4GN_STATIC", str(tmp_path))
     assert peta_index("63") is None
-    (tmp_path / "peta").mkdir()
-    (tmp_path / "peta" / "index.json").write_text('{"63": {"versi": "abc"}}')
-    assert peta_index("63") == {"versi": "abc"}
+    _draw_kalsel(tmp_path)
+    assert peta_index("63")["versi"] == "abc"
     assert peta_index("61") is None
+    assert sumber_peta("61") is None
+
+
+def test_a_map_whose_folder_is_gone_counts_as_not_drawn(tmp_path, monkeypatch):
+    monkeypatch.setenv("P4GN_STATIC", str(tmp_path))
+    _draw_kalsel(tmp_path)
+    (tmp_path / "peta" / "abc" / "63.json").unlink()
+    assert peta_index("63") is None
+    assert sumber_peta("63") is None
+
+
+def test_a_map_drawn_before_levels_told_their_source_counts_as_not_drawn(tmp_path, monkeypatch):
+    monkeypatch.setenv("P4GN_STATIC", str(tmp_path))
+    _draw_kalsel(tmp_path)
+    entry = {"versi": "abc", "jenis": "skematik", "sumber": "Batas skematik", "tingkat": {"kabkota": "skematik"}}
+    (tmp_path / "peta" / "index.json").write_text(json.dumps({"63": entry}))
+    assert peta_index("63") is None
+    assert sumber_peta("63") is None
+
+
+def test_each_level_of_a_map_has_its_own_source(tmp_path, monkeypatch):
+    monkeypatch.setenv("P4GN_STATIC", str(tmp_path))
+    _draw_kalsel(tmp_path)
+    assert sumber_peta("63") == ("resmi", "batas.gpkg")
+    assert sumber_peta("63.06") == ("skematik", "Batas skematik")
+    assert sumber_peta("63.06.05") == ("skematik", "Batas skematik")
+    assert sumber_peta("63.06.05.1001") is None
+    assert sumber_peta("nasional") is None
+    with pytest.raises(ValueError, match="Bukan kode wilayah"):
+        sumber_peta("Banjar")
+
+
+def _draw_kalsel(static):
+    resmi, skematik = {"jenis": "resmi", "sumber": "batas.gpkg"}, {"jenis": "skematik", "sumber": "Batas skematik"}
+    entry = {"versi": "abc", **resmi, "tingkat": {"kabkota": resmi, "kecamatan": skematik, "desa": skematik}}
+    (static / "peta" / "abc").mkdir(parents=True)
+    (static / "peta" / "abc" / "63.json").write_text("{}")
+    (static / "peta" / "index.json").write_text(json.dumps({"63": entry}))
 
 
 def test_same_codes_and_kinds_as_an_independent_list(shared):

@@ -78,7 +78,7 @@ def test_class_labels_are_indonesian():
 
 
 def test_a_class_that_could_only_hold_zero_is_not_in_the_legend():
-    assert Klasifikasi((1, 3), cacah=True).baris_legenda() == [(1, "1–2"), (2, "3 ke atas")]
+    assert Klasifikasi((1, 3), "rapat", cacah=True).baris_legenda() == [(1, "1–2 rapat"), (2, "3 rapat ke atas")]
 
 
 def test_breaks_that_do_not_rise_are_refused():
@@ -113,10 +113,10 @@ def test_a_cell_says_its_name_value_and_counts():
 
 def test_legend_counts_regions_per_class_and_state():
     html = legend_html(Klasifikasi((20, 40), "persen", 1), cells(WILAYAH, INDIKATOR_PERSEN), [MapPoint("63.01", 3, "Desa Uji")])
-    assert "40% ke atas (1)" in html
-    assert "kurang dari 20% (0)" in html
-    assert f"{KEADAAN['belum_lapor'].kata} (1)" in html
-    assert "Desa Bersinar: aktif (1)" in html
+    assert "40% ke atas (1 wilayah)" in html
+    assert "kurang dari 20% (0 wilayah)" in html
+    assert f"{KEADAAN['belum_lapor'].kata} (1 wilayah)" in html
+    assert "Desa Bersinar: aktif (1 desa)" in html
     assert KEADAAN["disamarkan"].kata not in html
 
 

@@ -16,7 +16,14 @@ def test_start_page_is_indonesian_and_knows_its_server() -> None:
 
 @pytest.mark.parametrize(
     ("path", "is_page"),
-    [("/", True), ("/peta", True), ("/tes-urine", True), ("/_stcore/health", False), ("/static/js/index.js", False), ("/app/static/peta/index.json", False)],
+    [
+        ("/", True),
+        ("/peta", True),
+        ("/tes-urine", True),
+        ("/_stcore/health", False),
+        ("/static/js/index.js", False),
+        ("/app/static/peta/index.json", False),
+    ],
 )
 def test_only_pages_get_the_start_page(path: str, is_page: bool) -> None:
     async def streamlit_itself(scope: object, receive: object, send: object) -> None:

@@ -97,7 +97,13 @@ class Klasifikasi:
 
     def baris_legenda(self) -> list[tuple[int, str]]:
         """Class number and label of every class that can hold a value; a class of only 0 cannot, zero is a state of its own."""
-        return [(i, label) for i, label in enumerate(self.label()) if label != "0"]
+        labels = self.label()
+        words = (
+            labels
+            if not self.cacah
+            else [label.replace(" ke atas", f" {self.satuan} ke atas") if " " in label else f"{label} {self.satuan}" for label in labels]
+        )
+        return [(i, word) for i, (label, word) in enumerate(zip(labels, words, strict=True)) if label != "0"]
 
     def _label_cacah(self) -> list[str]:
         geser = 1 if self.aturan == "atas_termasuk" else 0
@@ -163,7 +169,9 @@ def legend_html(klasifikasi: Klasifikasi, sel: Sequence[MapCell], titik: Sequenc
     jumlah_kelas = Counter(s.kelas for s in sel if s.keadaan == ADA)
     jumlah_keadaan = Counter(s.keadaan for s in sel)
     jumlah_tahap = Counter(t.tahap for t in titik)
-    baris = [_baris_legenda(_contoh(f"kelas-{i}-{klasifikasi.jumlah}"), label, jumlah_kelas[i]) for i, label in klasifikasi.baris_legenda()]
+    satu = klasifikasi.cacah and set(jumlah_kelas) <= {0} and all(s.teks in ("", "1") for s in sel)  # villages: one or none
+    kelas = [(0, f"1 {klasifikasi.satuan}")] if satu and jumlah_kelas else klasifikasi.baris_legenda()
+    baris = [_baris_legenda(_contoh(f"kelas-{i}-{klasifikasi.jumlah}"), label, jumlah_kelas[i]) for i, label in kelas]
     baris += [
         _baris_legenda(_contoh_keadaan(keadaan, klasifikasi.jumlah), k.kata, jumlah_keadaan[keadaan])
         for keadaan, k in KEADAAN.items()
@@ -171,18 +179,21 @@ def legend_html(klasifikasi: Klasifikasi, sel: Sequence[MapCell], titik: Sequenc
     ]
     baris += [
         _baris_legenda(
-            f'<path class="tahap-{tahap}" d="{tahap_path(tahap, 7)}" transform="translate(14 9)"/>', f"Desa Bersinar: {kata}", jumlah
+            f'<path class="tahap-{tahap}" d="{tahap_path(tahap, 7)}" transform="translate(14 9)"/>',
+            f"Desa Bersinar: {kata}",
+            jumlah,
+            "desa",
         )
         for tahap, kata in enumerate(KATA_TAHAP)
         if (jumlah := jumlah_tahap[tahap])
     ]
-    catatan = "Angka dalam kurung: jumlah wilayah." if not titik else "Angka dalam kurung: jumlah wilayah atau desa."
-    return f"<ul>{''.join(baris)}</ul><p>{klasifikasi.kata_aturan} {catatan}</p>"
+    aturan = "" if klasifikasi.cacah else f"<p>{klasifikasi.kata_aturan}</p>"
+    return f"<ul>{''.join(baris)}</ul>{aturan}"
 
 
-def _baris_legenda(contoh: str, kata: str, jumlah: int) -> str:
+def _baris_legenda(contoh: str, kata: str, jumlah: int, benda: str = "wilayah") -> str:
     contoh = f'<svg class="bentuk" width="28" height="18" aria-hidden="true">{contoh}</svg>'
-    return f"<li>{contoh}<span>{escape(kata)} ({format_angka(jumlah)})</span></li>"
+    return f"<li>{contoh}<span>{escape(kata)} ({format_angka(jumlah)} {benda})</span></li>"
 
 
 def _contoh(kelas: str) -> str:

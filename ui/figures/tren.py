@@ -97,7 +97,10 @@ def tren_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", t
 
 
 def kelipatan_figure(frame: pandas.DataFrame, kata: Kata, *, kolom: int = 3, tema: Tema = "terang", tinggi_panel: int = 118) -> go.Figure:
-    """Small multiples, one panel per region on one shared scale. Frame as for tren_figure, with `seri` = name of the region."""
+    """Small multiples, one panel per region on one shared scale; what is not known is left empty.
+
+    Frame as for tren_figure, with `seri` = name of the region.
+    """
     banyak = _list_seri(frame)
     urutan = list(dict.fromkeys(frame["kode"]))
     label = frame.drop_duplicates("kode")["nama"].tolist()
@@ -114,14 +117,13 @@ def kelipatan_figure(frame: pandas.DataFrame, kata: Kata, *, kolom: int = 3, tem
             _add_garis(figure, seri, posisi, nama, kata, UTAMA[tema], tema, **panel)
         else:
             _add_batang_waktu(figure, seri, posisi, kata, UTAMA[tema], tema, nama=nama, **panel)
-        _add_kosong(figure, seri, posisi, kata, tema, nama=nama, **panel)
     _set_layout(figure, tema, baris * tinggi_panel + 60)
     figure.update_layout(margin={"t": 40})
     figure.update_annotations(font={"size": 12, "color": WARNA[tema].tinta})
     tepi = sorted({0, len(label) - 1})
     figure.update_xaxes(
         tickvals=tepi,
-        ticktext=[label[i] for i in tepi],
+        ticktext=[f"’{label[i][-2:]}" for i in tepi],  # two digits: three panels share the width of a phone
         tickfont={"size": 12},
         range=[-0.6, len(label) - 0.4],
         showgrid=False,
@@ -303,7 +305,8 @@ def _add_label_akhir(figure: go.Figure, ujung: list[tuple[float, str, str]], x: 
 
 def _add_kosong(figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], kata: Kata, tema: Tema, nama: str = "", **panel: int) -> None:
     """The symbol of its state stands where a number is missing or is a reported zero."""
-    perlu = [(x, baris) for x, baris in zip(posisi, seri.to_dict("records"), strict=True) if baris.get("keadaan", ADA) != ADA]
+    drawn = {ADA, NOL} if kata.get("rasio") else {ADA}  # the marker of a ratio already stands on zero
+    perlu = [(x, baris) for x, baris in zip(posisi, seri.to_dict("records"), strict=True) if baris.get("keadaan", ADA) not in drawn]
     if not perlu:
         return
     kosong = pandas.DataFrame([baris for _, baris in perlu])
@@ -376,7 +379,7 @@ def _set_layout(figure: go.Figure, tema: Tema, tinggi: int) -> None:
         bargap=0.3,
     )
     figure.update_yaxes(gridcolor=warna.kisi, zerolinecolor=warna.garis, automargin=True)
-    figure.update_xaxes(showline=False, automargin=True)
+    figure.update_xaxes(showline=False, zeroline=False, automargin=True)
 
 
 def _sumbu_periode(label: list[str]) -> dict[str, Any]:

@@ -1,8 +1,6 @@
--- One row per cell that was read but should be looked at; cells with numbers of reactive results show no value.
+-- One row per cell that was read but should be looked at; secret values were hidden when the edition was made.
 select
-  berkas, sumber, lembar, baris, kolom,
-  case when regexp_matches(lower(kolom), 'reaktif|positif') and nilai is not null then 'disamarkan' else nilai end as nilai,
-  tanda
+  berkas, sumber, lembar, baris, kolom, nilai, tanda
 from mart.baris_ditandai
 where ($sumber::varchar is null or sumber = $sumber::varchar)
   and ($berkas::varchar is null or berkas = $berkas::varchar)

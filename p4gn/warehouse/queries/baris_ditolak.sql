@@ -1,8 +1,6 @@
--- One row per cell because of which a row was refused; cells with numbers of reactive results show no value.
+-- One row per cell because of which a row was refused; secret values were hidden when the edition was made.
 select
-  berkas, sumber, lembar, baris, kolom,
-  case when regexp_matches(lower(kolom), 'reaktif|positif') and nilai is not null then 'disamarkan' else nilai end as nilai,
-  alasan, perbaikan
+  berkas, sumber, lembar, baris, kolom, nilai, alasan, perbaikan
 from mart.baris_ditolak
 where ($sumber::varchar is null or sumber = $sumber::varchar)
   and ($berkas::varchar is null or berkas = $berkas::varchar)

@@ -10,12 +10,8 @@ left join mart.wilayah as w on w.kode_wilayah = d.kode_wilayah and w.berlaku_sam
 left join mart.wilayah as c on c.kode_wilayah = d.kode_kecamatan and c.berlaku_sampai is null
 left join mart.wilayah as k on k.kode_wilayah = d.kode_kabkota and k.berlaku_sampai is null
 where ($wilayah::varchar is null or d.kode_wilayah = $wilayah::varchar or starts_with(d.kode_wilayah, $wilayah::varchar || '.'))
-  and ($awal::date is null or coalesce(d.tanggal, make_date(d.tahun, 1, 1)) >= $awal::date)
-  and ($akhir::date is null or case
-        when d.tanggal is null or d.presisi_tanggal = 'tahun' then make_date(coalesce(d.tahun, year(d.tanggal)), 12, 31)
-        when d.presisi_tanggal = 'bulan' then last_day(d.tanggal)
-        else d.tanggal
-      end <= $akhir::date)
+  and ($awal::date is null or d.mulai >= $awal::date)
+  and ($akhir::date is null or d.selesai <= $akhir::date)
   and ($program::varchar is null or d.program = $program::varchar)
   and ($tahap::integer is null or d.tahap >= $tahap::integer)
   and ($cari::varchar is null or contains(lower(concat_ws(' ', d.nama_tertulis, w.nama_resmi, c.nama_wilayah, k.nama_resmi, d.status_tertulis)), lower($cari::varchar)))

@@ -1,19 +1,26 @@
 -- One row per kind of record: how many there are, how many without a date, and the first and last day known.
+-- Only what the indicators count: no breakdown of another test, and villages of BNN's programme alone.
 with catatan as (
-  select 'rapat' as catatan, tanggal, tahun, presisi_tanggal, kode_wilayah from mart.rapat
+  select 'rapat' as catatan, tanggal, tahun, presisi_tanggal, mulai, selesai, kode_wilayah from mart.rapat
   union all
-  select 'tes_urine', tanggal, tahun, presisi_tanggal, kode_wilayah from mart.tes_urine
+  select 'tes_urine', tanggal, tahun, presisi_tanggal, mulai, selesai, kode_wilayah
+  from mart.tes_urine
+  where not coalesce(adalah_rincian, false)
   union all
-  select 'desa_bersinar', tanggal, tahun, presisi_tanggal, kode_wilayah from mart.desa_bersinar
+  select 'desa_bersinar', tanggal, tahun, presisi_tanggal, mulai, selesai, kode_wilayah
+  from mart.desa_bersinar
+  where program = 'BNN'
 )
 select
   catatan,
   count(*) as jumlah,
-  count(*) filter (where tanggal is null and tahun is null) as tanpa_tanggal,
+  count(*) filter (where mulai is null) as tanpa_tanggal,
   min(tanggal) as tanggal_pertama,
   max(tanggal) filter (where presisi_tanggal = 'hari') as tanggal_terakhir,
   max(coalesce(tahun, year(tanggal))) as tahun_terakhir
 from catatan
 where ($wilayah::varchar is null or kode_wilayah = $wilayah::varchar or starts_with(kode_wilayah, $wilayah::varchar || '.'))
+  and ($awal::date is null or mulai >= $awal::date)
+  and ($akhir::date is null or selesai <= $akhir::date)
 group by catatan
 order by catatan

@@ -7,11 +7,7 @@ join mart.rapat as r using (id_rapat)
 left join mart.wilayah as w on w.kode_wilayah = r.kode_wilayah and w.berlaku_sampai is null
 where ($id_rapat::varchar is null or k.id_rapat = $id_rapat::varchar)
   and ($wilayah::varchar is null or r.kode_wilayah = $wilayah::varchar or starts_with(r.kode_wilayah, $wilayah::varchar || '.'))
-  and ($awal::date is null or coalesce(r.tanggal, make_date(r.tahun, 1, 1)) >= $awal::date)
-  and ($akhir::date is null or case
-        when r.tanggal is null or r.presisi_tanggal = 'tahun' then make_date(coalesce(r.tahun, year(r.tanggal)), 12, 31)
-        when r.presisi_tanggal = 'bulan' then last_day(r.tanggal)
-        else r.tanggal
-      end <= $akhir::date)
+  and ($awal::date is null or r.mulai >= $awal::date)
+  and ($akhir::date is null or r.selesai <= $akhir::date)
   and ($cari::varchar is null or contains(lower(concat_ws(' ', k.kesimpulan, r.judul)), lower($cari::varchar)))
 order by r.tanggal desc nulls last, k.id_rapat, k.urutan

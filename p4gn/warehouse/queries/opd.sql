@@ -5,7 +5,7 @@ with disebut as (
   join mart.rapat as r using (id_rapat)
   where p.jenis_instansi = 'opd'
   union all
-  select kode_opd, nama_baku, kode_wilayah from mart.tes_urine where kode_opd is not null
+  select kode_opd, nama_baku, kode_wilayah from mart.tes_urine where jenis_instansi = 'opd'
 )
 select coalesce(kode_opd, nama_baku) as kode, min(nama_baku) as nama, count(*) as jumlah_disebut
 from disebut

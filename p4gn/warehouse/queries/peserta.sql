@@ -6,12 +6,8 @@ from mart.peserta_rapat as p
 join mart.rapat as r using (id_rapat)
 where ($id_rapat::varchar is null or p.id_rapat = $id_rapat::varchar)
   and ($wilayah::varchar is null or r.kode_wilayah = $wilayah::varchar or starts_with(r.kode_wilayah, $wilayah::varchar || '.'))
-  and ($awal::date is null or coalesce(r.tanggal, make_date(r.tahun, 1, 1)) >= $awal::date)
-  and ($akhir::date is null or case
-        when r.tanggal is null or r.presisi_tanggal = 'tahun' then make_date(coalesce(r.tahun, year(r.tanggal)), 12, 31)
-        when r.presisi_tanggal = 'bulan' then last_day(r.tanggal)
-        else r.tanggal
-      end <= $akhir::date)
-  and ($opd::varchar is null or p.kode_opd = $opd::varchar or p.nama_baku = $opd::varchar)
+  and ($awal::date is null or r.mulai >= $awal::date)
+  and ($akhir::date is null or r.selesai <= $akhir::date)
+  and ($opd::varchar is null or $opd::varchar in (p.kunci_opd, p.kode_opd, p.nama_baku))
   and ($cari::varchar is null or contains(lower(concat_ws(' ', p.instansi_tertulis, p.nama_baku)), lower($cari::varchar)))
 order by r.tanggal desc nulls last, p.id_rapat, p.urutan

@@ -10,8 +10,7 @@ peserta as (
     id_rapat,
     string_agg(coalesce(nama_baku, instansi_tertulis), '; ' order by urutan) as instansi_hadir,
     count(*) as jumlah_instansi,
-    list(kode_opd) as kode_opd,
-    list(nama_baku) as nama_baku
+    list_concat(list(kunci_opd), list(kode_opd), list(nama_baku)) as opd
   from mart.peserta_rapat
   group by id_rapat
 )
@@ -27,13 +26,9 @@ left join kesimpulan as k using (id_rapat)
 left join peserta as p using (id_rapat)
 left join mart.wilayah as w on w.kode_wilayah = r.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or r.kode_wilayah = $wilayah::varchar or starts_with(r.kode_wilayah, $wilayah::varchar || '.'))
-  and ($awal::date is null or coalesce(r.tanggal, make_date(r.tahun, 1, 1)) >= $awal::date)
-  and ($akhir::date is null or case
-        when r.tanggal is null or r.presisi_tanggal = 'tahun' then make_date(coalesce(r.tahun, year(r.tanggal)), 12, 31)
-        when r.presisi_tanggal = 'bulan' then last_day(r.tanggal)
-        else r.tanggal
-      end <= $akhir::date)
+  and ($awal::date is null or r.mulai >= $awal::date)
+  and ($akhir::date is null or r.selesai <= $akhir::date)
   and ($jenis::varchar is null or r.jenis_rapat = $jenis::varchar)
-  and ($opd::varchar is null or list_contains(p.kode_opd, $opd::varchar) or list_contains(p.nama_baku, $opd::varchar))
+  and ($opd::varchar is null or list_contains(p.opd, $opd::varchar))
   and ($cari::varchar is null or contains(lower(concat_ws(' ', r.judul, r.tempat, r.penyelenggara, r.wilayah_tertulis, w.nama_resmi, k.kesimpulan, p.instansi_hadir)), lower($cari::varchar)))
 order by r.tanggal desc nulls last, r.tahun desc nulls last, r.id_rapat

@@ -1,19 +1,14 @@
 -- One row per part of a region and stage of Desa Bersinar (BNN): how many villages stood there at the end of the period.
 -- The part is the regency inside a province (or the whole country: the province), the kecamatan inside a regency.
 with terakhir as (
-  select *, coalesce(tanggal, make_date(tahun, 1, 1)) as mulai
+  -- The rows, the key and the order of the Desa Bersinar entries of the catalogue (a test compares the two).
+  select *
   from mart.desa_bersinar
   where program = 'BNN'
+    and tahap is not null
     and ($wilayah::varchar is null or kode_wilayah = $wilayah::varchar or starts_with(kode_wilayah, $wilayah::varchar || '.'))
-    and ($akhir::date is null or case
-          when tanggal is null or presisi_tanggal = 'tahun' then make_date(coalesce(tahun, year(tanggal)), 12, 31)
-          when presisi_tanggal = 'bulan' then last_day(tanggal)
-          else tanggal
-        end <= $akhir::date)
-  -- The same key and order as the Desa Bersinar entries of the catalogue.
-  qualify row_number() over (
-    partition by coalesce(kode_desa, concat_ws('|', kode_wilayah, lower(nama_tertulis))) order by mulai desc nulls last, tahap desc, id_desa_bersinar desc
-  ) = 1
+    and ($akhir::date is null or selesai <= $akhir::date)
+  qualify row_number() over (partition by kunci_desa order by mulai desc nulls last, tahap desc, id_desa_bersinar desc) = 1
 )
 select
   w.kode_wilayah as kode, w.nama_wilayah as nama, t.tahap, count(*) as jumlah
