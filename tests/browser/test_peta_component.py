@@ -212,7 +212,7 @@ def test_a_missing_drawing_is_said_in_indonesian(buka: Buka) -> None:
 def test_the_legend_and_the_notes_are_complete(buka: Buka) -> None:
     page = buka()
     legenda = page.locator(".legenda")
-    for kata in ("4–6 (1)", "nol (1)", "disamarkan (1)", "Desa Bersinar: aktif (1)", "Nilai tepat di batas masuk kelas di atasnya."):
+    for kata in ("4–6 rapat (1 wilayah)", "nol (1 wilayah)", "disamarkan (1 wilayah)", "Desa Bersinar: aktif (1 desa)"):
         expect(legenda).to_contain_text(kata)
     expect(page.locator(".catatan").first).to_have_text("Batas skematik, bukan batas resmi. Tidak tergambar: Lembah 7; lihat tabel.")
 
