@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from p4gn.bahasa import format_tanggal_pendek, kapital_awal
 from p4gn.geography import wilayah
 from p4gn.periode import PeriodeTidakDikenal, parse_periode
 from p4gn.periode import label as label_periode
@@ -148,7 +149,10 @@ def _draw_periode(scope: Scope) -> None:
 
 
 def _draw_edisi(scope: Scope, edisi_list: list[editions.Manifest]) -> None:
-    title = {manifest.id: f"{manifest.judul} · {manifest.id[:10]}" for manifest in edisi_list}
+    title = {
+        manifest.id: f"{kapital_awal(manifest.judul.removeprefix('Edisi '))}, {format_tanggal_pendek(manifest.dibuat)}"
+        for manifest in edisi_list
+    }
     st.session_state["pilih_edisi"] = scope.edisi
     st.selectbox("Edisi data", list(title), key="pilih_edisi", format_func=title.get, on_change=_on_choice, args=("edisi", "pilih_edisi"))
 

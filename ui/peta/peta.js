@@ -66,7 +66,7 @@ function drawPeta(layar, geometri) {
   svg.setAttribute("viewBox", `0 0 ${geometri.lebar} ${geometri.tinggi}`);
   svg.setAttribute("aria-label", data.judul);
   svg.style.aspectRatio = `${geometri.lebar} / ${geometri.tinggi}`;
-  svg.style.maxHeight = `${data.tinggi}px`;
+  svg.style.maxHeight = `${data.tinggi / 16}rem`; // grows with the type on a projector
   layar.induk.setAttribute("d", geometri.tetangga ?? "");
   layar.bentuk.replaceChildren(...geometri.bentuk.map((b) => makeBentuk(b, sel.get(b.kode))));
   layar.titik.replaceChildren(...data.titik.flatMap((t) => makeTitik(t, geometri)));
