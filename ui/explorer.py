@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,10 @@ import streamlit as st
 from p4gn.bahasa import format_nilai, is_kosong
 from p4gn.geography import wilayah
 from p4gn.indicators.cells import KATA_TINGKAT
+from p4gn.periode import label
 from ui import boundaries, cache, filters, frame, levels, maps, registers, tables, trends
-from ui.figures.peta import MapPoint, cells, klasifikasi_of
+from ui.figures.gambar_peta import svg_map
+from ui.figures.peta import MapCell, MapPoint, cells, klasifikasi_of
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
@@ -86,9 +90,32 @@ def draw(
     if not legenda:
         return
     maps.map_legend(classes, shapes, points, key=f"{key}_legenda")
+    _download(indicator, scope, shapes, points, drawn["versi"])
     jenis, sumber = wilayah.sumber_peta(scope.kode_wilayah) or ("skematik", "")
     if jenis != "skematik":  # a schematic map says so itself
         st.html(f'<p class="p4 p4-sumber redup">Batas wilayah: {escape(sumber)}</p>')
+
+
+def _download(indicator: Indicator, scope: Scope, shapes: Sequence[MapCell], points: Sequence[MapPoint], versi: str) -> None:
+    """The map as a picture that stays sharp in print, with title, legend, period, edition and source."""
+
+    def picture() -> str:
+        path = wilayah.static_dir() / "peta" / versi / f"{scope.kode_wilayah}.json"
+        title = f"{indicator.judul}, {frame.wilayah_label(scope.kode_wilayah)}"
+        source = f"{'; '.join(indicator.sumber)}. Edisi {scope.edisi}"
+        geometry = json.loads(path.read_text(encoding="utf-8"))
+        return svg_map(geometry, shapes, klasifikasi_of(indicator), judul=title, periode=label(scope.periode), sumber=source, titik=points)
+
+    st.download_button(
+        "Unduh peta (SVG)",
+        data=picture,
+        file_name=f"peta-{indicator.id}-{scope.kode_wilayah}-{scope.periode}.svg",
+        mime="image/svg+xml",
+        key="unduh-peta",
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+    )
 
 
 def _villages(scope: Scope) -> list[MapPoint]:

@@ -105,7 +105,7 @@ def _rapat_block(row: Row, conclusions: list[str], is_open: bool) -> str:
         ("Jumlah peserta", format_nilai(row["jumlah_peserta"], "orang", kosong="")),
         ("Dasar hukum", row["dasar_hukum"]),
         ("Tanggal tercetak", row["tanggal_tertulis"]),
-        ("Catatan tanggal", row["tanda_tanggal"]),
+        ("Catatan tanggal", row["tanda_tanggal"] if row["tanggal"] is not None else None),
     ]
     day = date_text(row) if row["tahun"] is not None else "–"  # the heading above says that these have none
     summary = (

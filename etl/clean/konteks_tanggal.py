@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
+from p4gn.bahasa import format_tanggal
+
 TAHUN_TERTUA = 1990
 _HARI_PENUH = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d)"),
@@ -36,7 +38,8 @@ class Konteks:
         return date(self.tahun, self.bulan, self.hari) if self.bulan and self.hari else None
 
     def __str__(self) -> str:
-        return "-".join([f"{self.tahun:04d}", *(f"{part:02d}" for part in (self.bulan, self.hari) if part)])
+        presisi = "hari" if self.bulan and self.hari else "bulan" if self.bulan else "tahun"
+        return format_tanggal(date(self.tahun, self.bulan or 1, self.hari or 1), presisi)
 
 
 def find_konteks(konteks: object, tahun_terakhir: int, read_text) -> Konteks | None:

@@ -248,7 +248,7 @@ class _Pembacaan:
         rincian = {"presisi": "bulan"}
         sebab = "hanya bulan yang diketahui"
         if tahun is None:
-            tahun, sebab = self._year_of_month(first.bulan), "hanya bulan yang diketahui; tahun dari konteks"
+            tahun, sebab = self._year_of_month(first.bulan), "hanya bulan yang diketahui; tahun disimpulkan dari tanggal terbit atau tautan"
             if tahun is None:
                 return ragu(self.tertulis, "hanya bulan yang tertulis, tahunnya tidak")
         last = months[-1]
@@ -515,7 +515,7 @@ def _settle_missing_year(harian: list[Unsur], reading: _Pembacaan) -> tuple[list
     tanggal = _all_on_year(harian, chosen)
     if tanggal is None:
         return _ragu_tahun(harian, reading, "tahun tidak tertulis")
-    return tanggal, [note for one in harian for note in one.catatan] + [f"tahun dari konteks ({konteks})"], []
+    return tanggal, [note for one in harian for note in one.catatan] + [f"tahun disimpulkan dari tanggal terbit atau tautan ({konteks})"], []
 
 
 def _all_on_year(harian: list[Unsur], year: int) -> list[date] | None:

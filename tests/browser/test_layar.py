@@ -164,6 +164,16 @@ def test_table_on_screen_and_file_hold_the_same_rows(visit: Visits) -> None:
     assert any(line.startswith("Edisi;Edisi publik") for line in lines[:start])
 
 
+def test_map_leaves_as_a_picture_that_says_what_it_shows(visit: Visits) -> None:
+    page = visit().open("/peta?wilayah=63&periode=2021")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh peta (SVG)").click()
+    svg = download.value.path().read_text(encoding="utf-8")
+    for words in ("Rapat P4GN yang tercatat, Kalimantan Selatan", "Tahun 2021", "Batas skematik", "Hulu Sungai Selatan", "-publik-"):
+        assert words in svg
+    assert "http://www.w3.org/2000/svg" in svg and "<script" not in svg
+
+
 def test_back_button_returns_to_the_region_before(visit: Visits) -> None:
     visited = visit()
     page = visited.open("/peta?wilayah=63")
