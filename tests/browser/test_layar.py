@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlparse
 
+import pandas
 import pytest
 from playwright.sync_api import expect
 
@@ -238,15 +239,15 @@ def test_dark_theme_opens(visit: Visits) -> None:
     assert background == "rgb(14, 24, 28)"
 
 
+def inside(nama: str, kode: str) -> pandas.DataFrame:
+    """Rows of one source file that lie in a province, read apart from the product's own code."""
+    frame = pandas.read_csv(ROOT / "data" / "samples" / "publik" / f"{nama}.csv", dtype=str, keep_default_na=False)
+    return frame[(frame["kode_kabkota"] == kode) | frame["kode_kabkota"].str.startswith(kode + ".")]
+
+
 def hand_counted(kode: str) -> dict[str, str]:
-    """The six numbers of Ringkasan for a province, counted from the source files by hand, apart from the product's own code."""
-    import pandas
-
-    def inside(nama: str) -> pandas.DataFrame:
-        frame = pandas.read_csv(ROOT / "data" / "samples" / "publik" / f"{nama}.csv", dtype=str, keep_default_na=False)
-        return frame[(frame["kode_kabkota"] == kode) | frame["kode_kabkota"].str.startswith(kode + ".")]
-
-    rapat, tes = inside("rapat"), inside("tes_urine")
+    """Numbers of Ringkasan for a province, counted from the source files by hand."""
+    rapat, tes = inside("rapat", kode), inside("tes_urine", kode)
     dites = int(pandas.to_numeric(tes["jumlah_dites"]).sum())
     return {
         "Rapat tercatat": str(len(rapat)),
@@ -262,3 +263,27 @@ def test_cards_show_what_a_separate_count_over_the_source_files_gives(visit: Vis
     for title, number in hand_counted(kode).items():
         card = page.locator(".p4-kartu", has=page.locator("h3", has_text=title))
         assert (card.locator(".angka").inner_text().split() or [""])[0] == number, title
+
+
+def test_villages_and_kecamatan_on_ringkasan_equal_a_separate_count(visit: Visits) -> None:
+    """Villages of BNN whose status tells of a launch or of what comes after it; the words are read here by themselves."""
+    desa = inside("desa_bersinar", "63")
+    bnn = desa[desa["program"] == "BNN"]
+    planned = bnn["status"].str.contains("rencana|target|diharapkan|ditunda")
+    launched = bnn["status"].str.contains("pencanangan|dicanangkan|peluncuran|peresmian|dibentuk|terealisasi|predikat") & ~planned
+    page = visit().open("/?wilayah=63")
+    card = page.locator(".p4-kartu", has=page.locator("h3", has_text="Desa Bersinar dicanangkan"))
+    assert card.locator(".angka").inner_text().split()[0] == str(launched.sum())
+    card = page.locator(".p4-kartu", has=page.locator("h3", has_text="Kecamatan dengan Desa Bersinar"))
+    expect(card).to_contain_text("dari 156 kecamatan")
+
+
+def test_attention_and_completeness_equal_a_separate_count(visit: Visits) -> None:
+    rapat, tes, desa = inside("rapat", "63"), inside("tes_urine", "63"), inside("desa_bersinar", "63")
+    without_test = 13 - tes.loc[tes["kode_kabkota"] != "63", "kode_kabkota"].nunique()
+    page = visit().open("/?wilayah=63")
+    expect(page.get_by_text(f"Belum ada catatan tes urine di {without_test} dari 13 kabupaten/kota")).to_be_visible()
+    expect(page.get_by_text(f"{(rapat['dasar_hukum'] == '').sum()} dari {len(rapat)} rapat tidak menyebut dasar hukum.")).to_be_visible()
+    expect(page.get_by_text(f"{(rapat['tanggal'] == '').sum()} rapat tidak bertanggal")).to_be_visible()
+    rows = {row.locator("td").nth(0).inner_text(): row.locator("td").nth(1).inner_text() for row in page.locator("table tbody tr").all()}
+    assert rows == {"Rapat": str(len(rapat)), "Tes urine": str(len(tes)), "Desa Bersinar": str((desa["program"] == "BNN").sum())}
