@@ -16,6 +16,7 @@ from ui.tables import Kolom, Row, text_of
 if TYPE_CHECKING:
     from p4gn.scope import Scope
 
+SEKALI_TAMPIL = 30  # rows of a long list before one asks for all
 NBSP = "\N{NO-BREAK SPACE}"
 PROGRAM = {"": "Semua program", "BNN": "Desa Bersinar (BNN)", "Polri": "Kampung Bebas Narkoba (Polri)"}
 
@@ -58,6 +59,16 @@ def kind_box(label: str, param: str, words: dict[str, str]) -> str | None:
     chosen = st.selectbox(label, list(words), key=key, format_func=words.get)
     filters.write_link(param, key, chosen or None)
     return chosen or None
+
+
+def first_rows(found: list[Row], daftar: str) -> list[Row]:
+    """The first rows of a long list, with a button above it that shows all; the choice holds until the page is left."""
+    key = f"semua_{daftar}"
+    if len(found) <= SEKALI_TAMPIL or st.session_state.get(key):
+        return found
+    label = f"Tampilkan semua {format_angka(len(found))} baris (kini {SEKALI_TAMPIL} pertama)"
+    st.button(label, key=f"tombol_{key}", on_click=st.session_state.__setitem__, args=(key, True), icon=":material/expand_more:")
+    return found[:SEKALI_TAMPIL]
 
 
 def say_none(apa: str, scope: Scope, dicari: bool) -> None:
@@ -129,7 +140,7 @@ def tes_urine_register(scope: Scope) -> None:
         say_none("kegiatan tes urine", scope, bool(cari))
         return
     tables.draw_table(
-        found,
+        first_rows(found, "tes_urine"),
         [
             Kolom("Tanggal", short_date),
             Kolom("Wilayah", text_of("nama_wilayah")),
@@ -163,7 +174,7 @@ def desa_register(scope: Scope) -> None:
         say_none("desa/kelurahan", scope, bool(cari or program))
         return
     tables.draw_table(
-        found,
+        first_rows(found, "desa_bersinar"),
         [
             Kolom("Desa/kelurahan", _village),
             Kolom("Kecamatan", text_of("nama_kecamatan")),
@@ -195,7 +206,7 @@ def angka_register(scope: Scope) -> None:
         say_none("angka resmi", scope, bool(cari))
         return
     tables.draw_table(
-        found,
+        first_rows(found, "angka_resmi"),
         [
             Kolom("Wilayah", text_of("nama_wilayah", "Indonesia")),
             Kolom("Tahun", lambda row: "–" if is_kosong(row["tahun"]) else str(int(row["tahun"]))),

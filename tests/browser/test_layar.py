@@ -144,6 +144,14 @@ def test_search_finds_a_meeting_and_lives_in_the_link(visit: Visits) -> None:
     expect(again.page.locator(".p4-kosong")).to_contain_text("Tidak ada rapat yang cocok.")
 
 
+def test_a_long_list_shows_its_first_rows_and_all_of_them_when_asked(visit: Visits) -> None:
+    page = visit().open("/desa-bersinar?wilayah=63")
+    rows = page.locator("table", has_text="Desa Bumi Jaya").locator("tbody tr")
+    expect(rows).to_have_count(30)
+    page.get_by_role("button", name="Tampilkan semua 54 baris").click()
+    expect(rows).to_have_count(54)
+
+
 def test_attention_leads_to_its_evidence(visit: Visits) -> None:
     visited = visit()
     page = visited.open("/?wilayah=63")
