@@ -97,11 +97,20 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Until Streamlit is done: the heading and the foot of the page are there and no script is running."""
+        """Until the page is done: its foot is there, no script runs, every chart is drawn, and its words have stopped changing."""
         expect(self.page.locator(".p4-kaki")).to_be_visible(timeout=60_000)
         self.page.wait_for_function(
-            """() => { const app = document.querySelector('[data-testid=stApp]');
-              return app && app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]'); }""",
+            """() => {
+              const app = document.querySelector('[data-testid=stApp]');
+              const idle = app?.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
+              const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+              const drawn = charts.every((chart) => chart.querySelector('svg'));
+              const words = document.querySelector('[data-testid=stMain]').innerText;
+              const calm = words === window.wordsBefore;
+              window.wordsBefore = words;
+              return idle && drawn && calm;
+            }""",
+            polling=200,
             timeout=60_000,
         )
 
