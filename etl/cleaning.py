@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.blok import Bagian, Baris, Blok, Temuan, put, spread
 from etl.clean.angka import parse_angka
 from etl.clean.bacaan import AMBIGU, DITANDAI, DITOLAK, KOSONG, TERBACA, Bacaan
+from etl.clean.periode import parse_periode_tertulis
 from etl.clean.tanggal import parse_tanggal
-from etl.corrections import Correction, find_corrections
-from etl.problems import Masalah, Tanda, holds_data_pribadi
-from etl.rows import Baris
-from etl.sources import Column
+from etl.corrections import Correction, Tempat, find_kena
+from etl.judul import TAHUN_JUDUL
+from etl.kolom import Kolom
+from etl.sources import JENIS_BERANGKA, Column
 from etl.words import load_kata
 
 TAHUN_PENELAAH = "tahun dari penelaah; di sumber hanya tercetak hari dan bulan"
@@ -22,66 +29,132 @@ TAHUN_PENELAAH = "tahun dari penelaah; di sumber hanya tercetak hari dan bulan"
 _TANGGAL_LENGKAP = re.compile(
     r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}\b|\b\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b"
 )
-_GALAT = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|BELUM_DIHITUNG)", re.IGNORECASE)
+_POLA_GALAT = r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|BELUM_DIHITUNG|GETTING_DATA|SPILL!|CALC!)"
+_GALAT = re.compile(_POLA_GALAT, re.IGNORECASE)
+# What read_teks would change in a text: other blanks than single spaces between words.
+LONGGAR = r"\s\s|[^\S ]|^\s|\s$|\x{a0}"
 _TANPA_SEBAB = MappingProxyType({KOSONG: "tanggal tidak tercantum"})
 KATA_TIDAK_DIBAWA = "memuat kata yang belum ada dalam daftar kata; kata itu tidak dibawa"
 _PARAMETER = re.compile(r"\d{1,2} parameter", re.IGNORECASE)
-_TIDAK_DIBAWA = frozenset({"keterangan"})
-
-
-@dataclass(frozen=True, slots=True)
-class Bagian:
-    """What reading one column adds to a row."""
-
-    nilai: Mapping[str, object] = field(default_factory=dict)
-    anak: Mapping[str, tuple[Mapping[str, object], ...]] = field(default_factory=dict)
-    masalah: tuple[Masalah, ...] = ()
-    tanda: tuple[Tanda, ...] = ()
+_BARIS_HTML = re.compile(r"<\s*(?:br|/?\s*(?:div|p|li|ol|ul))\b[^<>]{0,100}>", re.IGNORECASE)
+_NOMOR_BUTIR = re.compile(r"(?:(?<=^)|(?<=[\s;.,:)]))\(?(\d{1,2}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class HasilBersih:
-    """Cleaned rows, and the corrections that no longer find what they correct."""
+    """A cleaned block, how many corrections were used, and a sentence for each that no longer finds what it corrects."""
 
-    baris: tuple[Baris, ...]
+    blok: Blok
     koreksi_dipakai: int
-    koreksi_usang: tuple[tuple[Baris, Correction], ...]
+    koreksi_usang: tuple[str, ...]
 
 
-def clean_rows(rows: Iterable[Baris]) -> HasilBersih:
-    """Every row with the values of its plain columns."""
-    cleaned: list[Baris] = []
-    outdated: list[tuple[Baris, Correction]] = []
-    used = 0
-    for row in rows:
-        applied, stale = find_corrections(row.source, row.sel)
-        used += len(applied)
-        outdated.extend((row, correction) for correction in stale)
-        cleaned.append(clean_row(row, applied))
-    return HasilBersih(tuple(cleaned), used, tuple(outdated))
+def clean_blok(blok: Blok) -> HasilBersih:
+    """The block with the values of its plain columns; a corrected cell is read as corrected and flagged with the reason."""
+    written = blok.sel
+    meant, used, outdated = _correct(blok)
+    for column in blok.source.kolom:
+        meant = _clean_column(meant, column)
+    sent = replace(meant, sel=written)
+    for column in blok.source.kolom:
+        sent = _check_column(sent, column)
+    return HasilBersih(_as_written(replace(sent, sel=meant.sel), written, used), len(used), tuple(outdated))
 
 
-def clean_row(row: Baris, corrections: Mapping[str, Correction] = MappingProxyType({})) -> Baris:
-    """One row with its plain columns read; a corrected cell is read as corrected and flagged with the reason."""
-    sel = {nama: corrections[nama].set if nama in corrections else cell for nama, cell in row.sel.items()}
-    meant = replace(row, sel=MappingProxyType(sel))
-    parts = [_CLEANERS[column.jenis](meant, column) for column in row.source.kolom if column.jenis in _CLEANERS]
-    parts.append(_check_cells(row))
-    parts.append(Bagian(tanda=tuple(row.flag(nama, f"dikoreksi: {item.why}") for nama, item in corrections.items())))
-    cleaned = merge_parts(meant, parts)
-    return replace(cleaned, nilai=MappingProxyType({**cleaned.nilai, **_as_written(row, corrections)}))
+def _correct(blok: Blok) -> tuple[Blok, list[tuple[int, Correction]], list[str]]:
+    """The block with its corrected cells; (row, correction) of those used; and what to say of those that no longer find what they correct."""
+    used: list[tuple[int, Correction]] = []
+    outdated: list[str] = []
+    sel = dict(blok.sel)
+    for found in find_kena(blok.source, blok.sel, Tempat(blok.sha256, blok.lembar, blok.nomor)):
+        column = found.koreksi.column
+        if len(found.dipakai):
+            sel[column] = put(sel[column], found.dipakai, found.koreksi.set, len(blok))
+            used.extend((row, found.koreksi) for row in found.dipakai.tolist())
+        outdated.extend(found.koreksi.kalimat_usang(blok.source.id, blok.berkas, int(blok.nomor[row])) for row in found.usang.tolist())
+    return replace(blok, sel=sel), used, outdated
 
 
-def merge_parts(row: Baris, parts: Iterable[Bagian]) -> Baris:
-    """The row with everything the parts add."""
-    nilai, anak = dict(row.nilai), dict(row.anak)
-    masalah, tanda = list(row.masalah), list(row.tanda)
-    for part in parts:
-        nilai.update(part.nilai)
-        anak.update(part.anak)
-        masalah.extend(part.masalah)
-        tanda.extend(part.tanda)
-    return replace(row, nilai=MappingProxyType(nilai), anak=MappingProxyType(anak), masalah=tuple(masalah), tanda=tuple(tanda))
+def _as_written(blok: Blok, written: Mapping[str, Kolom], used: Sequence[tuple[int, Correction]]) -> Blok:
+    """What was written stays what was written, also where a correction changed the reading; each use is flagged with its reason."""
+    nilai, found = dict(blok.nilai), list(blok.temuan)
+    sent = replace(blok, sel=written)
+    for row, correction in used:
+        rows = np.array([row])
+        column = blok.source.column(correction.column)
+        text = read_teks(written[column.nama].cell(row))
+        if column.jenis == "tanggal":
+            nilai[column.nama] = put(nilai.get(column.nama), rows, text, len(blok))
+            nilai["tanda_tanggal"] = put(nilai.get("tanda_tanggal"), rows, correction.why, len(blok))
+        elif column.jenis == "teks":
+            nilai[f"{column.nama}_asli"] = put(nilai.get(f"{column.nama}_asli"), rows, text, len(blok))
+        found.append(Temuan(rows, sent.row(row).flag(column.nama, f"dikoreksi: {correction.why}")))
+    return replace(blok, nilai=nilai, temuan=tuple(found))
+
+
+def _clean_column(blok: Blok, column: Column) -> Blok:
+    if column.jenis in {"teks", "tautan"} and (texts := blok.sel[column.nama].texts()) is not None:
+        return replace(blok, nilai={**blok.nilai, column.nama: _tidy_texts(Kolom(blok.sel[column.nama].kode, texts))})
+    if column.jenis not in _CLEANERS:
+        return blok
+    if column.jenis in {"tanggal", "tanggal_lain"}:
+        return _clean_dates(blok, column)
+    beside = {"angka": [column.lain.get("satuan", "")], "periode": [TAHUN_JUDUL]}.get(column.jenis, [])
+    return spread(blok, [column.nama, *beside], [], lambda row: _CLEANERS[column.jenis](row, column))
+
+
+def _tidy_texts(column: Kolom) -> Kolom:
+    """Text as it is where it has plain spaces only, which is nearly always; the few others are tidied one by one."""
+    loose = pc.match_substring_regex(column.isi, LONGGAR)
+    if not pc.any(loose).as_py():
+        return column
+    texts = [read_teks(text) if is_loose else text for text, is_loose in zip(column.isi.to_pylist(), loose.to_pylist(), strict=True)]
+    return Kolom(column.kode, pa.array(texts, pa.string()))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _parse_alone(jenis: type, cell: object) -> Bacaan:
+    """A date with nothing beside it; the type is part of the question because 45000 and 45000.0 are equal."""
+    return parse_tanggal(cell)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _parse_number(jenis_sel: type, cell: object, jenis: str, arti: tuple[tuple[str, str], ...]) -> Bacaan:
+    return parse_angka(cell, jenis, dict(arti))
+
+
+def _clean_dates(blok: Blok, column: Column) -> Blok:
+    """What stands beside a date is looked at only where the date alone leaves something open."""
+    cells = blok.sel[column.nama]
+    alone = cells.mask(lambda cell: _parse_alone(type(cell), cell).keadaan in {TERBACA, KOSONG})
+    beside = [nama for nama in (*column.lain.get("konteks", ()), column.lain.get("tahun_penelaah", ""), TAHUN_JUDUL) if nama in blok.sel]
+    needed = {nama: Kolom(np.where(alone, -1, blok.sel[nama].kode).astype(np.int32), blok.sel[nama].isi) for nama in beside}
+    read = spread(replace(blok, sel={**blok.sel, **needed}), [column.nama, *beside], [], lambda row: _CLEANERS[column.jenis](row, column))
+    return replace(read, sel=blok.sel)
+
+
+def _check_column(blok: Blok, column: Column) -> Blok:
+    """Required cells that are empty, and cells that hold an error of a formula."""
+    cells = blok.sel[column.nama]
+    if isinstance(cells.isi, pa.Array):
+        damaged = pc.any(pc.match_substring_regex(cells.isi, f"(?i)^\\s*{_POLA_GALAT}\\s*$")).as_py()
+    else:
+        damaged = any(isinstance(cell, str) and "#" in cell and _GALAT.fullmatch(cell.strip()) for cell in cells.isi)
+    if not damaged and not (column.isi_wajib and not cells.terisi.all()):
+        return blok
+    return spread(blok, [column.nama], [], lambda row: _check_cell(row, column))
+
+
+def _check_cell(row: Baris, column: Column) -> Bagian:
+    text = read_teks(row.sel.get(column.nama))
+    if text is None:
+        return Bagian(masalah=(row.problem(column.nama, "sel ini wajib diisi", column.perbaikan),) if column.isi_wajib else ())
+    if not _GALAT.fullmatch(text):
+        return Bagian()
+    uncounted = text == "#BELUM_DIHITUNG"
+    alasan = "hasil rumus di sel ini belum pernah dihitung" if uncounted else "sel ini berisi galat rumus Excel"
+    perbaikan = "buka di Excel atau LibreOffice lalu simpan ulang" if uncounted else "perbaiki rumusnya atau tulis nilainya"
+    return Bagian(masalah=(row.problem(column.nama, alasan, perbaikan),))
 
 
 def read_teks(cell: object) -> str | None:
@@ -97,44 +170,39 @@ def read_teks(cell: object) -> str | None:
     return " ".join(str(cell).split()) or None
 
 
-def split_daftar(text: str | None, pemisah: str) -> list[str]:
-    """Parts of a list cell; numbering ('1.', 'a)', '-') in front of a part is dropped."""
+def split_daftar(text: str | None, pemisah: str, bernomor: bool = False) -> list[str]:
+    """Parts of a list cell; numbering ('1.', 'a)', '-') in front of a part is dropped.
+
+    bernomor: '1. satu 2. dua' and parts between HTML line breaks are parts too, where the numbers run on from 1.
+    """
     if not text:
         return []
-    parts = re.split(rf"{re.escape(pemisah)}|\n", text)
-    return [tidy for part in parts if (tidy := re.sub(r"^\s*(?:\d{1,2}[.)]|[a-z]\)|[-•*])\s+", "", " ".join(part.split())).strip())]
+    lines = _BARIS_HTML.sub("\n", text)
+    if bernomor:
+        lines = "\n".join(part for line in lines.split("\n") for part in _split_numbered(line))
+    parts = re.split(rf"{re.escape(pemisah)}|\n", lines)
+    return [
+        tidy for part in parts if (tidy := re.sub(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[-•*–])\s+", "", " ".join(part.split())).strip(" ;"))
+    ]
 
 
-def _as_written(row: Baris, corrections: Mapping[str, Correction]) -> dict[str, object]:
-    """What was written stays what was written, also where a correction changed the reading."""
-    shown: dict[str, object] = {}
-    for nama in corrections:
-        column = row.source.column(nama)
-        if column.jenis == "tanggal":
-            shown[nama] = read_teks(row.sel.get(nama))
-            shown["tanda_tanggal"] = corrections[nama].why
-        elif column.jenis == "teks":
-            shown[f"{nama}_asli"] = read_teks(row.sel.get(nama))
-    return shown
-
-
-def _check_cells(row: Baris) -> Bagian:
-    masalah = []
-    for column in row.source.kolom:
-        text = read_teks(row.sel.get(column.nama))
-        if text is None:
-            if column.isi_wajib:
-                masalah.append(row.problem(column.nama, "sel ini wajib diisi", column.perbaikan))
-            continue
-        if _GALAT.fullmatch(text):
-            uncounted = text == "#BELUM_DIHITUNG"
-            alasan = "hasil rumus di sel ini belum pernah dihitung" if uncounted else "sel ini berisi galat rumus Excel"
-            perbaikan = "buka di Excel atau LibreOffice lalu simpan ulang" if uncounted else "perbaiki rumusnya atau tulis nilainya"
-            masalah.append(row.problem(column.nama, alasan, perbaikan))
-        if column.jenis != "tautan" and column.nama not in _TIDAK_DIBAWA and holds_data_pribadi(text):
-            alasan = "sel ini memuat nomor yang mirip NIK, NIP, atau nomor telepon"
-            masalah.append(row.problem(column.nama, alasan, "hapus nomornya; data pribadi tidak boleh masuk ke dasbor"))
-    return Bagian(masalah=tuple(masalah))
+def _split_numbered(line: str) -> list[str]:
+    """'1. satu 2. dua' → two parts; 'pasal 2. ayat 1' is one: numbers that do not run 1, 2, 3 are no numbering."""
+    marks = list(_NOMOR_BUTIR.finditer(line))
+    starts: list[int] = []
+    for kind in (str.isdigit, str.isalpha):
+        wanted = 1
+        found = []
+        for mark in marks:
+            if kind(mark[1]) and (int(mark[1]) if mark[1].isdigit() else ord(mark[1].lower()) - 96) == wanted:
+                found.append(mark.start())
+                wanted += 1
+        if len(found) > len(starts):
+            starts = found
+    if len(starts) < 2 or (line[: starts[0]].strip(" ;:-") and starts[0] > 60):
+        return [line]
+    pieces = [line[: starts[0]], *(line[a:b] for a, b in zip(starts, [*starts[1:], len(line)], strict=True))]
+    return [re.sub(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s*", "", piece) for piece in pieces if piece.strip(" ;:-")]
 
 
 def _clean_teks(row: Baris, column: Column) -> Bagian:
@@ -151,8 +219,8 @@ def _clean_daftar_kata(row: Baris, column: Column) -> Bagian:
     return Bagian({column.nama: "; ".join(dict.fromkeys(str(word) for word in known if word)) or None}, tanda=tanda)
 
 
-def _clean_cacah(row: Baris, column: Column) -> Bagian:
-    return _clean_angka_as(row, column, "cacah")
+def _clean_berangka(row: Baris, column: Column) -> Bagian:
+    return _clean_angka_as(row, column, column.jenis)
 
 
 def _clean_angka(row: Baris, column: Column) -> Bagian:
@@ -165,18 +233,28 @@ def _clean_angka(row: Baris, column: Column) -> Bagian:
 
 
 def _clean_angka_as(row: Baris, column: Column, jenis: str) -> Bagian:
+    """The value, and beside it whether it is a figure, a reported zero, not reported or not applicable."""
     cell = row.sel.get(column.nama)
-    if cell is None or _GALAT.fullmatch(str(cell)):
-        return Bagian({column.nama: None})
-    return _keep_or_refuse(row, column, parse_angka(cell, jenis))
+    if cell is not None and _GALAT.fullmatch(str(cell).strip()):
+        return Bagian({column.nama: None, f"{column.nama}_keadaan": "belum_lapor"})
+    bacaan = _parse_number(type(cell), cell, jenis, tuple(column.lain.get("arti", {}).items()))
+    part = _keep_or_refuse(row, column, bacaan)
+    value = part.nilai[column.nama]
+    empty = "tidak_berlaku" if bacaan.rincian.get("tidak_berlaku") else "belum_lapor"
+    keadaan = empty if value is None else "nol" if value == 0 else "ada"
+    return replace(part, nilai={column.nama: value, f"{column.nama}_keadaan": keadaan})
 
 
 def _clean_tahun(row: Baris, column: Column) -> Bagian:
     text = read_teks(row.sel.get(column.nama))
     if text is None:
         return Bagian({column.nama: None})
-    if re.fullmatch(r"(19|20)\d\d", text):
-        return Bagian({column.nama: int(text)})
+    if found := re.fullmatch(r"(?:tahun|thn\.?|ta\.?)?\s*((?:19|20)\d\d)", text, re.IGNORECASE):
+        return Bagian({column.nama: int(found[1])})
+    if isinstance(row.sel.get(column.nama), datetime | date):
+        return Bagian({column.nama: row.sel[column.nama].year})  # type: ignore[attr-defined]
+    if column.lain.get("arti", {}).get(text) == "kosong" or text in {"-", "–", "—"}:
+        return Bagian({column.nama: None})
     return Bagian({column.nama: None}, masalah=(row.problem(column.nama, "tahun ini tidak dapat dibaca", column.perbaikan),))
 
 
@@ -210,8 +288,10 @@ def _clean_tanggal(row: Baris, column: Column) -> Bagian:
 def _read_tanggal(row: Baris, column: Column) -> Bacaan:
     """The printed date with what stands beside it; the reviewer's year only when nothing else gives one."""
     cell = row.sel.get(column.nama)
-    beside = [context for nama in column.lain.get("konteks", ()) if (context := read_teks(row.sel.get(nama)))]
-    bacaan = parse_tanggal(cell, beside or None)
+    beside: list[object] = [context for nama in column.lain.get("konteks", ()) if (context := read_teks(row.sel.get(nama)))]
+    if row.sel.get(TAHUN_JUDUL):
+        beside.append(row.sel[TAHUN_JUDUL])
+    bacaan = parse_tanggal(cell, beside) if beside else _parse_alone(type(cell), cell)
     if bacaan.nilai or bacaan.keadaan == KOSONG:
         return bacaan
     reviewer = read_teks(row.sel.get(column.lain.get("tahun_penelaah", ""))) or ""
@@ -219,6 +299,61 @@ def _read_tanggal(row: Baris, column: Column) -> Bacaan:
         return bacaan
     again = parse_tanggal(cell, [*beside, int(reviewer[:4])])
     return replace(again, keadaan=DITANDAI, sebab=TAHUN_PENELAAH) if again.nilai else bacaan
+
+
+def _clean_tanggal_lain(row: Baris, column: Column) -> Bagian:
+    """Another date of the row; one that is not known to the day stays as written and is flagged."""
+    cell = row.sel.get(column.nama)
+    bacaan = _read_tanggal(row, column)
+    exact = str(bacaan.nilai) if bacaan.nilai and len(str(bacaan.nilai)) == 10 else None
+    nilai = {column.nama: date.fromisoformat(exact) if exact else None, f"{column.nama}_tertulis": read_teks(cell)}
+    if bacaan.keadaan == DITOLAK and _is_whole_date(cell):
+        return Bagian(nilai, masalah=(row.problem(column.nama, bacaan.sebab or "tanggal ini tidak ada di kalender", column.perbaikan),))
+    if bacaan.keadaan in {TERBACA, KOSONG} and (exact or not bacaan.nilai):
+        return Bagian(nilai)
+    return Bagian(nilai, tanda=(row.flag(column.nama, bacaan.sebab or "hanya bulan atau tahunnya yang tertulis"),))
+
+
+def _clean_periode(row: Baris, column: Column) -> Bagian:
+    tahun = row.sel.get(TAHUN_JUDUL)
+    bacaan = parse_periode_tertulis(row.sel.get(column.nama), tahun if isinstance(tahun, int) else None)
+    part = _keep_or_refuse(row, column, bacaan)
+    periode = part.nilai[column.nama]
+    nilai = {"periode": periode, "tahun_periode": int(str(periode)[:4]) if periode else None}
+    return replace(part, nilai={**nilai, f"{column.nama}_tertulis": read_teks(row.sel.get(column.nama))})
+
+
+def _clean_ya_tidak(row: Baris, column: Column) -> Bagian:
+    cell = row.sel.get(column.nama)
+    text = read_teks(cell)
+    found = cell if isinstance(cell, bool) else load_kata("ya_tidak").find(text) if text else None
+    if found is None and text and text not in {"-", "–", "—"}:
+        return Bagian(
+            {column.nama: None}, tanda=(row.flag(column.nama, "tidak dapat dibaca sebagai ada atau belum; dibiarkan tidak diketahui"),)
+        )
+    return Bagian({column.nama: None if found is None else bool(found)})
+
+
+_ZAT_LALU_JUMLAH = re.compile(r"^(?P<zat>[^\d:=()]+?)\s*[:=(\s-]\s*(?P<jumlah>\d{1,4})\s*(?:orang|org|jiwa)?\s*\)?$", re.IGNORECASE)
+_JUMLAH_LALU_ZAT = re.compile(r"^(?P<jumlah>\d{1,4})\s*(?:orang|org|jiwa)?\s*[:=-]?\s*(?P<zat>[^\d]+)$", re.IGNORECASE)
+
+
+def _clean_zat_jumlah(row: Baris, column: Column) -> Bagian:
+    """'THC: 2 orang, MET: 1 orang' → two rows of substance and number; nothing else of the text is carried."""
+    text = read_teks(row.sel.get(column.nama))
+    find = load_kata(column.lain.get("kata", "zat")).find
+    children, unknown = [], False
+    for part in re.split(r"[,;/\n&+]|\bdan\b|\bserta\b", text or ""):
+        match = _ZAT_LALU_JUMLAH.match(part.strip(" .")) or _JUMLAH_LALU_ZAT.match(part.strip(" ."))
+        zat = find(match["zat"]) if match else None
+        if zat is not None and match:
+            children.append(MappingProxyType({"urutan": len(children) + 1, "isi": str(zat), "jumlah": int(match["jumlah"])}))
+        else:
+            unknown = unknown or (
+                bool(part.strip(" .-")) and part.strip(" .").casefold() not in {"nihil", "negatif", "tidak ada", "n/a", "belum"}
+            )
+    tanda = (row.flag(column.nama, KATA_TIDAK_DIBAWA),) if unknown else ()
+    return Bagian({f"jumlah_{column.nama}": len(children) or None}, anak={column.nama: tuple(children)}, tanda=tanda)
 
 
 def _is_whole_date(cell: object) -> bool:
@@ -243,8 +378,12 @@ _CLEANERS: Mapping[str, Callable[[Baris, Column], Bagian]] = MappingProxyType(
         "tautan": _clean_teks,
         "daftar_kata": _clean_daftar_kata,
         "tanggal": _clean_tanggal,
-        "cacah": _clean_cacah,
+        "tanggal_lain": _clean_tanggal_lain,
+        **dict.fromkeys(JENIS_BERANGKA, _clean_berangka),
         "angka": _clean_angka,
         "tahun": _clean_tahun,
+        "periode": _clean_periode,
+        "ya_tidak": _clean_ya_tidak,
+        "zat_jumlah": _clean_zat_jumlah,
     }
 )

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from rapidfuzz import fuzz, process
+
+from etl.alias import load_alias, say_alias
+from etl.blok import Bagian, Baris, Blok, spread
 from etl.clean.bacaan import DITANDAI, TERBACA, Bacaan
-from etl.cleaning import Bagian, merge_parts, read_teks, split_daftar
-from etl.harmonise.opd import find_opd
+from etl.cleaning import read_teks, split_daftar
+from etl.harmonise.opd import find_opd, read_opd
 from etl.harmonise.wilayah import find_wilayah
 from etl.orang import counts_people
-from etl.rows import Baris
 from etl.sources import Column
 from etl.words import drop_parts, load_kata
-from p4gn.geography.wilayah import TINGKAT, find_wilayah_by_kode, tingkat_of
+from p4gn.catatan_data import Alias
+from p4gn.geography.wilayah import TINGKAT, find_wilayah_by_kode, list_anak, tingkat_of
 
 _DALAM_KURUNG = re.compile(r"\s*\([^)]*\)")
 _RT = re.compile(r"^\s*RT\s*\d+\s+(?:RW\s*\d+\s+)?", re.IGNORECASE)
 KATA_BARU = "belum ada dalam daftar kata; dibiarkan tidak diketahui"
 KODE_ANGKA = "kode tersimpan sebagai angka sehingga bisa kehilangan digit; wilayah dikenali dari namanya"
+_TANDA_KOSONG = frozenset({"-", "–", "—"})
 _TINGKAT_DALAM = {"kecamatan": "kecamatan", "kec.": "kecamatan", "desa": "desa", "kelurahan": "desa", "kel.": "desa"}
 
 
-def harmonise_rows(rows: Iterable[Baris]) -> tuple[Baris, ...]:
-    """Every row with codes beside its names."""
-    return tuple(harmonise_row(row) for row in rows)
+def harmonise_blok(blok: Blok) -> Blok:
+    """The block with codes beside its names: regions first, because villages and agencies are looked for inside them."""
+    for jenis, (sel, nilai, read) in _HARMONISERS.items():
+        for column in blok.source.columns_of(jenis):
+            beside = [str(column.lain[key]) for key in sel if key in column.lain]
+            blok = spread(blok, [column.nama, *beside], nilai, functools.partial(_apply, read, column))
+    for entry in blok.source.turunan:
+        blok = spread(blok, entry["dari"], [f"{entry['dari'][0]}_asli"], functools.partial(_derive, entry=entry))
+    return blok
 
 
-def harmonise_row(row: Baris) -> Baris:
-    """One row: regions first, because villages and agencies are looked for inside them."""
-    for jenis in ("wilayah", "desa", "opd", "kategori", "daftar"):
-        row = merge_parts(row, [_HARMONISERS[jenis](row, column) for column in row.source.columns_of(jenis)])
-    return merge_parts(row, [_derive(row, entry) for entry in row.source.turunan])
+def _apply(read: Callable[[Baris, Column], Bagian], column: Column, row: Baris) -> Bagian:
+    return read(row, column)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -55,12 +63,17 @@ def _harmonise_wilayah(row: Baris, column: Column) -> Bagian:
         return Bagian(_wilayah_values(column, None, None), tanda=tanda)
     if written.casefold() in column.lain.get("nasional", ()) and not kode:
         return Bagian(_wilayah_values(column, written, None), tanda=tanda)
+    alias = load_alias().find_alias("wilayah", written)
     bacaan = _find_wilayah(written, kode)
+    if alias is not None and bacaan.nilai is None:
+        found = _no_deeper(alias.baku, column)
+        return Bagian(_wilayah_values(column, written, found), tanda=(*tanda, row.flag(column.nama, say_alias(alias))))
     if bacaan.nilai is None and kode and _names_the_region_above(written, kode):
         alasan = f"nama yang tertulis adalah wilayah di atasnya; dipakai kode {kode} di sebelahnya"
         return Bagian(_wilayah_values(column, written, _no_deeper(kode, column)), tanda=(*tanda, row.flag(column.nama, alasan)))
     if bacaan.nilai is None:
-        masalah = row.problem(column.nama, _say_unread(bacaan), column.perbaikan)
+        saran = [_name_of(item) for item in bacaan.kandidat[:4]]
+        masalah = row.problem(column.nama, _say_unread(bacaan), column.perbaikan, saran=saran, tak_dikenal=True)
         return Bagian(_wilayah_values(column, written, None), masalah=(masalah,), tanda=tanda)
     if bacaan.keadaan == DITANDAI:
         tanda = (*tanda, row.flag(column.nama, bacaan.sebab or "wilayah perlu dilihat"))
@@ -129,27 +142,66 @@ def _harmonise_desa(row: Baris, column: Column) -> Bagian:
     kecamatan_column = column.lain["kecamatan"]
     kecamatan_written = read_teks(row.sel.get(kecamatan_column))
     kecamatan = _find_inside(kecamatan_written, str(kabkota), "kecamatan") if kecamatan_written else None
-    tanda = []
+    findings: list[tuple[str, str, Sequence[str]]] = []
     if kecamatan_written and kecamatan is None:
-        tanda.append(row.flag(kecamatan_column, "kecamatan ini tidak ditemukan di kabupaten/kotanya"))
-    kode, sebab = _find_desa(written, kecamatan, str(kabkota))
+        near = _nearest(kecamatan_written, str(kabkota), "kecamatan")
+        findings.append((kecamatan_column, "kecamatan ini tidak ditemukan di kabupaten/kotanya", near))
+    kode, sebab, saran = _find_desa(written, kecamatan, str(kabkota))
+    if kode is None and (alias := load_alias().find_alias("desa", written, kecamatan or str(kabkota))):
+        kode, sebab, saran = alias.baku, say_alias(alias), ()
     if sebab:
-        tanda.append(row.flag(column.nama, sebab))
+        findings.append((column.nama, sebab, saran))
     values |= {"kode_desa": kode, "kode_kecamatan": _cut(kode, 2) or kecamatan}
     values["kode_wilayah"] = kode or kecamatan or kabkota
-    return Bagian(values, tanda=tuple(tanda))
+    if kode is None and column.lain.get("harus_dikenal"):
+        nama, alasan, near = findings[-1]
+        return Bagian(values, masalah=(row.problem(nama, alasan, column.perbaikan, saran=near, tak_dikenal=True),))
+    return Bagian(values, tanda=tuple(row.flag(nama, alasan, near, tak_dikenal=kode is None) for nama, alasan, near in findings))
 
 
-def _find_desa(written: str, kecamatan: str | None, kabkota: str) -> tuple[str | None, str | None]:
+def _harmonise_kecamatan(row: Baris, column: Column) -> Bagian:
+    """The kecamatan inside its kab/kota, which makes the region of the row finer."""
+    written = read_teks(row.sel.get(column.nama))
+    kabkota = row.nilai.get("kode_kabkota")
+    if written is None or kabkota is None:
+        return Bagian({column.nama: written})
+    kode = _find_inside(written, str(kabkota), "kecamatan")
+    alias = None if kode else load_alias().find_alias("kecamatan", written, str(kabkota))
+    if alias is not None:
+        values = {column.nama: written, "kode_kecamatan": alias.baku, "kode_wilayah": alias.baku}
+        return Bagian(values, tanda=(row.flag(column.nama, say_alias(alias)),))
+    if kode:
+        return Bagian({column.nama: written, "kode_kecamatan": kode, "kode_wilayah": kode})
+    alasan = f"kecamatan ini tidak ada di {_name_of(str(kabkota))}"
+    near = _nearest(written, str(kabkota), "kecamatan")
+    if column.lain.get("harus_dikenal", True):
+        masalah = row.problem(column.nama, alasan, column.perbaikan, saran=near, tak_dikenal=True)
+        return Bagian({column.nama: written, "kode_kecamatan": None}, masalah=(masalah,))
+    return Bagian({column.nama: written, "kode_kecamatan": None}, tanda=(row.flag(column.nama, alasan, near, tak_dikenal=True),))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _nearest(written: str, induk: str, tingkat: str) -> tuple[str, ...]:
+    """Names inside a region that are written most alike."""
+    inside = [w for w in list_anak(induk) if w.tingkat == tingkat] or [
+        d for k in list_anak(induk) for d in list_anak(k.kode) if d.tingkat == tingkat
+    ]
+    names = list(dict.fromkeys(w.nama for w in inside))
+    return tuple(name for name, _, _ in process.extract(written, names, scorer=fuzz.WRatio, limit=3, score_cutoff=70))
+
+
+def _find_desa(written: str, kecamatan: str | None, kabkota: str) -> tuple[str | None, str | None, Sequence[str]]:
+    """(code, what to look at, nearest spellings)."""
     name = _DALAM_KURUNG.sub("", _RT.sub("", written))
     if kecamatan and (inside := _find_wilayah(name, None, kecamatan, "desa")).nilai:
-        return str(inside.nilai), inside.sebab if inside.keadaan == DITANDAI else None
+        return str(inside.nilai), inside.sebab if inside.keadaan == DITANDAI else None, ()
     wider = _find_wilayah(name, None, kabkota, "desa")
     if wider.nilai is None:
-        return None, f"kode desa belum diketahui: {_say_unread(wider)}"
+        near = [_name_of(item) for item in wider.kandidat[:4]] or _nearest(name, kecamatan or kabkota, "desa")
+        return None, f"kode desa belum diketahui: {_say_unread(wider)}", near
     if kecamatan:
-        return str(wider.nilai), f"tidak ada di kecamatan yang tertulis; ditemukan di {_name_of(str(_cut(str(wider.nilai), 2)))}"
-    return str(wider.nilai), wider.sebab if wider.keadaan == DITANDAI else None
+        return str(wider.nilai), f"tidak ada di kecamatan yang tertulis; ditemukan di {_name_of(str(_cut(str(wider.nilai), 2)))}", ()
+    return str(wider.nilai), wider.sebab if wider.keadaan == DITANDAI else None, ()
 
 
 def _find_inside(written: str, induk: str, tingkat: str) -> str | None:
@@ -169,11 +221,41 @@ def _harmonise_opd(row: Baris, column: Column) -> Bagian:
     }
     if written is None or len(split_daftar(written, column.lain.get("pemisah", ";"))) > 1:
         return Bagian(values)
-    return Bagian(values | _opd_values(written, row.nilai.get("kode_wilayah")))
+    wilayah = row.nilai.get("kode_wilayah")
+    bacaan, alias = _read_opd_name(written, wilayah)
+    values |= _opd_values(bacaan)
+    if alias is not None:
+        return Bagian(values, tanda=(row.flag(column.nama, say_alias(alias)),))
+    known = bacaan.nilai is not None and (bacaan.rincian.get("kode_opd") or bacaan.rincian.get("jenis") == "vertikal")
+    if column.lain.get("harus_dikenal") and not known:
+        alasan = bacaan.sebab if bacaan.nilai is None and bacaan.sebab else "instansi ini belum ada di daftar OPD"
+        saran = bacaan.kandidat[:4] or _nearest_opd(written)
+        return Bagian(values, masalah=(row.problem(column.nama, alasan, column.perbaikan, saran=saran, tak_dikenal=True),))
+    if bacaan.nilai is None:
+        return Bagian(
+            values, tanda=(row.flag(column.nama, "instansi ini belum dikenal", bacaan.kandidat[:4] or _nearest_opd(written), True),)
+        )
+    if column.lain.get("harus_dikenal") and bacaan.keadaan == DITANDAI and bacaan.sebab:
+        return Bagian(values, tanda=(row.flag(column.nama, bacaan.sebab),))
+    return Bagian(values)
 
 
-def _opd_values(written: str, kode_wilayah: object) -> dict[str, object]:
-    bacaan = _find_opd(written, str(kode_wilayah) if kode_wilayah else None)
+def _read_opd_name(written: str, wilayah: object) -> tuple[Bacaan, Alias | None]:
+    """The agency as the word lists know it, else through a stored alias."""
+    where = str(wilayah) if wilayah else None
+    bacaan = _find_opd(written, where)
+    known = bacaan.nilai is not None and (bacaan.rincian.get("kode_opd") or bacaan.rincian.get("jenis") == "vertikal")
+    alias = None if known else load_alias().find_alias("opd", written, where)
+    return (_find_opd(alias.baku, where), alias) if alias else (bacaan, None)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _nearest_opd(written: str) -> tuple[str, ...]:
+    names = [lembaga.nama_baku for lembaga in read_opd().values()]
+    return tuple(dict.fromkeys(name for name, _, _ in process.extract(written, names, scorer=fuzz.WRatio, limit=3, score_cutoff=75)))
+
+
+def _opd_values(bacaan: Bacaan) -> dict[str, object]:
     return {
         "nama_baku": bacaan.nilai,
         "kode_opd": bacaan.rincian.get("kode_opd") if bacaan.nilai else None,
@@ -192,22 +274,29 @@ def _harmonise_kategori(row: Baris, column: Column) -> Bagian:
     words = load_kata(column.lain["kata"])
     found = words.find(written) if written else None
     values = {column.nama: found if found is not None else (words.lainnya if written else None), f"{column.nama}_tertulis": written}
+    if found is None and column.lain.get("harus_dikenal") and written and (column.isi_wajib or written not in _TANDA_KOSONG):
+        alasan = "isi sel ini bukan salah satu pilihan kolomnya"
+        return Bagian(values, masalah=(row.problem(column.nama, alasan, column.perbaikan, saran=[str(word) for word in words.nilai]),))
     tanda = (row.flag(column.nama, f"belum ada dalam daftar kata; dicatat sebagai “{words.lainnya}”"),) if written and found is None else ()
-    return Bagian(values, tanda=tanda)
+    return Bagian(values, tanda=() if column.lain.get("harus_dikenal") else tanda)
 
 
 def _harmonise_daftar(row: Baris, column: Column) -> Bagian:
-    parts = split_daftar(read_teks(row.sel.get(column.nama)), column.lain["pemisah"])
+    cell = row.sel.get(column.nama)
+    parts = split_daftar(
+        cell if isinstance(cell, str) else read_teks(cell), column.lain.get("pemisah", ";"), column.lain.get("bernomor", False)
+    )
     children = []
     for urutan, part in enumerate(parts, start=1):
         child: dict[str, object] = {"urutan": urutan, "isi": part}
         if column.lain["isi"] == "opd":
-            child |= _opd_values(part, row.nilai.get("kode_wilayah"))
+            wilayah = row.nilai.get("kode_wilayah")
+            child |= _opd_values(_read_opd_name(part, wilayah)[0])
         children.append(MappingProxyType(child))
     return Bagian({f"jumlah_{column.nama}": len(parts) or None}, anak={column.nama: tuple(children)})
 
 
-def _derive(row: Baris, entry: Mapping[str, object]) -> Bagian:
+def _derive(row: Baris, *, entry: Mapping[str, object]) -> Bagian:
     nama = str(entry["nama"])
     texts = [text for source in entry["dari"] if (text := read_teks(row.sel.get(source)))]  # type: ignore[union-attr]
     if "kata" in entry:
@@ -228,12 +317,15 @@ def _derive(row: Baris, entry: Mapping[str, object]) -> Bagian:
     return Bagian({nama: True if any(re.search(str(entry["memuat"]), text) for text in texts) else None})
 
 
-_HARMONISERS: Mapping[str, Callable[[Baris, Column], Bagian]] = MappingProxyType(
+_Pembaca = Callable[[Baris, Column], Bagian]
+# kind → (entries of the declaration that name further columns to look at, values to look at, reader); in this order.
+_HARMONISERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], _Pembaca]] = MappingProxyType(
     {
-        "wilayah": _harmonise_wilayah,
-        "desa": _harmonise_desa,
-        "opd": _harmonise_opd,
-        "kategori": _harmonise_kategori,
-        "daftar": _harmonise_daftar,
+        "wilayah": (("kode",), (), _harmonise_wilayah),
+        "kecamatan": ((), ("kode_kabkota",), _harmonise_kecamatan),
+        "desa": (("kecamatan",), ("kode_kabkota",), _harmonise_desa),
+        "opd": ((), ("kode_wilayah",), _harmonise_opd),
+        "kategori": ((), (), _harmonise_kategori),
+        "daftar": ((), ("kode_wilayah",), _harmonise_daftar),
     }
 )

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+# Sheets of our own that a workbook may hold; never data.
+LEMBAR_PERBAIKAN = "Perlu diperbaiki"
+LEMBAR_PETUNJUK = "Petunjuk"
+LEMBAR_DAFTAR = "Daftar"
+
 
 @dataclass(frozen=True, slots=True)
 class BukanData:
@@ -29,6 +34,8 @@ class Catatan:
     baris_diterima: int
     baris_ditolak: int
     baris_bukan_data: int
+    pengirim: str | None = None
+    masa: tuple[str, ...] = ()
 
     @property
     def seimbang(self) -> bool:

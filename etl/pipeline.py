@@ -2,133 +2,243 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
+from typing import Any
 
-from etl.checks import check_rows
-from etl.cleaning import clean_rows
-from etl.harmonising import harmonise_rows
+import numpy as np
+
+from etl.antarbaris import check_across, check_totals
+from etl.aturan import check_blok, mark_doubles, refuse_files
+from etl.blok import Baris, Blok
+from etl.cleaning import clean_blok
+from etl.harmonising import harmonise_blok
 from etl.ledger import BukanData, Catatan
+from etl.lembar import Lembar
+from etl.masa import masa_of, number_blocks, replace_earlier
+from etl.pribadi import Pribadi, say_pribadi
 from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
 from etl.receive import Kiriman, receive, show_nama
-from etl.rows import Baris, IsiBerkas, sort_rows
+from etl.rows import IsiBerkas, as_copy, sort_rows
 
-Archive = Callable[[Kiriman], Kiriman]
+Archive = Callable[[Kiriman, Sequence[Lembar] | None], Kiriman]
 
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """What came out: accepted rows, refused rows, remarks, the ledger; `berkas_ditolak` is empty when all files are fine."""
+    """What came out: blocks of accepted rows, refused rows, remarks, the ledger; `berkas_ditolak` is empty when all files are fine.
 
-    diterima: tuple[Baris, ...]
+    letak: (berkas, lembar) → declared column → its place in the sheet, 0-based.
+    """
+
+    blok: tuple[Blok, ...]
     ditolak: tuple[Masalah, ...]
     ditandai: tuple[Tanda, ...]
     bukan_data: tuple[BukanData, ...]
     buku: tuple[Catatan, ...]
     berkas_ditolak: tuple[Masalah, ...]
     catatan: tuple[str, ...]
+    letak: Mapping[tuple[str, str | None], Mapping[str, int]] = field(default_factory=dict)
+    pribadi: tuple[Pribadi, ...] = ()
+
+    @property
+    def diterima(self) -> tuple[Baris, ...]:
+        """The accepted rows one by one; for a few rows only."""
+        return tuple(row for blok in self.blok for row in blok.rows())
 
 
-def run_pipeline(paths: Sequence[Path], hari_ini: date, progress: Progress, archive: Archive = lambda kiriman: kiriman) -> Hasil:
-    """All files through all steps; a file that is refused is told in `berkas_ditolak` and does not hide the others' problems."""
+def run_pipeline(
+    paths: Sequence[Path],
+    hari_ini: date,
+    progress: Progress,
+    archive: Archive = lambda kiriman, bersih: kiriman,
+    indeks: Mapping[Path, Mapping[str, Any]] = MappingProxyType({}),
+) -> Hasil:
+    """All files through all steps; a file that is refused is told in `berkas_ditolak` and does not hide the others' problems.
+
+    indeks: for files whose sending is known, who sent them, when, and under which name (see etl.receive.read_indeks).
+    """
     refused: list[Masalah] = []
-    remarks: list[str] = []
     with progress.stage("terima") as line:
-        received = _receive_all(paths, archive, refused)
+        received = _receive_all(paths, refused, indeks)
         line.append(f"{len(received)} berkas, {sum(item.ukuran for item in received) / 1024:.0f} KB")
+    return process(received, hari_ini, progress, archive, refused)
+
+
+def process(
+    received: Sequence[Kiriman],
+    hari_ini: date,
+    progress: Progress,
+    archive: Archive = lambda kiriman, bersih: kiriman,
+    refused: list[Masalah] | None = None,
+) -> Hasil:
+    """The steps after receiving."""
+    refused = [] if refused is None else refused
+    remarks: list[str] = []
     with progress.stage("baca") as line:
-        contents = _read_all(received, refused, remarks)
-        raw = [row for _, content in contents for row in content.data]
-        line.append(f"{sum(content.dibaca for _, content in contents)} baris, {len(raw)} di antaranya data")
+        contents = _read_all(received, archive, refused, remarks)
+        raw = [blok for _, content in contents for blok in content.blok]
+        line.append(f"{sum(content.dibaca for _, content in contents)} baris, {sum(map(len, raw))} di antaranya data")
     with progress.stage("bersihkan") as line:
-        cleaned = clean_rows(raw)
-        line.append(f"{len(cleaned.baris)} baris, {cleaned.koreksi_dipakai} koreksi dipakai")
-        remarks.extend(
-            f"koreksi untuk {row.source.id} {row.berkas} baris {row.nomor} kolom {item.column} tidak dipakai lagi: isi selnya sudah berubah"
-            for row, item in cleaned.koreksi_usang
-        )
+        cleaned = [clean_blok(blok) for blok in raw]
+        used = sum(item.koreksi_dipakai for item in cleaned)
+        line.append(f"{sum(map(len, raw))} baris, {used} koreksi dipakai")
+        remarks.extend(sentence for each in cleaned for sentence in each.koreksi_usang)
     with progress.stage("selaraskan") as line:
-        harmonised = harmonise_rows(cleaned.baris)
-        line.append(f"{sum(1 for row in harmonised if row.nilai.get('kode_wilayah'))} baris berkode wilayah")
+        harmonised = [harmonise_blok(item.blok) for item in cleaned]
+        with_code = sum(int(blok.nilai["kode_wilayah"].terisi.sum()) for blok in harmonised if "kode_wilayah" in blok.nilai)
+        line.append(f"{with_code} baris berkode wilayah")
     with progress.stage("periksa") as line:
-        checked = check_rows(harmonised, hari_ini)
-        accepted = tuple(row for row in checked if not row.masalah)
-        problems = [masalah for _, content in contents for masalah in content.ditolak]
-        problems.extend(_first_problem(row) for row in checked if row.masalah)
-        flags = tuple(tanda for row in accepted for tanda in row.tanda)
-        line.append(f"{len(accepted)} diterima, {len(problems)} ditolak, {len({(t.berkas, t.lembar, t.baris) for t in flags})} ditandai")
-    ledger = tuple(_write_ledger(kiriman, content, accepted, problems) for kiriman, content in contents)
-    nondata = tuple(item for _, content in contents for item in content.bukan_data)
-    return Hasil(accepted, tuple(problems), flags, nondata, ledger, tuple(refused), tuple(remarks))
+        times = {kiriman.nama: kiriman.diterima_pada for kiriman, _ in contents}
+        shape_problems = [masalah for _, content in contents for masalah in content.ditolak]
+        current = replace_earlier(harmonised, shape_problems, times)
+        ruled = [check_blok(blok, hari_ini) for blok in current.blok]
+        refused.extend(refuse_files(ruled))
+        marked = check_across(mark_doubles(ruled))
+        accepted = number_blocks([blok.take(np.flatnonzero(~blok.ditolak)) for blok in marked])
+        problems = [*current.ditolak, *(problem for blok in marked for problem in _first_problems(blok))]
+        flags = [tanda for blok in accepted for tanda in _flags_of(blok)]
+        flags.extend(_flags_of_totals(contents, harmonised))
+        line.append(
+            f"{sum(map(len, accepted))} diterima, {len(problems)} ditolak, {len({(t.berkas, t.lembar, t.baris) for t in flags})} ditandai"
+        )
+    nondata = [item for _, content in contents for item in content.bukan_data] + list(current.bukan_data)
+    personal = tuple(item for _, content in contents for item in content.pribadi)
+    remarks.extend(f"{item.berkas}: {say_pribadi(item).rstrip('.')}" for item in personal)
+    return Hasil(
+        accepted,
+        tuple(problems),
+        tuple(flags),
+        tuple(nondata),
+        _write_ledger(contents, harmonised, accepted, problems, nondata),
+        tuple(refused),
+        tuple(remarks),
+        {(kiriman.nama, lembar): letak for kiriman, content in contents for lembar, letak in dict(content.letak).items()},
+        personal,
+    )
 
 
-def name_files(paths: Sequence[Path]) -> list[str]:
-    """A name for each file: its own, with its folder in front where two files share a name."""
-    names = [path.name for path in paths]
-    return [show_nama(f"{path.parent.name}/{path.name}" if names.count(path.name) > 1 else path.name) for path in paths]
+def name_files(paths: Sequence[Path], given: Mapping[Path, str] = MappingProxyType({})) -> list[str]:
+    """A name for each file: the one it was sent under, else its own, with its folder in front where two share it; never twice the same."""
+    own = [given.get(path, path.name) for path in paths]
+    counts = Counter(own)
+    names: list[str] = []
+    taken: Counter[str] = Counter()
+    for path, name in zip(paths, own, strict=True):
+        shown = show_nama(f"{path.parent.name}/{name}" if counts[name] > 1 and path not in given else name)
+        taken[shown] += 1
+        names.append(shown if taken[shown] == 1 else f"{PurePath(shown).stem} (kiriman {taken[shown]}){PurePath(shown).suffix}")
+    return names
 
 
-def _receive_all(paths: Sequence[Path], archive: Archive, refused: list[Masalah]) -> list[Kiriman]:
+def _receive_all(paths: Sequence[Path], refused: list[Masalah], indeks: Mapping[Path, Mapping[str, Any]]) -> list[Kiriman]:
     received = []
-    for path, nama in zip(paths, name_files(paths), strict=True):
+    sent = [path for path in paths if not indeks.get(path, {}).get("ditarik")]
+    given = {path: PurePath(str(indeks[path]["nama"])).with_suffix(path.suffix).name for path in sent if indeks.get(path, {}).get("nama")}
+    for path, nama in zip(sent, name_files(sent, given), strict=True):
         try:
-            received.append(archive(receive(path, nama)))
+            received.append(receive(path, nama, {key: value for key, value in indeks.get(path, {}).items() if key != "nama"}))
         except BerkasDitolak as error:
             refused.append(error.masalah)
     return received
 
 
-def _read_all(received: Sequence[Kiriman], refused: list[Masalah], remarks: list[str]) -> list[tuple[Kiriman, IsiBerkas]]:
+def _read_all(received: Sequence[Kiriman], archive: Archive, refused: list[Masalah], remarks: list[str]) -> list[tuple[Kiriman, IsiBerkas]]:
     contents: list[tuple[Kiriman, IsiBerkas]] = []
     first_by_hash: dict[str, str] = {}
     for kiriman in received:
         try:
             sheets = read_lembar(kiriman)
             content = sort_rows(kiriman, sheets)
+            kiriman = archive(kiriman, content.lembar if content.pribadi else None)
         except BerkasDitolak as error:
             refused.append(error.masalah)
             continue
-        if not content.data and not content.ditolak:
+        if not content.jumlah_data and not content.ditolak:
             remarks.append(f"{kiriman.nama} hanya berisi tajuk; tidak ada baris data")
         if kiriman.sha256 in first_by_hash:
             remarks.append(f"{kiriman.nama} sama persis dengan {first_by_hash[kiriman.sha256]}; barisnya dihitung satu kali")
-            content = _as_copy(kiriman, content)
+            content = as_copy(kiriman, content)
         first_by_hash.setdefault(kiriman.sha256, kiriman.nama)
-        if hidden := [str(sheet.nama) for sheet in sheets if sheet.tersembunyi]:
-            remarks.append(f"{kiriman.nama}: lembar tersembunyi ikut dibaca: {', '.join(hidden)}")
-        if content.kolom_dibuang:
-            remarks.append(f"{kiriman.nama}: kolom ini tidak dikenal dan tidak dibawa: {', '.join(content.kolom_dibuang)}")
-        contents.append((kiriman, content))
+        remarks.extend(_remarks_on(kiriman, sheets, content))
+        contents.append((kiriman, replace(content, lembar=())))
     return contents
 
 
-def _as_copy(kiriman: Kiriman, content: IsiBerkas) -> IsiBerkas:
-    """The rows of an identical second file are not data."""
-    rows = [(row.lembar, row.nomor) for row in content.data] + [(item.lembar, item.baris or 0) for item in content.ditolak]
-    copies = tuple(BukanData(kiriman.nama, lembar, nomor, "salinan berkas") for lembar, nomor in rows)
-    return replace(content, data=(), ditolak=(), bukan_data=content.bukan_data + copies)
+def _remarks_on(kiriman: Kiriman, sheets: Sequence[Lembar], content: IsiBerkas) -> list[str]:
+    said = []
+    if hidden := [str(sheet.nama) for sheet in sheets if sheet.tersembunyi]:
+        said.append(f"{kiriman.nama}: lembar tersembunyi ikut dibaca: {', '.join(hidden)}")
+    if rows := sum(len(sheet.baris_tersembunyi) for sheet in sheets):
+        said.append(f"{kiriman.nama}: {rows} baris tersembunyi ikut dibaca")
+    if content.kolom_dibuang:
+        said.append(f"{kiriman.nama}: kolom ini tidak dikenal dan tidak dibawa: {', '.join(content.kolom_dibuang)}")
+    return said
 
 
-def _first_problem(row: Baris) -> Masalah:
+def _first_problems(blok: Blok) -> list[Masalah]:
     """One refused row is one line; further reasons are named in it."""
-    first, *more = row.masalah
+    by_row: dict[int, list[Masalah]] = {}
+    for index, problem in blok.expand(Masalah):
+        by_row.setdefault(index, []).append(problem)  # type: ignore[arg-type]
+    return [_first_problem(by_row[index]) for index in sorted(by_row)]
+
+
+def _first_problem(problems: Sequence[Masalah]) -> Masalah:
+    first, *more = problems
     others = sorted({item.kolom for item in more if item.kolom and item.kolom != first.kolom})
     return replace(first, perbaikan=f"{first.perbaikan}; periksa juga kolom {', '.join(others)}".lstrip("; ")) if others else first
 
 
-def _write_ledger(kiriman: Kiriman, content: IsiBerkas, accepted: Sequence[Baris], problems: Sequence[Masalah]) -> Catatan:
-    return Catatan(
-        kiriman.nama,
-        content.source.id if content.source else None,
-        kiriman.sha256,
-        kiriman.ukuran,
-        kiriman.diterima_pada.astimezone().replace(tzinfo=None, microsecond=0),  # shown to people: the clock on the wall
-        content.dibaca,
-        sum(1 for row in accepted if row.berkas == kiriman.nama),
-        sum(1 for item in problems if item.berkas == kiriman.nama),
-        len(content.bukan_data),
+def _flags_of(blok: Blok) -> list[Tanda]:
+    found = sorted(blok.expand(Tanda), key=lambda item: item[0])
+    return [tanda for _, tanda in found]  # type: ignore[misc]
+
+
+def _flags_of_totals(contents: Sequence[tuple[Kiriman, IsiBerkas]], bloks: Sequence[Blok]) -> list[Tanda]:
+    found = []
+    for _, content in contents:
+        for blok in bloks:
+            totals = [row for row in content.jumlah if (row.berkas, row.lembar) == (blok.berkas, blok.lembar)]
+            if totals:
+                found.extend(check_totals(blok, totals))
+    return found
+
+
+def _write_ledger(
+    contents: Sequence[tuple[Kiriman, IsiBerkas]],
+    bloks: Sequence[Blok],
+    accepted: Sequence[Blok],
+    problems: Sequence[Masalah],
+    nondata: Sequence[BukanData],
+) -> tuple[Catatan, ...]:
+    taken: Counter[str] = Counter()
+    for blok in accepted:
+        taken[blok.berkas] += len(blok)
+    spans: dict[str, set[str]] = {}
+    for blok in bloks:
+        spans.setdefault(blok.berkas, set()).update(str(masa) for masa in masa_of(blok).isi if masa is not None)
+    lost = Counter(item.berkas for item in problems)
+    other = Counter(item.berkas for item in nondata)
+    return tuple(
+        Catatan(
+            kiriman.nama,
+            content.source.id if content.source else None,
+            kiriman.sha256,
+            kiriman.ukuran,
+            kiriman.diterima_pada.astimezone().replace(tzinfo=None, microsecond=0),  # shown to people: the clock on the wall
+            content.dibaca,
+            taken[kiriman.nama],
+            lost[kiriman.nama],
+            other[kiriman.nama],
+            kiriman.pengirim,
+            tuple(sorted(spans.get(kiriman.nama, ()))),
+        )
+        for kiriman, content in contents
     )

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-# NIK (16 digits, also in groups) and NIP (18 digits, also written 19700101 199003 1 001), then mobile phone numbers.
-_DATA_PRIBADI = re.compile(
-    r"(?:(?<![\dA-Za-z])|(?<=nik)|(?<=nip)|(?<=hp)|(?<=wa)|(?<=telp))"
-    r"(?:\d{16}|\d{18}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}(?:[ .-]\d{4}){3}|\d{8}[ .]\d{6}[ .]\d[ .]\d{3}"
-    r"|(?:\+62[ -]?|0)8\d{1,3}(?:[ -]?\d{3,4}){2,3}|628\d{8,11})(?![\dA-Za-z])",
-    re.IGNORECASE,
-)
+from etl.pola_pribadi import find_nomor
+
 _PANJANG_NILAI = 80
 DISEMBUNYIKAN = "(disembunyikan: mirip nomor pribadi)"
 
 
 @dataclass(frozen=True, slots=True)
 class Masalah:
-    """One reason to refuse; without `baris` it is about the whole file."""
+    """One reason to refuse; without `baris` it is about the whole file.
+
+    saran: the nearest known spellings. tak_dikenal: a name was read well, but nobody by that name is known.
+    """
 
     berkas: str
     alasan: str
@@ -28,6 +25,8 @@ class Masalah:
     baris: int | None = None
     kolom: str | None = None
     nilai: str | None = None
+    saran: tuple[str, ...] = ()
+    tak_dikenal: bool = False
 
     def kalimat(self) -> str:
         """One sentence: where, what was written, what is wrong, how to mend it."""
@@ -54,6 +53,8 @@ class Tanda:
     kolom: str
     nilai: str | None
     tanda: str
+    saran: tuple[str, ...] = ()
+    tak_dikenal: bool = False
 
 
 class BerkasDitolak(Exception):
@@ -74,12 +75,14 @@ class EtlGagal(Exception):
 
 def holds_data_pribadi(text: str) -> bool:
     """True where the text holds something like a NIK, a NIP or a mobile phone number."""
-    return bool(_DATA_PRIBADI.search(text))
+    return bool(find_nomor(text))
 
 
 def hide_data_pribadi(text: str) -> str:
     """The text with every such number hidden."""
-    return _DATA_PRIBADI.sub(DISEMBUNYIKAN, text)
+    for found in reversed(find_nomor(text)):
+        text = text[: found.awal] + DISEMBUNYIKAN + text[found.akhir :]
+    return text
 
 
 def show_value(cell: object) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterator
@@ -29,8 +30,28 @@ class Progress:
     def stage(self, nama: str) -> Iterator[list[str]]:
         """Collects remarks of a stage; its line is printed when the stage is over."""
         remarks: list[str] = []
+        self._begin(nama)
         start = time.perf_counter()
         yield remarks
         self.detik[nama] = self.detik.get(nama, 0.0) + time.perf_counter() - start
+        self._end(nama, remarks)
+
+    def _begin(self, nama: str) -> None:
+        """At a terminal the line comes when the stage is over."""
+
+    def _end(self, nama: str, remarks: list[str]) -> None:
         number = TAHAP.index(nama) + 1
         self.say(f"{number}/{len(TAHAP)} {nama:<11} {'; '.join(remarks):<58} {format_angka(self.detik[nama], 2):>6} detik")
+
+
+class ProgressJson(Progress):
+    """One JSON object per line, when a stage begins and when it is over: for a screen that shows what is going on."""
+
+    def _begin(self, nama: str) -> None:
+        self._say_json(nama, "")
+
+    def _end(self, nama: str, remarks: list[str]) -> None:
+        self._say_json(nama, "; ".join(remarks))
+
+    def _say_json(self, nama: str, keterangan: str) -> None:
+        self.say(json.dumps({"tahap": nama, "ke": TAHAP.index(nama) + 1, "dari": len(TAHAP), "keterangan": keterangan}, ensure_ascii=False))

@@ -3,175 +3,314 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from etl.ledger import BukanData
-from etl.problems import BerkasDitolak, Masalah, Tanda, hide_data_pribadi, show_value
-from etl.read import Lembar, pad_row
+import numpy as np
+
+from etl.blok import Baris, Blok, Letak, Pilihan
+from etl.judul import TAHUN_JUDUL, Judul, read_judul
+from etl.kolom import Kolom, as_slice, empty_column
+from etl.ledger import LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK, BukanData
+from etl.lembar import Lembar
+from etl.pengganti import fill_empty
+from etl.pribadi import Pribadi, saring_lembar
+from etl.problems import BerkasDitolak, Masalah, show_value
 from etl.receive import Kiriman
-from etl.sources import Source, Tajuk, TajukKurang, find_tajuk, normalise_heading
+from etl.sources import BARIS_TAJUK_TERAKHIR, Source, Tajuk, TajukKurang, find_tajuk, normalise_heading
 
-_JUMLAH = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata)( (keseluruhan|umum|seluruhnya|akhir|seluruh))?")
+_JUMLAH = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata|rekapitulasi)\b.*")
 _KAKI = re.compile(
-    r"(mengetahui|menyetujui|kepala|ketua|sekretaris|nip|catatan|keterangan|sumber|tanda tangan|ttd|pangkat|pembina|dibuat oleh)\b"
+    r"(mengetahui|menyetujui|kepala|ketua|sekretaris|nip|catatan|keterangan|sumber|tanda tangan|ttd|pangkat|pembina|dibuat oleh|a n|plt|plh)\b"
 )
 _TEMPAT_TANGGAL = re.compile(r"[a-z ]{3,30} \d{1,2} [a-z]{3,9} \d{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Baris:
-    """One data row on its way: `sel` as sent, `nilai` as read, `anak` the rows of lists inside it."""
-
-    berkas: str
-    source: Source
-    lembar: str | None
-    nomor: int
-    sel: Mapping[str, object]
-    nilai: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    anak: Mapping[str, tuple[Mapping[str, object], ...]] = field(default_factory=lambda: MappingProxyType({}))
-    masalah: tuple[Masalah, ...] = ()
-    tanda: tuple[Tanda, ...] = ()
-
-    def problem(self, kolom: str, alasan: str, perbaikan: str = "", nilai: object = None) -> Masalah:
-        """A reason to refuse this row, about one column."""
-        written = show_value(self.sel.get(kolom) if nilai is None else nilai)
-        return Masalah(self.berkas, hide_data_pribadi(alasan), perbaikan, self.source.id, self.lembar, self.nomor, kolom, written)
-
-    def flag(self, kolom: str, tanda: str) -> Tanda:
-        """Something to look at in one column of this row."""
-        return Tanda(self.berkas, self.source.id, self.lembar, self.nomor, kolom, show_value(self.sel.get(kolom)), hide_data_pribadi(tanda))
+_CONTOH = re.compile(r"contoh|contoh baris\b.*|contoh pengisian\b.*")
+_AWAL_BUKAN_DATA = ("jumlah", "total", "sub", "grand", "rata", "rekapitulasi", "contoh")
+_BUKAN_TABEL = frozenset(normalise_heading(nama) for nama in (LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK))
+# What may be written once for several rows by merging cells downwards; a number merged so is a number of the first row.
+_TURUN = frozenset({"opd", "wilayah", "kecamatan", "desa", "tanggal", "periode", "tahun", "kategori", "teks", "kode"})
 
 
 @dataclass(frozen=True, slots=True)
 class IsiBerkas:
-    """What one file holds, every row accounted for."""
+    """What one file holds, every row accounted for; `lembar` are its sheets without personal data."""
 
     source: Source | None
-    data: tuple[Baris, ...]
+    blok: tuple[Blok, ...]
     ditolak: tuple[Masalah, ...]
     bukan_data: tuple[BukanData, ...]
     dibaca: int
     kolom_dibuang: tuple[str, ...] = ()
+    letak: Mapping[str | None, Mapping[str, int]] = ()  # type: ignore[assignment]
+    lembar: tuple[Lembar, ...] = ()
+    pribadi: tuple[Pribadi, ...] = ()
+    jumlah: tuple[Baris, ...] = ()
+
+    @property
+    def jumlah_data(self) -> int:
+        return sum(len(blok) for blok in self.blok)
+
+    @property
+    def data(self) -> tuple[Baris, ...]:
+        """The data rows one by one; for small files."""
+        return tuple(row for blok in self.blok for row in blok.rows())
+
+
+@dataclass(frozen=True, slots=True)
+class _Terpilah:
+    """One sheet, sorted."""
+
+    blok: Blok
+    ditolak: list[Masalah]
+    bukan_data: list[BukanData]
+    dibuang: tuple[str, ...]
+    jumlah: list[Baris]
 
 
 def sort_rows(kiriman: Kiriman, sheets: Sequence[Lembar]) -> IsiBerkas:
     """Recognise the tables of a file by their headings and sort its rows; BerkasDitolak when there is no table of ours."""
-    found = [(sheet, find_tajuk(sheet.baris)) for sheet in sheets]
+    found = [(sheet, _find_table(sheet)) for sheet in sheets]
     tables = [(sheet, tajuk) for sheet, tajuk in found if isinstance(tajuk, Tajuk)]
     if not tables:
         raise BerkasDitolak(_say_no_table(kiriman, found))
-    families = {tajuk.source.id for _, tajuk in tables}
+    families = {tajuk.source.id: tajuk.source for _, tajuk in tables}
     if len(families) > 1:
         alasan = f"satu berkas memuat beberapa jenis tabel ({', '.join(sorted(families))})"
         raise BerkasDitolak(Masalah(kiriman.nama, alasan, "pisahkan: satu jenis tabel per berkas"))
     for sheet, nearest in found:
         if isinstance(nearest, TajukKurang) and nearest.ganda:
             raise BerkasDitolak(_say_kurang(kiriman, sheet, nearest))
-    data: list[Baris] = []
-    ditolak: list[Masalah] = []
-    bukan: list[BukanData] = []
-    dropped: list[str] = []
+    clean: list[Lembar] = []
+    personal: list[Pribadi] = []
+    parts: list[_Terpilah] = []
+    others: list[BukanData] = []
     for sheet, tajuk in found:
+        bare, dropped = _drop_personal(kiriman.nama, sheet, tajuk if isinstance(tajuk, Tajuk) else None)
+        clean.append(bare)
+        personal.extend(dropped)
         if isinstance(tajuk, Tajuk):
-            one = _sort_sheet(kiriman, sheet, tajuk)
-            data.extend(one.data)
-            ditolak.extend(one.ditolak)
-            bukan.extend(one.bukan_data)
-            dropped.extend(one.kolom_dibuang)
+            parts.append(_sort_sheet(kiriman, bare, tajuk))
         else:
-            bukan.extend(
-                BukanData(kiriman.nama, sheet.nama, nomor, "kosong" if _is_blank(row) else "lembar lain")
-                for nomor, row in enumerate(sheet.baris, start=1)
+            blank = ~_any_filled(bare)
+            others.extend(
+                BukanData(kiriman.nama, sheet.nama, index + 1, "kosong" if blank[index] else "lembar lain")
+                for index in range(bare.jumlah_baris)
             )
-    dibaca = sum(len(sheet.baris) for sheet in sheets)
-    return IsiBerkas(tables[0][1].source, tuple(data), tuple(ditolak), tuple(bukan), dibaca, tuple(dropped))
+    return IsiBerkas(
+        tables[0][1].source,
+        tuple(part.blok for part in parts),
+        tuple(item for part in parts for item in part.ditolak),
+        tuple([item for part in parts for item in part.bukan_data] + others),
+        sum(sheet.jumlah_baris for sheet in sheets),
+        tuple(name for part in parts for name in part.dibuang),
+        {sheet.nama: tajuk.letak for sheet, tajuk in tables},
+        tuple(clean),
+        tuple(personal),
+        tuple(row for part in parts for row in part.jumlah),
+    )
 
 
-def _sort_sheet(kiriman: Kiriman, sheet: Lembar, tajuk: Tajuk) -> IsiBerkas:
-    headings = [normalise_heading(cell) for cell in sheet.baris[tajuk.indeks_baris]]
+def _find_table(sheet: Lembar) -> Tajuk | TajukKurang | None:
+    if sheet.nama is not None and normalise_heading(sheet.nama) in _BUKAN_TABEL:
+        return None
+    head = [sheet.row(index) for index in range(min(sheet.jumlah_baris, BARIS_TAJUK_TERAKHIR))]
+    return find_tajuk(head, gabungan=sheet.gabungan)
+
+
+def _drop_personal(nama: str, sheet: Lembar, tajuk: Tajuk | None) -> tuple[Lembar, tuple[Pribadi, ...]]:
+    if tajuk is None:
+        return saring_lembar(nama, sheet, {}, None, {})
+    kinds = {column.nama: column.jenis for column in tajuk.source.kolom}
+    return saring_lembar(nama, sheet, tajuk.letak, (tajuk.indeks_awal, tajuk.indeks_baris), kinds)
+
+
+def _sort_sheet(kiriman: Kiriman, sheet: Lembar, tajuk: Tajuk) -> _Terpilah:
+    headings = [normalise_heading(cell) for cell in sheet.row(tajuk.indeks_baris)]
     used = set(tajuk.letak.values())
-    dropped = tuple(str(sheet.baris[tajuk.indeks_baris][i]).strip() for i, name in enumerate(headings) if name and i not in used)
-    data: list[Baris] = []
-    ditolak: list[Masalah] = []
+    shown = [str(cell).strip() if cell is not None else "" for cell in sheet.row(tajuk.indeks_baris)]
+    dropped = tuple(shown[i] for i, name in enumerate(headings) if name and i not in used and name not in {"no", "nomor", "no urut"})
+    is_data = np.ones(sheet.jumlah_baris, dtype=bool)
     bukan: list[BukanData] = []
-    in_kaki = False
-    for nomor, row in enumerate(sheet.baris, start=1):
-        jenis = _kind_of(row, nomor - 1, tajuk, headings, in_kaki)
-        in_kaki = jenis == "kaki"
+    for index, jenis in _list_not_data(sheet, tajuk, headings):
+        is_data[index] = False
+        bukan.append(BukanData(kiriman.nama, sheet.nama, index + 1, jenis))
+    ditolak = []
+    for index in np.flatnonzero(is_data & _misshapen(sheet, tajuk)).tolist():
+        is_data[index] = False
+        ditolak.append(_say_misshapen(kiriman, sheet, index, tajuk))
+    rows = np.flatnonzero(is_data)
+    judul = read_judul((sheet.row(index) for index in range(tajuk.indeks_awal)), sheet.nama, kiriman.pengirim)
+    sel = {column.nama: _data_column(kiriman, sheet, tajuk, column.nama, rows, judul) for column in tajuk.source.kolom}
+    for column in tajuk.source.kolom:
+        for nama in column.lain.get("pengganti", ()):
+            sel[column.nama] = _fill_from(sel[column.nama], sel[nama], column.jenis)
+    if judul.tahun is not None:
+        sel[TAHUN_JUDUL] = Kolom(np.zeros(len(rows), dtype=np.int32), [judul.tahun])
+    blok = Blok(kiriman.nama, tajuk.source, sheet.nama, (rows + 1).astype(np.int32), sel, pengirim=kiriman.pengirim, sha256=kiriman.sha256)
+    totals = [_as_baris(kiriman, sheet, tajuk, item.baris - 1) for item in bukan if item.jenis == "jumlah"]
+    return _Terpilah(blok, ditolak, bukan, dropped, totals)
+
+
+def _as_baris(kiriman: Kiriman, sheet: Lembar, tajuk: Tajuk, index: int) -> Baris:
+    cells = sheet.row(index)
+    sel = {nama: cells[place] for nama, place in tajuk.letak.items() if place < len(cells)}
+    return Baris(kiriman.nama, tajuk.source, sheet.nama, index + 1, sel)
+
+
+def _data_column(kiriman: Kiriman, sheet: Lembar, tajuk: Tajuk, nama: str, rows: Letak, judul: Judul) -> Kolom:
+    """The cells of a declared column in the data rows; empty ones take what merging, sender or title say."""
+    column = tajuk.source.column(nama)
+    place = tajuk.letak.get(nama)
+    cells = sheet.kolom[place] if place is not None and place < len(sheet.kolom) else empty_column(sheet.jumlah_baris)
+    if place is not None and column.jenis in _TURUN:
+        cells = _fill_merged(cells, place, sheet, tajuk.indeks_baris)
+    cells = cells.take(as_slice(rows))
+    lent = [tajuk.letak[other] for other in column.lain.get("pengganti", ()) if other in tajuk.letak]
+    if place in lent:
+        cells = empty_column(len(rows))
+    for other in lent:
+        cells = fill_empty(cells, sheet.kolom[other].take(rows), column.jenis)
+    if "bawaan" not in column.lain:
+        return cells
+    value = judul.bawaan(column.lain["bawaan"])
+    if value is None:
+        if place is None and column.wajib:
+            alasan = f"kolom {nama} tidak ada, dan {_SEBUTAN_BAWAAN[column.lain['bawaan']]} tidak tertulis di atas tabel"
+            perbaikan = column.perbaikan or "tambahkan kolom itu, atau tulis di atas tabel"
+            raise BerkasDitolak(Masalah(kiriman.nama, alasan, perbaikan, tajuk.source.id, sheet.nama, tajuk.indeks_baris + 1))
+        return cells
+    if cells.terisi.all():
+        return cells
+    isi = [*cells.distinct(), value]
+    return Kolom(np.where(cells.kode < 0, len(isi) - 1, cells.kode).astype(np.int32), isi)
+
+
+def _fill_from(cells: Kolom, substitute: Kolom, jenis: str) -> Kolom:
+    """Empty cells take what stands in another column; of 'Desa – Kecamatan – Kabupaten' a village takes the first part, a region the last."""
+    if cells.terisi.all() or not substitute.terisi.any():
+        return cells
+    end = 0 if jenis == "desa" else -1
+    parts = [_SELA.split(cell.strip())[end] if isinstance(cell, str) else cell for cell in substitute.distinct()]
+    isi = [*cells.distinct(), *parts]
+    shifted = np.where(substitute.kode < 0, -1, substitute.kode + len(cells.isi))
+    return Kolom(np.where(cells.kode < 0, shifted, cells.kode).astype(np.int32), isi)
+
+
+_SELA = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
+_SEBUTAN_BAWAAN = {
+    "pengirim_opd": "nama OPD pengirim",
+    "pengirim_wilayah": "wilayah pengirim",
+    "judul_tahun": "tahunnya",
+    "judul_periode": "periodenya",
+    "judul_tanggal": "tanggalnya",
+}
+
+
+def _fill_merged(cells: Kolom, place: int, sheet: Lembar, last_heading: int) -> Kolom:
+    """A cell merged over several rows stands in each of them."""
+    down = [(r1, r2) for r1, c1, r2, c2 in sheet.gabungan if c1 == place and c2 == place and r2 > r1 > last_heading]
+    if not down:
+        return cells
+    kode = cells.kode.copy()
+    for r1, r2 in down:
+        kode[r1 : r2 + 1] = kode[r1]
+    return Kolom(kode, cells.isi)
+
+
+def _list_not_data(sheet: Lembar, tajuk: Tajuk, headings: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(index, kind) of the rows that are not data. Rows that are plainly data, nearly all of them, are told apart by whole columns."""
+    for index in range(tajuk.indeks_baris + 1):
+        blank = all(cell is None for cell in sheet.row(index))
+        yield index, "kosong" if blank else "judul" if index < tajuk.indeks_awal else "tajuk"
+    keys = tajuk.source.key_columns(tajuk.letak)
+    doubtful = np.flatnonzero(_doubtful(sheet, tajuk, keys, headings))
+    in_kaki, last = False, -2
+    for index in doubtful[doubtful > tajuk.indeks_baris].tolist():
+        in_kaki = in_kaki and index == last + 1
+        jenis = _kind_of(sheet.row(index), tajuk, keys, headings, in_kaki)
+        in_kaki, last = jenis == "kaki", index
         if jenis != "data":
-            bukan.append(BukanData(kiriman.nama, sheet.nama, nomor, jenis))
-            continue
-        if problem := _find_shape_problem(kiriman, sheet, nomor, row, tajuk):
-            ditolak.append(problem)
-            continue
-        cells = pad_row(row, tajuk.lebar)
-        sel = {column.nama: _cell(cells, tajuk.letak.get(column.nama)) for column in tajuk.source.kolom}
-        data.append(Baris(kiriman.nama, tajuk.source, sheet.nama, nomor, MappingProxyType(sel)))
-    return IsiBerkas(tajuk.source, tuple(data), tuple(ditolak), tuple(bukan), len(sheet.baris), dropped)
+            yield index, jenis
 
 
-def _kind_of(row: Sequence[object], index: int, tajuk: Tajuk, headings: Sequence[str], in_kaki: bool) -> str:
-    if _is_blank(row):
+def _doubtful(sheet: Lembar, tajuk: Tajuk, keys: Sequence[str], headings: Sequence[str]) -> Pilihan:
+    """Rows that may not be data: without a key, or with a word at their beginning that totals, headings and examples begin with."""
+    doubtful = np.zeros(sheet.jumlah_baris, dtype=bool)
+    for nama in keys:
+        doubtful |= ~sheet.kolom[tajuk.letak[nama]].terisi
+    words = sorted({*_AWAL_BUKAN_DATA, *(heading.split()[0] for heading in headings if heading)})
+    for place in sorted({tajuk.letak[nama] for nama in keys} | {0, 1}):
+        if place < len(sheet.kolom):
+            doubtful |= sheet.kolom[place].starts_with(words, whole="1")
+    return doubtful
+
+
+def _kind_of(row: Sequence[object], tajuk: Tajuk, keys: Sequence[str], headings: Sequence[str], in_kaki: bool) -> str:
+    if all(cell is None for cell in row):
         return "kaki" if in_kaki else "kosong"
-    if index < tajuk.indeks_baris:
-        return "judul"
-    if index == tajuk.indeks_baris:
-        return "tajuk"
     cells = [normalise_heading(cell) for cell in row]
-    if cells[: len(headings)] == list(headings):
-        return "tajuk berulang"
     filled = [cell for cell in cells if cell]
+    if cells[: len(headings)] == list(headings) or (len(filled) >= 3 and _repeats(filled, headings)):
+        return "tajuk berulang"
     if len(filled) >= 3 and filled == [str(number) for number in range(1, len(filled) + 1)]:
         return "nomor kolom"
-    if _JUMLAH.fullmatch(filled[0] if filled else "") and not _has_key(row, tajuk, but=filled[0]):
+    first = filled[0] if filled else ""
+    if _CONTOH.fullmatch(first):
+        return "baris contoh"
+    total = next((cell for cell in filled[:2] if _JUMLAH.fullmatch(cell)), None)
+    if total and not _has_key(row, tajuk, keys, but=total):
         return "jumlah"
-    if not _has_key(row, tajuk) and (in_kaki or (len(filled) <= 2 and any(_KAKI.match(c) or _TEMPAT_TANGGAL.fullmatch(c) for c in filled))):
+    if not _has_key(row, tajuk, keys) and (
+        in_kaki or (len(filled) <= 2 and any(_KAKI.match(c) or _TEMPAT_TANGGAL.fullmatch(c) for c in filled))
+    ):
         return "kaki"
     return "data"
 
 
-def _has_key(row: Sequence[object], tajuk: Tajuk, but: str = "") -> bool:
+def _repeats(filled: Sequence[str], headings: Sequence[str]) -> bool:
+    """A heading of several rows printed again on the next page: every word in the row is one of the heading row's."""
+    return set(filled) <= {heading for heading in headings if heading}
+
+
+def _has_key(row: Sequence[object], tajuk: Tajuk, keys: Sequence[str], but: str = "") -> bool:
     """True where every key column that the sheet has is filled (with something else than the word given)."""
-    keys = [normalise_heading(_cell(row, tajuk.letak.get(nama))) for nama in tajuk.source.kunci if nama in tajuk.letak]
-    return all(key and key != but for key in keys)
+    cells = [normalise_heading(row[tajuk.letak[nama]]) if tajuk.letak[nama] < len(row) else "" for nama in keys]
+    return all(cell and cell != but for cell in cells)
 
 
-def _find_shape_problem(kiriman: Kiriman, sheet: Lembar, nomor: int, row: Sequence[object], tajuk: Tajuk) -> Masalah | None:
-    """A text row with other columns than the heading row has lost or gained a separator: nothing in it can be trusted."""
-    beyond = any(not _is_empty(cell) for cell in row[len(sheet.baris[tajuk.indeks_baris]) :])
-    if sheet.nama is None and (len(row) < tajuk.lebar or beyond):
-        alasan = f"baris ini mempunyai {len(row)} kolom, padahal tajuknya {tajuk.lebar}"
-        perbaikan = "periksa tanda pemisah dan tanda kutip pada baris ini"
-        first = show_value(next((cell for cell in row if not _is_empty(cell)), None))
-        return Masalah(kiriman.nama, alasan, perbaikan, tajuk.source.id, sheet.nama, nomor, None, first)
-    return None
+def _misshapen(sheet: Lembar, tajuk: Tajuk) -> Pilihan:
+    """Text rows with other columns than the heading row have lost or gained a separator: nothing in them can be trusted."""
+    if sheet.lebar is None:
+        return np.zeros(sheet.jumlah_baris, dtype=bool)
+    beyond = np.zeros(sheet.jumlah_baris, dtype=bool)
+    for column in sheet.kolom[int(sheet.lebar[tajuk.indeks_baris]) :]:
+        beyond |= column.terisi
+    return (sheet.lebar < tajuk.lebar) | beyond
 
 
-def _cell(row: Sequence[object], index: int | None) -> object:
-    """The cell, None when empty or not in this sheet."""
-    if index is None or index >= len(row) or _is_empty(row[index]):
-        return None
-    return row[index]
+def _say_misshapen(kiriman: Kiriman, sheet: Lembar, index: int, tajuk: Tajuk) -> Masalah:
+    width = int(sheet.lebar[index]) if sheet.lebar is not None else 0
+    alasan = f"baris ini mempunyai {width} kolom, padahal tajuknya {tajuk.lebar}"
+    perbaikan = "periksa tanda pemisah dan tanda kutip pada baris ini"
+    first = show_value(next((cell for cell in sheet.row(index) if cell is not None), None))
+    return Masalah(kiriman.nama, alasan, perbaikan, tajuk.source.id, sheet.nama, index + 1, None, first)
 
 
-def _is_empty(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def _is_blank(row: Sequence[object]) -> bool:
-    return all(_is_empty(cell) for cell in row)
+def _any_filled(sheet: Lembar) -> Pilihan:
+    filled = np.zeros(sheet.jumlah_baris, dtype=bool)
+    for column in sheet.kolom:
+        filled |= column.terisi
+    return filled
 
 
 def _say_no_table(kiriman: Kiriman, found: Sequence[tuple[Lembar, object]]) -> Masalah:
     near = [(sheet, miss) for sheet, miss in found if isinstance(miss, TajukKurang)]
     if near:
         return _say_kurang(kiriman, *min(near, key=lambda item: len(item[1].kurang)))
-    if not any(not _is_blank(row) for sheet, _ in found for row in sheet.baris):
+    if not any(_any_filled(sheet).any() for sheet, _ in found):
         return Masalah(kiriman.nama, "semua lembarnya kosong", "kirim berkas yang ada isinya")
     alasan = "isinya bukan tabel yang dikenal; tidak ada baris tajuk (nama kolom)"
-    return Masalah(kiriman.nama, alasan, "pakai berkas contoh di data/samples/publik sebagai pola nama kolom")
+    return Masalah(kiriman.nama, alasan, "unduh templatnya di halaman Unggah, lalu salin isinya ke sana")
 
 
 def _say_kurang(kiriman: Kiriman, sheet: Lembar, miss: TajukKurang) -> Masalah:
@@ -181,3 +320,12 @@ def _say_kurang(kiriman: Kiriman, sheet: Lembar, miss: TajukKurang) -> Masalah:
         alasan = f"baris tajuk mirip “{miss.source.judul}”, tetapi kolom ini tidak ada: {', '.join(miss.kurang)}"
         perbaikan = "tambahkan kolom itu, atau perbaiki penulisan nama kolomnya"
     return Masalah(kiriman.nama, alasan, perbaikan, miss.source.id, sheet.nama, miss.indeks_baris + 1)
+
+
+def as_copy(kiriman: Kiriman, content: IsiBerkas) -> IsiBerkas:
+    """The rows of an identical second file are not data."""
+    rows = [(blok.lembar, int(nomor)) for blok in content.blok for nomor in blok.nomor] + [
+        (item.lembar, item.baris or 0) for item in content.ditolak
+    ]
+    copies = tuple(BukanData(kiriman.nama, lembar, nomor, "salinan berkas") for lembar, nomor in rows)
+    return replace(content, blok=(), ditolak=(), bukan_data=content.bukan_data + copies)

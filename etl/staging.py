@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+import hashlib
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from etl.aturan import key_of, numbers_of
+from etl.blok import Blok, as_arrow
+from etl.kolom import Kolom
 from etl.masking import mask_masalah, mask_tanda
 from etl.pipeline import Hasil
-from etl.rows import Baris
-from etl.sources import Source, load_sources
+from etl.sources import JENIS_BERANGKA, Source, load_sources
 
 if TYPE_CHECKING:
     import duckdb
 
+MARTS_DIR = Path(__file__).with_name("marts")
 _TEKS, _BULAT, _PECAHAN, _TANGGAL, _YA = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
-_ASAL = {"berkas": _TEKS, "lembar": _TEKS, "baris": pa.int32(), "nomor_baris": _BULAT}
+_ASAL = {
+    "berkas": _TEKS, "lembar": _TEKS, "baris": pa.int32(), "nomor_baris": _BULAT, "pengirim": _TEKS,
+    "diterima_pada": pa.timestamp("us"), "pengenal": _TEKS,
+}  # fmt: skip
+_KATA_BERANGKA = {"tahap_desa_bersinar": pa.int32(), "kerawanan": pa.int32()}
 _TURUNAN = {"tahap": pa.int32(), "jumlah_penggiat": _BULAT, "ada_ibm": _YA, "menyangkut_orang": _YA}
 _DARI_JENIS: Mapping[str, Mapping[str, pa.DataType]] = {
     "tanggal": {
@@ -28,11 +41,18 @@ _DARI_JENIS: Mapping[str, Mapping[str, pa.DataType]] = {
         "tanda_tanggal": _TEKS,
     },
     "wilayah": {"kode_wilayah": _TEKS, "kode_provinsi": _TEKS, "kode_kabkota": _TEKS},
+    "kecamatan": {"kode_kecamatan": _TEKS},
+    "periode": {"periode": _TEKS, "tahun_periode": pa.int32()},
     "desa": {"kode_desa": _TEKS, "kode_kecamatan": _TEKS},
     "opd": {"nama_baku": _TEKS, "kode_opd": _TEKS, "jenis_instansi": _TEKS, "wilayah_instansi": _TEKS},
 }
-_DARI_KOLOM = {"cacah": _BULAT, "tahun": pa.int32(), "angka": _PECAHAN}
-_TERTULIS = {"kategori", "angka"}
+_DARI_KOLOM = {
+    "cacah": _BULAT, "tahun": pa.int32(), "angka": _PECAHAN, "rupiah": _PECAHAN, "persen": _PECAHAN, "indeks": _PECAHAN,
+    "ya_tidak": _YA, "tanggal_lain": _TANGGAL,
+}  # fmt: skip
+_TERTULIS = {"kategori", "angka", "tanggal_lain", "periode"}
+_TANPA_KOLOM_SENDIRI = {"kode", "periode"}
+_BERDAFTAR = {"daftar", "zat_jumlah"}
 _BERKAS = {"berkas": _TEKS, "sumber": _TEKS, "sha256": _TEKS, "ukuran": _BULAT, "diterima_pada": pa.timestamp("us")}
 _ANAK = {"nomor_baris": _BULAT, "urutan": pa.int32(), "isi": _TEKS}
 
@@ -42,48 +62,133 @@ def staging_schema(source: Source) -> pa.Schema:
     fields = dict(_ASAL)
     for column in source.kolom:
         fields.update(_DARI_JENIS.get(column.jenis, {}))
-        if column.jenis == "daftar":
+        if column.jenis in _BERDAFTAR:
             fields[f"jumlah_{column.nama}"] = pa.int32()
-        elif column.jenis != "kode":
+        elif column.jenis not in _TANPA_KOLOM_SENDIRI:
             fields[column.nama] = _DARI_KOLOM.get(column.jenis, _TEKS)
         if column.jenis in _TERTULIS:
             fields[f"{column.nama}_tertulis"] = _TEKS
+        if column.jenis in JENIS_BERANGKA:
+            fields[f"{column.nama}_keadaan"] = _TEKS
     for entry in source.turunan:
-        fields[entry["nama"]] = _TURUNAN.get(entry["nama"], _TEKS)
+        fields[entry["nama"]] = _TURUNAN.get(entry["nama"], _KATA_BERANGKA.get(str(entry.get("kata")), _TEKS))
     return pa.schema(list(fields.items()))
 
 
 def load_staging(connection: duckdb.DuckDBPyConnection, hasil: Hasil) -> dict[str, int]:
     """Fill the attached database `staging`; gives back how many rows each mart must end up with."""
-    numbered = list(enumerate(hasil.diterima, start=1))
+    times = {item.berkas: item.diterima_pada for item in hasil.buku}
     expected: dict[str, int] = {}
     for source in load_sources().values():
-        rows = [(number, row) for number, row in numbered if row.source.id == source.id]
-        _create(connection, source.id, [_as_record(number, row) for number, row in rows], staging_schema(source))
-        expected[source.id] = len(rows)
-        for column in source.columns_of("daftar"):
-            children = [{"nomor_baris": number, **child} for number, row in rows for child in row.anak.get(column.nama, ())]
-            extra = _DARI_JENIS["opd"] if column.lain["isi"] == "opd" else {}
+        bloks = [blok for blok in hasil.blok if blok.source.id == source.id]
+        schema = staging_schema(source)
+        parts = [_as_table(blok, schema, times[blok.berkas]) for blok in bloks]
+        _create_from(connection, source.id, pa.concat_tables(parts) if parts else schema.empty_table())
+        if (MARTS_DIR / f"{source.id}.sql").is_file():
+            expected[source.id] = expected.get(source.id, 0) + sum(map(len, bloks))
+        if source.bentang:
+            filled = sum(_count_filled(blok, source.bentang["kolom"]) for blok in bloks)
+            expected[source.bentang["mart"]] = expected.get(source.bentang["mart"], 0) + filled
+        for column in source.columns_of(*_BERDAFTAR):
+            children = [child for blok in bloks for child in _list_children(blok, column.nama)]
+            extra = {"jumlah": pa.int32()} if column.jenis == "zat_jumlah" else _DARI_JENIS["opd"] if column.lain["isi"] == "opd" else {}
             _create(connection, f"{source.id}_{column.nama}", children, pa.schema(list({**_ANAK, **extra}.items())))
-            expected[column.lain["mart"]] = len(children)
+            if "mart" in column.lain:
+                expected[column.lain["mart"]] = expected.get(column.lain["mart"], 0) + len(children)
     expected |= _load_ledger(connection, hasil)
     return expected
+
+
+def _as_table(blok: Blok, schema: pa.Schema, diterima_pada: datetime) -> pa.Table:
+    """One block as a table of the staging columns; what it has no column for is unknown."""
+    rows = len(blok)
+    own = {
+        "berkas": _constant(blok.berkas, rows, _TEKS),
+        "lembar": _constant(blok.lembar, rows, _TEKS),
+        "baris": pa.array(blok.nomor, pa.int32()),
+        "nomor_baris": pa.array(np.arange(blok.urutan + 1, blok.urutan + rows + 1), _BULAT),
+        "pengirim": _constant(blok.pengirim, rows, _TEKS),
+        "diterima_pada": _constant(diterima_pada, rows, pa.timestamp("us")),
+        "pengenal": _names_of_rows(blok),
+    }
+    arrays = []
+    for field in schema:
+        column = blok.nilai.get(field.name)
+        arrays.append(own.get(field.name, pa.nulls(rows, field.type) if column is None else as_arrow(column, field.type)))
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _count_filled(blok: Blok, columns: Sequence[str]) -> int:
+    """Cells of some columns that hold a number."""
+    return sum(int((~np.isnan(numbers_of(blok, nama))).sum()) for nama in columns)
+
+
+def _constant(value: object, rows: int, jenis: pa.DataType) -> pa.Array:
+    return pa.nulls(rows, jenis) if value is None else pa.repeat(pa.scalar(value, jenis), rows)
+
+
+def _names_of_rows(blok: Blok) -> pa.Array:
+    """What a row is called: the number it was given, else a short name made from its natural key and sender, the same at every upload."""
+    first = blok.nilai.get(blok.source.kunci[0]) if len(blok.source.kunci) == 1 and blok.source.kunci[0] in blok.nilai else None
+    given = as_arrow(first, _TEKS) if first is not None else pa.nulls(len(blok), _TEKS)
+    if not given.null_count:
+        return given
+    key = key_of(blok)
+    parts = [as_arrow(Kolom(part.kode, [str(cell) for cell in part.distinct()]), _TEKS) for part in key.codes]
+    texts = pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="").to_pylist()
+    sender = blok.pengirim or ""
+    made = [hashlib.md5(f"{blok.source.id}|{sender}|{text}".encode(), usedforsecurity=False).hexdigest()[:12] for text in texts]
+    unnamed = ~key.known
+    if unnamed.any():  # nothing tells the row from others: its place does
+        for index in np.flatnonzero(unnamed).tolist():
+            place = f"{blok.berkas}|{blok.lembar}|{int(blok.nomor[index])}"
+            made[index] = hashlib.md5(place.encode(), usedforsecurity=False).hexdigest()[:12]
+    return pc.coalesce(given, pa.array(made, _TEKS))
+
+
+def _list_children(blok: Blok, nama: str) -> Iterator[dict[str, object]]:
+    column = blok.anak.get(nama)
+    if column is None:
+        return
+    for index in np.flatnonzero(column.terisi).tolist():
+        for child in column.cell(index):  # type: ignore[attr-defined]
+            yield {"nomor_baris": blok.urutan + index + 1, **child}
+
+
+_NAMA = {"saran": _TEKS, "jenis_kolom": _TEKS, "tak_dikenal": _YA}
+
+
+def _kind_of_column(item: Any) -> str | None:
+    source = load_sources().get(item.sumber or "")
+    return next((column.jenis for column in source.kolom if column.nama == item.kolom), None) if source else None
+
+
+_FIELDS: Mapping[str, Callable[[Any], object]] = {
+    "saran": lambda item: "; ".join(item.saran),
+    "jenis_kolom": _kind_of_column,
+    "masa_pertama": lambda item: item.masa[0] if item.masa else None,
+    "masa_terakhir": lambda item: item.masa[-1] if item.masa else None,
+}
 
 
 def _load_ledger(connection: duckdb.DuckDBPyConnection, hasil: Hasil) -> dict[str, int]:
     place = {"berkas": _TEKS, "sumber": _TEKS, "lembar": _TEKS, "baris": pa.int32()}
     counts = dict.fromkeys(("baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data"), _BULAT)
     tables: dict[str, tuple[Sequence[object], Mapping[str, pa.DataType]]] = {
-        "berkas": (hasil.buku, {**_BERKAS, **counts}),
+        "berkas": (hasil.buku, {**_BERKAS, **counts, "pengirim": _TEKS, "masa_pertama": _TEKS, "masa_terakhir": _TEKS}),
         "baris_ditolak": (
             [mask_masalah(item) for item in hasil.ditolak],
-            {**place, "kolom": _TEKS, "nilai": _TEKS, "alasan": _TEKS, "perbaikan": _TEKS},
+            {**place, "kolom": _TEKS, "nilai": _TEKS, "alasan": _TEKS, "perbaikan": _TEKS, **_NAMA},
         ),
-        "baris_ditandai": ([mask_tanda(item) for item in hasil.ditandai], {**place, "kolom": _TEKS, "nilai": _TEKS, "tanda": _TEKS}),
+        "baris_ditandai": (
+            [mask_tanda(item) for item in hasil.ditandai],
+            {**place, "kolom": _TEKS, "nilai": _TEKS, "tanda": _TEKS, **_NAMA},
+        ),
         "baris_bukan_data": (hasil.bukan_data, {"berkas": _TEKS, "lembar": _TEKS, "baris": pa.int32(), "jenis": _TEKS}),
     }
     for nama, (items, fields) in tables.items():
-        _create(connection, nama, [{field: getattr(item, field) for field in fields} for item in items], pa.schema(list(fields.items())))
+        records = [{field: _FIELDS.get(field, operator.attrgetter(field))(item) for field in fields} for item in items]
+        _create(connection, nama, records, pa.schema(list(fields.items())))
     return {nama: len(items) for nama, (items, _) in tables.items()}
 
 
@@ -102,10 +207,6 @@ def read_wilayah_table() -> pa.Table:
     frame = read_wilayah_frame()
     schema = pa.schema([(name, _TEKS) for name in frame.columns])
     return pa.Table.from_pandas(frame, schema=schema, preserve_index=False, nthreads=1)
-
-
-def _as_record(number: int, row: Baris) -> dict[str, object]:
-    return {**row.nilai, "berkas": row.berkas, "lembar": row.lembar, "baris": row.nomor, "nomor_baris": number}
 
 
 def _create(connection: duckdb.DuckDBPyConnection, nama: str, records: Iterable[Mapping[str, object]], schema: pa.Schema) -> None:

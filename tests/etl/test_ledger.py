@@ -37,11 +37,9 @@ def only_problem(hasil: Hasil) -> str:
         ({"wilayah": "Kabupaten Banjar", "kode_kabkota": "63.06"}, "wilayah", "nama tertulis Kabupaten Banjar"),
         ({"wilayah": "Martapura", "kode_kabkota": ""}, "wilayah", "dapat berarti"),
         ({"wilayah": ""}, "wilayah", "wajib diisi"),
-        ({"id": ""}, "id", "wajib diisi"),
         ({"jumlah_dites": "tiga lusin"}, "jumlah_dites", "tiga lusin"),
         ({"jumlah_reaktif_positif": 31}, "jumlah_reaktif_positif", "melebihi"),
         ({"jumlah_dites": "#REF!"}, "jumlah_dites", "galat"),
-        ({"instansi": "Dinas X, hp 081234567890"}, "instansi", "nomor telepon"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_refused_with_one_clear_sentence(tmp_path: Path, changes: dict[str, object], kolom: str, kata: str) -> None:
@@ -51,7 +49,22 @@ def test_a_row_that_cannot_be_read_is_refused_with_one_clear_sentence(tmp_path: 
     assert len(hasil.diterima) == 2
     for part in ("tes.csv", "baris 3", f"kolom {kolom}", kata, "Perbaikan: "):
         assert part in sentence
-    assert "081234567890" not in sentence
+
+
+def test_a_phone_number_in_a_cell_is_cut_out_counted_and_told_while_the_row_stays(tmp_path: Path) -> None:
+    rows = [TES_TAJUK, tes_row("U1"), tes_row("U2", instansi="Dinas Kesehatan, hp 081234567890")]
+    hasil = run(write_csv(tmp_path / "tes.csv", rows))
+    assert [row.sel["id"] for row in hasil.diterima] == ["U1", "U2"]
+    assert [(item.kolom, item.jenis, item.jumlah) for item in hasil.pribadi] == [("instansi", "telepon", 1)]
+    assert any("telepon" in remark for remark in hasil.catatan)
+    assert "081234567890" not in repr(hasil)
+
+
+def test_a_row_without_a_number_of_its_own_is_known_by_agency_day_and_group(tmp_path: Path) -> None:
+    rows = [TES_TAJUK, tes_row(""), tes_row("", tanggal_tertulis="15 Maret 2024"), tes_row("", jumlah_dites=29)]
+    hasil = run(write_csv(tmp_path / "tes.csv", rows))
+    assert len(hasil.diterima) == 2
+    assert "dengan baris 2" in only_problem(hasil)
 
 
 def test_more_tested_than_targeted_is_accepted_and_flagged(tmp_path: Path) -> None:

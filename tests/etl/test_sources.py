@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.checks import RULES
+from etl.aturan import RULES
 from etl.sources import SourceError, Tajuk, TajukKurang, find_tajuk, load_sources, normalise_heading
 from etl.words import load_kata
 from tests.etl.kiriman import ANGKA_TAJUK, DESA_TAJUK, RAPAT_TAJUK, TES_TAJUK

@@ -1,0 +1,109 @@
+"""The span of time a row belongs to, and which rows a later file of the same sender replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import numpy as np
+
+from etl.blok import Bagian, Baris, Blok, Pilihan, spread
+from etl.kolom import Kolom, empty_column
+from etl.ledger import BukanData
+from etl.problems import Masalah
+
+DIGANTIKAN = "digantikan kiriman berikutnya"
+_DIPAKAI = ("periode", "tahun", "tahun_periode", "tanggal", "tahun_tanggal")
+
+
+@dataclass(frozen=True, slots=True)
+class Ganti:
+    """Blocks without the rows that were replaced, those rows, and the refused lines of replaced files taken out."""
+
+    blok: tuple[Blok, ...]
+    ditolak: tuple[Masalah, ...]
+    bukan_data: tuple[BukanData, ...]
+
+
+def masa_of(blok: Blok) -> Kolom:
+    """Per row '2025', '2025-S1' or '2025-07' as the source declares; empty where the row does not tell."""
+    columns = {nama: blok.nilai[nama] for nama in _DIPAKAI if nama in blok.nilai and not blok.nilai[nama].kosong}
+    if "tanggal" in columns and columns["tanggal"].kode.min(initial=0) >= 0:
+        columns.pop("tahun_tanggal", None)  # the day tells its year
+    bare = replace(blok, sel={}, nilai=columns, temuan=())
+    told = spread(bare, [], list(columns), lambda row: Bagian({"masa": read_masa(row, blok.source.masa)}))
+    return told.nilai.get("masa", empty_column(len(blok)))
+
+
+def read_masa(row: Baris, masa: str) -> str | None:
+    """The span of one row; a row that tells more coarsely than its source asks belongs to the coarser span."""
+    periode, tanggal = row.nilai.get("periode"), row.nilai.get("tanggal")
+    year = (
+        row.nilai.get("tahun")
+        or row.nilai.get("tahun_periode")
+        or row.nilai.get("tahun_tanggal")
+        or (tanggal.year if isinstance(tanggal, date) else None)
+    )
+    if masa == "tidak_ada" or (year is None and periode is None):
+        return None
+    if masa == "tahun":
+        return str(year or str(periode)[:4])
+    if periode is not None:
+        return _coarser(str(periode)) if masa == "semester" else str(periode)
+    if isinstance(tanggal, date):
+        return f"{tanggal.year}-S{1 if tanggal.month <= 6 else 2}" if masa == "semester" else f"{tanggal.year}-{tanggal.month:02}"
+    return str(year)
+
+
+def _coarser(periode: str) -> str:
+    """'2025-07' → '2025-S2'."""
+    tahun, _, part = periode.partition("-")
+    return periode if not part or part.startswith("S") else f"{tahun}-S{1 if int(part) <= 6 else 2}"
+
+
+def replace_earlier(bloks: Sequence[Blok], ditolak: Sequence[Masalah], received: dict[str, datetime]) -> Ganti:
+    """Of each sender, source and span only the rows of the file received last stay.
+
+    A row whose span is not known goes with its file: it is replaced when all the other rows of its file are.
+    """
+    spans = [masa_of(blok) for blok in bloks]
+    order = {nama: place for place, nama in enumerate(sorted(received, key=lambda nama: (received[nama], list(received).index(nama))))}
+    latest: dict[tuple[str, str, str], str] = {}
+    for blok, span in zip(bloks, spans, strict=True):
+        for masa in _present(blok, span):
+            key = (str(blok.pengirim), blok.source.id, masa)
+            if blok.pengirim is not None and order[blok.berkas] >= order.get(latest.get(key, ""), -1):
+                latest[key] = blok.berkas
+    kept: list[Blok] = []
+    gone: list[BukanData] = []
+    alive: dict[str, bool] = {}
+    for blok, span in zip(bloks, spans, strict=True):
+        for masa in _present(blok, span):
+            current = blok.pengirim is None or latest[str(blok.pengirim), blok.source.id, masa] == blok.berkas
+            alive[blok.berkas] = alive.get(blok.berkas, False) or current
+    for blok, span in zip(bloks, spans, strict=True):
+        replaced = _replaced(blok, span, latest, alive)
+        gone.extend(BukanData(blok.berkas, blok.lembar, int(nomor), DIGANTIKAN) for nomor in blok.nomor[replaced])
+        kept.append(blok.take(np.flatnonzero(~replaced)) if replaced.any() else blok)
+    dead = {nama for nama, is_alive in alive.items() if not is_alive}
+    gone.extend(BukanData(item.berkas, item.lembar, item.baris or 0, DIGANTIKAN) for item in ditolak if item.berkas in dead)
+    return Ganti(tuple(kept), tuple(item for item in ditolak if item.berkas not in dead), tuple(gone))
+
+
+def _present(blok: Blok, span: Kolom) -> list[str]:
+    return [str(span.isi[code]) for code in np.unique(span.kode[span.kode >= 0]).tolist()]
+
+
+def _replaced(blok: Blok, span: Kolom, latest: dict[tuple[str, str, str], str], alive: dict[str, bool]) -> Pilihan:
+    if blok.pengirim is None:
+        return np.zeros(len(blok), dtype=bool)
+    key = (str(blok.pengirim), blok.source.id)
+    by_later = span.mask(lambda masa: masa is not None and latest[(*key, str(masa))] != blok.berkas)
+    return by_later | (~span.terisi & (not alive.get(blok.berkas, True)))
+
+
+def number_blocks(bloks: Sequence[Blok]) -> tuple[Blok, ...]:
+    """Blocks with a running number of their first row, so that rows keep one order over all files."""
+    starts = np.concatenate([[0], np.cumsum([len(blok) for blok in bloks])]) if bloks else np.zeros(1)
+    return tuple(replace(blok, urutan=int(start)) for blok, start in zip(bloks, starts[:-1], strict=True))
