@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import re
 import shutil
@@ -10,11 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from etl.catatan import check_jabatan, lock_catatan, now
 from etl.problems import EtlGagal
-from p4gn.warehouse.editions import EdisiTidakAda, data_dir, list_edisi, read_manifest, warehouse_path
+from p4gn.catatan_data import RIWAYAT
+from p4gn.warehouse.editions import EdisiTidakAda, Manifest, data_dir, list_edisi, read_manifest, warehouse_path
 
 KELUAR_TERKUNCI = 3
+BANGUN, KEMBALI = "bangun", "kembali"  # how an edition became the current one
 _SISA = re.compile(r"\.(sedang|TERKINI)-.+")
+
+log = logging.getLogger("etl.publish")
 
 
 def edisi_root() -> Path:
@@ -79,8 +85,9 @@ def move_into_place(aside: Path, root: Path, id_edisi: str) -> Path:
     return target
 
 
-def point_to(root: Path, id_edisi: str) -> None:
-    """Name the current edition; readers see the old name or the new one, never something between."""
+def point_to(root: Path, id_edisi: str, cara: str = BANGUN, oleh: str | None = None) -> None:
+    """Name the current edition; readers see the old name or the new one, never something between. A change is noted beside it."""
+    before = _read_terkini(root)
     aside = root / f".TERKINI-{os.getpid()}"
     with aside.open("w", encoding="utf-8") as file:
         file.write(f"{id_edisi}\n")
@@ -88,19 +95,27 @@ def point_to(root: Path, id_edisi: str) -> None:
         os.fsync(file.fileno())
     aside.replace(root / "TERKINI")
     _sync(root)
+    if before != id_edisi:
+        _note_berlaku(id_edisi, before, cara, oleh)
 
 
-def roll_back(id_edisi: str) -> str:
+def roll_back(id_edisi: str, oleh: str | None = None) -> str:
     """Make an edition that exists the current one; EtlGagal when there is none of that name."""
+    role = check_jabatan(oleh) if oleh else None
+    manifest = get_manifest(id_edisi)
+    with lock_edisi() as root:
+        point_to(root, manifest.id, KEMBALI, role)
+    return manifest.id
+
+
+def get_manifest(id_edisi: str) -> Manifest:
+    """What a complete edition says about itself; EtlGagal names those there are when it is none of them."""
     try:
-        manifest = read_manifest(id_edisi)
         warehouse_path(id_edisi)
+        return read_manifest(id_edisi)
     except EdisiTidakAda as error:
         known = ", ".join(item.id for item in list_edisi()) or "belum ada satu pun"
         raise EtlGagal(f"{error} Edisi yang ada: {known}.") from error
-    with lock_edisi() as root:
-        point_to(root, manifest.id)
-    return manifest.id
 
 
 def find_edisi_by_hash(jenis: str, sidik: str) -> str | None:
@@ -112,6 +127,23 @@ def find_edisi_by_hash(jenis: str, sidik: str) -> str | None:
         except EdisiTidakAda:
             continue
     return None
+
+
+def _read_terkini(root: Path) -> str | None:
+    try:
+        return (root / "TERKINI").read_text(encoding="utf-8", errors="replace").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def _note_berlaku(id_edisi: str, before: str | None, cara: str, oleh: str | None) -> None:
+    """The edition is current already: a history that cannot be written must not make its publication look failed."""
+    record = {"peristiwa": "berlaku", "edisi": id_edisi, "cara": cara, "sebelumnya": before, "oleh": oleh, "kapan": now()}
+    try:
+        with lock_catatan(RIWAYAT) as add:
+            add({key: value for key, value in record.items() if value})
+    except OSError as error:
+        log.warning("Edisi %s berlaku, tetapi riwayatnya tidak dapat dicatat: %s.", id_edisi, error.strerror)
 
 
 def _sync(path: Path) -> None:

@@ -7,12 +7,17 @@ import logging
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from p4gn.baris_json import Baris, read_baris
+
+# Goes up when the marts gain or change columns: an edition made before that cannot answer today's questions.
+SKEMA = 2
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9_]+-[0-9a-f]{8}")
+_TENTANG_SAH = MappingProxyType({"sah": ("final", "disahkan"), "batal": ("sementara", "pengesahan_dibatalkan")})
 _WAJIB = ("id", "judul", "jenis", "dibuat", "status", "data_per", "versi_kode")
 
 log = logging.getLogger("p4gn.edisi")
@@ -24,7 +29,10 @@ class EdisiTidakAda(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an edition says about itself; `lain` holds every key that has no field here."""
+    """What an edition says about itself; `lain` holds every key that has no field here.
+
+    An edition that was signed off has status 'final' and lain["disahkan"] = {oleh, kapan}, whatever its own file says.
+    """
 
     id: str
     judul: str
@@ -66,7 +74,7 @@ def warehouse_path(id_edisi: str) -> Path:
 
 
 def read_manifest(id_edisi: str) -> Manifest:
-    """Raises EdisiTidakAda when the manifest is missing, unreadable or lacks a required key."""
+    """Raises EdisiTidakAda when the manifest is missing, unreadable, lacks a required key or belongs to another version of the marts."""
     path = edisi_dir(id_edisi) / "manifest.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -79,10 +87,11 @@ def read_manifest(id_edisi: str) -> Manifest:
     missing = [key for key in _WAJIB if key not in content]
     if missing:
         raise EdisiTidakAda(f"Keterangan edisi {id_edisi} tidak lengkap: {', '.join(missing)} tidak ada.")
+    _check_skema(id_edisi, content.get("skema"))
     known = set(_WAJIB) | {"berkas", "pemeriksaan", "jumlah"}
     try:
         date.fromisoformat(str(content["data_per"])[:10])
-        return Manifest(
+        manifest = Manifest(
             **{key: str(content[key]) for key in _WAJIB},
             berkas=tuple(MappingProxyType(item) for item in content.get("berkas", [])),
             pemeriksaan=tuple(MappingProxyType(item) for item in content.get("pemeriksaan", [])),
@@ -91,6 +100,33 @@ def read_manifest(id_edisi: str) -> Manifest:
         )
     except (TypeError, ValueError) as error:
         raise EdisiTidakAda(f"Keterangan edisi {id_edisi} (manifest.json) rusak: {error}.") from error
+    return _add_pengesahan(manifest)
+
+
+def _check_skema(id_edisi: str, skema: object) -> None:
+    if type(skema) is not int or skema < SKEMA:
+        raise EdisiTidakAda(f"Edisi {id_edisi} dibuat oleh versi lama; bangun ulang dengan python -m etl bangun.")
+    if skema > SKEMA:
+        raise EdisiTidakAda(f"Edisi {id_edisi} dibuat oleh versi yang lebih baru; perbarui Dasbor P4GN untuk membukanya.")
+
+
+def _add_pengesahan(manifest: Manifest) -> Manifest:
+    """The edition as it was last signed off or taken back: noted beside it, for an edition itself is never edited."""
+    about = (item for item in reversed(_read_riwayat()) if item.get("edisi") == manifest.id)
+    last = next((item for item in about if str(item.get("peristiwa")) in _TENTANG_SAH), None)
+    if last is None:
+        return manifest
+    status, key = _TENTANG_SAH[str(last["peristiwa"])]
+    note = MappingProxyType({name: str(last[name]) for name in ("oleh", "kapan", "alasan") if last.get(name)})
+    return replace(manifest, status=status, lain=MappingProxyType({**manifest.lain, key: note}))
+
+
+def _read_riwayat() -> tuple[Baris, ...]:
+    try:
+        return read_baris(data_dir() / "catatan" / "edisi.jsonl")
+    except OSError as error:
+        log.warning("Riwayat edisi (edisi.jsonl) tidak dapat dibaca: %s.", error.strerror)
+        return ()
 
 
 def list_edisi() -> list[Manifest]:

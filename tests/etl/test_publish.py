@@ -14,7 +14,8 @@ import pytest
 
 from etl.problems import EtlGagal
 from etl.publish import folder_aside, lock_edisi, move_into_place, point_to, roll_back
-from p4gn.warehouse.editions import current_edisi, list_edisi, read_manifest, warehouse_path
+from p4gn.catatan_data import list_riwayat
+from p4gn.warehouse.editions import SKEMA, current_edisi, list_edisi, read_manifest, warehouse_path
 from p4gn.warehouse.read import forget_connections, query
 from tests.etl.kiriman import ROOT, TES_TAJUK, environment, run_etl, tes_row, write_csv
 
@@ -35,7 +36,7 @@ def publish_tiny(number: int) -> str:
             connection.execute("create table mart.satu as select $n as nomor", {"n": number})
             connection.execute("create table mart.dua as select $n as nomor from range(100)", {"n": number})
         manifest = f'{{"id": "{id_edisi}", "judul": "Uji", "jenis": "uji", "dibuat": "2026-01-01T00:00:{number:02d}", "status": "sementara",'
-        (aside / "manifest.json").write_text(f'{manifest} "data_per": "2026-01-01", "versi_kode": "{number}"}}', encoding="utf-8")
+        (aside / "manifest.json").write_text(f'{manifest} "data_per": "2026-01-01", "versi_kode": "{number}", "skema": {SKEMA}}}', encoding="utf-8")
         move_into_place(aside, root, id_edisi)
         point_to(root, id_edisi)
     return id_edisi
@@ -89,6 +90,27 @@ def test_rolling_back_is_pointing_back(data: Path) -> None:
     assert current_edisi() == second
     assert roll_back(first) == first == current_edisi()
     assert query(current_edisi() or "", "select nomor from mart.satu")["nomor"].tolist() == [1]
+
+
+def test_the_history_tells_what_became_current_and_how_newest_first(data: Path) -> None:
+    first, second = publish_tiny(1), publish_tiny(2)
+    roll_back(first, oleh="Kepala Bidang Kesbangpol")
+    roll_back(first)
+    history = list_riwayat()
+    assert [(item.edisi, item.peristiwa, item.oleh, dict(item.rincian)) for item in history] == [
+        (first, "berlaku", "Kepala Bidang Kesbangpol", {"cara": "kembali", "sebelumnya": second}),
+        (second, "berlaku", None, {"cara": "bangun", "sebelumnya": first}),
+        (first, "berlaku", None, {"cara": "bangun"}),
+    ]
+    assert list_riwayat(second) == (history[1],)
+
+
+def test_a_history_that_cannot_be_written_does_not_undo_a_publication(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    data.mkdir()
+    (data / "catatan").write_text("bukan folder", encoding="utf-8")
+    first = publish_tiny(1)
+    assert current_edisi() == first == list_edisi()[0].id
+    assert "riwayatnya tidak dapat dicatat" in caplog.text
 
 
 @pytest.mark.parametrize("salah", ["2026-01-01-uji-ffffffff", "../../etc", ""])

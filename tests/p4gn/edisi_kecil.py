@@ -7,8 +7,11 @@ from pathlib import Path
 
 import duckdb
 
+from p4gn.warehouse.editions import SKEMA
+
 # The one rule of the window of days, as the marts have it.
 MASA = Path(__file__).resolve().parents[2] / "etl" / "marts" / "_masa.sql"
+MART_BARU = Path(__file__).with_name("mart_baru.sql")
 EDISI_KECIL = "2026-06-30-contoh-0badcafe"
 
 SCHEMA = """
@@ -39,11 +42,12 @@ create table mart.angka_resmi (nomor bigint, kode_wilayah varchar, kode_provinsi
   tahun int, indikator varchar, nilai double, nilai_tertulis varchar, satuan varchar, menyangkut_orang bool, disamarkan bool,
   sumber_media varchar, sumber_url varchar,
   berkas varchar, baris int);
-create table mart.berkas (berkas varchar, sumber varchar, sha256 varchar, ukuran bigint, diterima_pada varchar, baris_dibaca bigint,
-  baris_diterima bigint, baris_ditolak bigint, baris_bukan_data bigint);
-create table mart.baris_ditolak (berkas varchar, sumber varchar, lembar varchar, baris int, kolom varchar, nilai varchar, alasan varchar,
-  perbaikan varchar);
-create table mart.baris_ditandai (berkas varchar, sumber varchar, lembar varchar, baris int, kolom varchar, nilai varchar, tanda varchar);
+create table mart.berkas (berkas varchar, sumber varchar, sha256 varchar, ukuran bigint, pengirim varchar, diterima_pada timestamp,
+  masa_terakhir varchar, baris_dibaca bigint, baris_diterima bigint, baris_ditolak bigint, baris_bukan_data bigint);
+create table mart.baris_ditolak (berkas varchar, sumber varchar, lembar varchar, baris int, kolom varchar, jenis_kolom varchar, nilai varchar,
+  alasan varchar, perbaikan varchar, saran varchar, tak_dikenal bool);
+create table mart.baris_ditandai (berkas varchar, sumber varchar, lembar varchar, baris int, kolom varchar, jenis_kolom varchar, nilai varchar,
+  tanda varchar, saran varchar, tak_dikenal bool);
 create table mart.baris_bukan_data (berkas varchar, lembar varchar, baris int, jenis varchar);
 """
 
@@ -137,6 +141,7 @@ def write_edisi(data: Path, id_edisi: str, extra_sql: str = "") -> Path:
     folder.mkdir(parents=True)
     with duckdb.connect(str(folder / "gudang.duckdb")) as connection:
         connection.execute(SCHEMA)
+        connection.execute(MART_BARU.read_text(encoding="utf-8"))
         for kode, nama, prefix, since, until in WILAYAH:
             level = ("provinsi", "kabkota", "kecamatan", "desa")[kode.count(".")]
             parent = kode.rpartition(".")[0] or None
@@ -192,7 +197,7 @@ def write_edisi(data: Path, id_edisi: str, extra_sql: str = "") -> Path:
             connection.execute(f"update mart.{table} set mulai = hari_mulai(tanggal, tahun), selesai = hari_selesai(tanggal, tahun, presisi_tanggal)")
     manifest = {
         "id": id_edisi, "judul": "Edisi kecil", "jenis": "contoh", "dibuat": "2026-06-30T08:00:00", "status": "sementara",
-        "data_per": "2026-06-30", "versi_kode": "uji", "berkas": [], "pemeriksaan": [], "jumlah": {"rapat": len(RAPAT)},
+        "data_per": "2026-06-30", "versi_kode": "uji", "skema": SKEMA, "berkas": [], "pemeriksaan": [], "jumlah": {"rapat": len(RAPAT)},
     }  # fmt: skip
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder

@@ -37,6 +37,7 @@ def test_unfinished_folders_are_passed_over_and_newest_comes_first(kecil_data, t
 
 COMPLETE = {
     "id": EDISI_KECIL, "judul": "x", "jenis": "publik", "dibuat": "2026-01-01", "status": "final", "data_per": "2026-01-01", "versi_kode": "1",
+    "skema": editions.SKEMA,
 }  # fmt: skip
 
 
@@ -80,6 +81,22 @@ def test_one_damaged_edition_or_a_dangling_pointer_takes_no_other_down(kecil_dat
     assert editions.find_current() == newer
     pointer.unlink()
     assert editions.find_current() == newer
+
+
+@pytest.mark.parametrize(("skema", "kata"), [(None, "versi lama"), (1, "versi lama"), ("2", "versi lama"), (3, "versi yang lebih baru")])
+def test_an_edition_of_other_marts_is_left_out_and_says_what_to_do(kecil_data, tmp_path, monkeypatch, caplog, skema, kata):
+    monkeypatch.setenv("P4GN_DATA", str(tmp_path))
+    old, good = "2026-02-02-publik-00000002", "2026-01-01-publik-00000001"
+    for name, number in ((old, skema), (good, editions.SKEMA)):
+        shutil.copytree(kecil_data / "edisi" / EDISI_KECIL, tmp_path / "edisi" / name)
+        content = {key: value for key, value in (COMPLETE | {"id": name, "skema": number}).items() if value is not None}
+        (tmp_path / "edisi" / name / "manifest.json").write_text(json.dumps(content))
+    (tmp_path / "edisi" / "TERKINI").write_text(old)
+    with pytest.raises(editions.EdisiTidakAda, match=kata):
+        editions.read_manifest(old)
+    assert [item.id for item in editions.list_edisi()] == [good]
+    assert editions.find_current() == good
+    assert kata in caplog.text
 
 
 def test_twenty_readers_never_err_or_mix_editions_while_new_ones_are_published(tmp_path, monkeypatch):

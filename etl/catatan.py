@@ -1,0 +1,85 @@
+"""Writes the notes of this installation (data/catatan/*.jsonl): lines are only ever added, under a lock, and reach the disk at once."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from etl.problems import EtlGagal, holds_data_pribadi
+from p4gn.catatan_data import catatan_dir
+
+Tambah = Callable[[Mapping[str, object]], None]
+_PANJANG = 300
+_PANJANG_JABATAN = 120
+# Degrees and forms of address stand beside the name of a person, never beside an office.
+_GELAR = re.compile(
+    r"(?<![A-Za-z])(?:(?:Drs?|Dra|dr|Ir)\.\s*|Hj?\.\s+)[A-Z]"
+    r"|(?<![A-Za-z])[SM]\.\s?(?:Sos|Si|STP|H|Kom|Hum|Pd|Kes|Kep|KM|IP|AP|IKom|Ak|Psi|Farm|Kn|Eng|[ETMPA])(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:Bapak|Ibu(?! [Kk]ota)|Sdri?|a\.n)\b",
+)
+
+
+@contextmanager
+def lock_catatan(nama: str) -> Iterator[Tambah]:
+    """Hold the one writing lock of a file of notes and get the function that adds a line; another writer waits its moment."""
+    folder = catatan_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / nama).open("ab+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield functools.partial(_append, file)
+
+
+def _append(file: BinaryIO, record: Mapping[str, object]) -> None:
+    """A line that a killed writer left half done must not swallow this one."""
+    line = json.dumps(dict(record), ensure_ascii=False).encode() + b"\n"
+    if file.seek(0, os.SEEK_END):
+        file.seek(-1, os.SEEK_END)
+        line = line if file.read(1) == b"\n" else b"\n" + line
+    file.write(line)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def now() -> str:
+    """This moment on the clock of the wall, with its offset."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
+def next_id(huruf: str, known: Iterator[str] | list[str]) -> str:
+    """'A8' after 'A7': short enough to type."""
+    numbers = [int(item[1:]) for item in known if re.fullmatch(rf"{huruf}\d+", item)]
+    return f"{huruf}{max(numbers, default=0) + 1}"
+
+
+def check_jabatan(oleh: str) -> str:
+    """Who did it, as an office; EtlGagal where it looks like a person, for the notes are kept for ever and shown to all."""
+    text = " ".join(oleh.split())
+    if not re.search(r"[A-Za-z]{2}", text) or len(text) > _PANJANG_JABATAN:
+        raise EtlGagal("--oleh diisi jabatan yang memutuskan, misalnya “Kepala Bidang Kesbangpol”.")
+    if holds_data_pribadi(text) or _GELAR.search(text) or re.search(r"\b(?:NIP|NIK)\b", text):
+        raise EtlGagal("--oleh diisi jabatan saja, tanpa nama orang, gelar, NIP, atau nomor telepon.")
+    return text
+
+
+def check_teks(nama: str, text: str) -> str:
+    """One line of plain text that holds no personal number; EtlGagal names the option that is wrong."""
+    tidy = " ".join(text.split())
+    if not re.search(r"[^\W_]", tidy):
+        raise EtlGagal(f"--{nama} masih kosong.")
+    if len(tidy) > _PANJANG:
+        raise EtlGagal(f"--{nama} terlalu panjang; paling banyak {_PANJANG} huruf.")
+    return check_pribadi(nama, tidy)
+
+
+def check_pribadi(nama: str, text: str) -> str:
+    """The text itself; EtlGagal where it holds something like a NIK, a NIP or a mobile phone number."""
+    if holds_data_pribadi(text):
+        raise EtlGagal(f"--{nama} memuat nomor yang mirip NIK, NIP, atau nomor telepon; data pribadi tidak boleh disimpan.")
+    return text
