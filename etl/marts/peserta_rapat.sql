@@ -1,7 +1,7 @@
 -- One row per agency named as present at a meeting.
 create or replace table mart.peserta_rapat as
 select
-    induk.id as id_rapat,
+    induk.pengenal as id_rapat,
     urutan,
     isi as instansi_tertulis,
     anak.nama_baku,

@@ -1,7 +1,7 @@
 -- One row per meeting or activity.
 create or replace table mart.rapat as
 select
-    id as id_rapat,
+    pengenal as id_rapat,
     tanggal,
     tanggal_sampai,
     presisi_tanggal,
@@ -27,6 +27,7 @@ select
     jumlah_kesimpulan is not null as ada_kesimpulan,
     sumber_media,
     sumber_url,
+    pengirim,
     berkas,
     baris
 from staging.rapat

@@ -1,8 +1,23 @@
 -- One row per urine-test event; adalah_rincian marks rows that overlap with another row and are never added.
--- The free text about results (keterangan) stays behind: it may describe persons.
+-- The free text about results (keterangan) stays behind: it may describe persons. Rows keep the order in which they came.
 create or replace table mart.tes_urine as
+with dibaca as (
+    select
+        *,
+        -- Forms that print only the negatives: all others with a valid result are reactive.
+        coalesce(
+            jumlah_reaktif_positif,
+            case when jumlah_dites >= jumlah_negatif + coalesce(jumlah_invalid, 0) then jumlah_dites - jumlah_negatif - coalesce(jumlah_invalid, 0) end
+        ) as jumlah_reaktif
+    from staging.tes_urine
+),
+induk as (
+    select id, pengenal, nomor_baris
+    from staging.tes_urine
+    where id in (select rincian_dari from staging.tes_urine where rincian_dari is not null)
+)
 select
-    anak.id as id_tes,
+    anak.pengenal as id_tes,
     anak.tanggal,
     anak.tanggal_sampai,
     anak.presisi_tanggal,
@@ -22,18 +37,33 @@ select
     -- An agency is its name in its own region: SETDA of one regency is not SETDA of the next.
     concat_ws('@', coalesce(anak.kode_opd, anak.nama_baku), anak.wilayah_instansi) as kunci_opd,
     anak.kelompok_sasaran,
+    anak.tempat,
     anak.jumlah_sasaran,
+    anak.jumlah_sasaran_l,
+    anak.jumlah_sasaran_p,
+    anak.jumlah_hadir,
     anak.jumlah_dites,
-    anak.jumlah_reaktif_positif as jumlah_reaktif,
-    anak.jumlah_reaktif_positif is not null as ada_hasil,
+    anak.jumlah_dites_l,
+    anak.jumlah_dites_p,
+    anak.jumlah_cpns,
+    anak.jumlah_cpns_dites,
+    anak.jumlah_negatif,
+    anak.jumlah_invalid,
+    anak.jumlah_reaktif,
+    anak.jumlah_reaktif is not null as ada_hasil,
+    anak.dengan_resep,
+    anak.terkonfirmasi,
+    anak.asesmen,
+    anak.rehabilitasi,
+    anak.tanggal_tindak_lanjut,
     anak.rincian_dari is not null as adalah_rincian,
-    induk.id as id_induk,
+    induk.pengenal as id_induk,
     anak.zat,
     anak.pelaksana,
     anak.sumber_media,
     anak.sumber_url,
+    anak.pengirim,
     anak.berkas,
     anak.baris
-from staging.tes_urine as anak
-left join staging.tes_urine as induk on induk.id = anak.rincian_dari and induk.nomor_baris <> anak.nomor_baris
-order by anak.berkas, anak.lembar, anak.baris
+from dibaca as anak
+left join induk on induk.id = anak.rincian_dari and induk.nomor_baris <> anak.nomor_baris

@@ -1,0 +1,25 @@
+-- One row per region (down to kecamatan) and document; one that is not there yet has the status belum.
+create or replace table mart.dokumen_wilayah as
+select
+    pengenal as id_dokumen,
+    kode_wilayah,
+    kode_provinsi,
+    kode_kabkota,
+    kode_kecamatan,
+    wilayah as wilayah_tertulis,
+    jenis_dokumen,
+    status,
+    nomor,
+    judul_dokumen,
+    tanggal,
+    presisi_tanggal,
+    coalesce(tahun, tahun_tanggal) as tahun,
+    hari_mulai(tanggal, coalesce(tahun_tanggal, tahun)) as mulai,
+    hari_selesai(tanggal, coalesce(tahun_tanggal, tahun), presisi_tanggal) as selesai,
+    berlaku_sampai,
+    tautan,
+    pengirim,
+    berkas,
+    baris
+from staging.dokumen_wilayah
+order by berkas, lembar, baris
