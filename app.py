@@ -21,6 +21,11 @@ pages = {
         st.Page("pages/program/tes_urine.py", title="Tes urine", icon=":material/science:", url_path="tes-urine"),
         st.Page("pages/program/desa_bersinar.py", title="Desa Bersinar", icon=":material/cottage:", url_path="desa-bersinar"),
     ],
+    "Data": [
+        st.Page("pages/data/unggah.py", title="Unggah", icon=":material/upload_file:", url_path="unggah"),
+        st.Page("pages/data/mutu_data.py", title="Mutu data", icon=":material/fact_check:", url_path="mutu-data"),
+        st.Page("pages/data/edisi.py", title="Edisi", icon=":material/history:", url_path="edisi"),
+    ],
     "Tentang": [
         st.Page("pages/tentang/metodologi.py", title="Metodologi", icon=":material/menu_book:", url_path="metodologi"),
     ],

@@ -1,17 +1,19 @@
-"""python -m etl: bangun, periksa, edisi, kembali, baca, batas."""
+"""python -m etl: from files to editions, and what is saved beside them."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.problems import EtlGagal
-from etl.progress import Progress
+from etl.progress import Progress, ProgressJson
 from p4gn.bahasa import format_angka, format_tanggal
 from p4gn.perintah import Parser
 from p4gn.warehouse.editions import EdisiTidakAda
@@ -26,10 +28,12 @@ KELUAR_DIBATALKAN = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 fine, 1 something must be mended, 2 wrong usage, 3 another build is running."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments and arguments[0] in _PERINTAH_LAIN:
-        return _PERINTAH_LAIN[arguments[0]](arguments[1:])
-    options = _parser().parse_args(arguments)
     try:
+        if arguments[:1] == ["periksa"] and "--json" in arguments:
+            return _one_file("periksa")(arguments[1:])
+        if arguments and arguments[0] in _PERINTAH_LAIN:
+            return _PERINTAH_LAIN[arguments[0]](arguments[1:])
+        options = _parser().parse_args(arguments)
         return int(_COMMANDS[options.perintah](options))
     except EtlGagal as error:
         print(error, file=sys.stderr)
@@ -49,15 +53,17 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="python -m etl", description="Dari berkas kiriman menjadi edisi yang dibaca layar.")
     commands = parser.add_subparsers(dest="perintah", required=True, metavar="perintah")
     bangun = commands.add_parser("bangun", help="bangun dan terbitkan edisi")
-    bangun.add_argument("--masukan", nargs="+", type=_berkas, metavar="BERKAS", help="berkas atau folder (bawaan: data/samples/publik)")
-    bangun.add_argument("--jenis", default="publik", type=_jenis, help="jenis edisi (bawaan: publik)")
+    bangun.add_argument("--masukan", nargs="+", type=_berkas, metavar="BERKAS", help="berkas atau folder (bawaan: menurut jenis edisi)")
+    bangun.add_argument("--jenis", default="publik", type=_jenis, help="jenis edisi: publik, provinsi, contoh, … (bawaan: publik)")
     bangun.add_argument("--edisi-final", action="store_true", help="tandai edisi sebagai final, bukan sementara")
+    bangun.add_argument("--json", action="store_true", help="kemajuan dan hasil sebagai JSON, satu objek per baris")
     periksa = commands.add_parser("periksa", help="periksa berkas tanpa menerbitkan apa pun")
     periksa.add_argument("berkas", nargs="+", type=_berkas, metavar="BERKAS", help="berkas atau folder")
     commands.add_parser("edisi", help="daftar edisi; yang berlaku diberi tanda *")
     kembali = commands.add_parser("kembali", help="jadikan edisi lain sebagai edisi yang berlaku")
     kembali.add_argument("edisi", metavar="EDISI", help="nomor edisi, seperti pada daftar edisi")
-    for nama, bantuan in (("baca", "uji pembaca tanggal, wilayah, OPD, dan angka"), ("batas", "pasang batas wilayah")):
+    kembali.add_argument("--oleh", metavar="JABATAN", help="jabatan yang memutuskan, untuk riwayat")
+    for nama, bantuan in _BANTUAN_LAIN:
         commands.add_parser(nama, help=bantuan, add_help=False)
     return parser
 
@@ -76,11 +82,20 @@ def _jenis(text: str) -> str:
 
 
 def _bangun(options: argparse.Namespace) -> int:
-    from etl.build import SAMPEL_PUBLIK, Permintaan, build_edisi
+    from etl.build import Permintaan, build_edisi, default_masukan
 
-    progress = Progress()
-    masukan = tuple(options.masukan or (SAMPEL_PUBLIK,))
-    built = build_edisi(Permintaan(masukan, options.jenis, options.edisi_final), date.today(), progress)
+    progress = ProgressJson() if options.json else Progress()
+    masukan = tuple(options.masukan or default_masukan(options.jenis))
+    try:
+        built = build_edisi(Permintaan(masukan, options.jenis, options.edisi_final), date.today(), progress)
+    except EtlGagal as error:
+        if options.json:
+            print(json.dumps({"galat": str(error)}, ensure_ascii=False), flush=True)
+            return error.kode_keluar
+        raise
+    if options.json:
+        print(json.dumps({"edisi": built.id_edisi, "baru": built.baru}, ensure_ascii=False), flush=True)
+        return 0
     _say_rows(built.hasil)
     total = sum(progress.detik.values())
     if built.baru:
@@ -122,7 +137,7 @@ def _edisi(options: argparse.Namespace) -> int:
 def _kembali(options: argparse.Namespace) -> int:
     from etl.publish import roll_back
 
-    print(f"Edisi yang berlaku sekarang: {roll_back(options.edisi)}")
+    print(f"Edisi yang berlaku sekarang: {roll_back(options.edisi, options.oleh)}")
     return 0
 
 
@@ -150,13 +165,31 @@ def _baca(arguments: Sequence[str]) -> int:
     return baca.main(arguments, sys.stdin, sys.stdout)
 
 
-def _batas(arguments: Sequence[str]) -> int:
-    from etl import batas
+def _module(nama: str) -> Callable[[Sequence[str]], int]:
+    """`main` of etl.<nama>, loaded only when asked for."""
+    return lambda arguments: int(importlib.import_module(f"etl.{nama}").main(arguments))
 
-    return batas.main(arguments)
+
+def _one_file(perintah: str) -> Callable[[Sequence[str]], int]:
+    return lambda arguments: int(importlib.import_module("etl.terima").main([perintah, *arguments]))
 
 
-_PERINTAH_LAIN = {"baca": _baca, "batas": _batas}
+_PERINTAH_LAIN: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "baca": _baca,
+    **{nama: _module(nama) for nama in ("batas", "templat", "contoh", "alias", "koreksi", "sahkan")},
+    **{nama: _one_file(nama) for nama in ("terima", "tandai")},
+}
+_BANTUAN_LAIN = (
+    ("terima", "simpan satu berkas (dari masukan baku) untuk pembangunan berikutnya"),
+    ("tandai", "buku kerja pengirim dengan sel bermasalah ditandai"),
+    ("templat", "buat buku kerja templat per jenis laporan dan pengirim"),
+    ("contoh", "buat berkas-berkas contoh (DATA CONTOH)"),
+    ("alias", "simpan, daftar, atau tarik alias nama"),
+    ("koreksi", "simpan, daftar, atau tarik koreksi isi sel"),
+    ("sahkan", "sahkan edisi sebagai final"),
+    ("baca", "uji pembaca tanggal, wilayah, OPD, dan angka"),
+    ("batas", "pasang batas wilayah"),
+)
 _COMMANDS = {"bangun": _bangun, "periksa": _periksa, "edisi": _edisi, "kembali": _kembali}
 
 if __name__ == "__main__":

@@ -146,16 +146,16 @@ def key_of(blok: Blok) -> Kunci:
     source = blok.source
     parts = [_key_part(blok, nama) for nama in source.kunci]
     known = np.logical_or.reduce([part.terisi for part in parts])
-    sender = ""
-    if source.kunci_lain and not known.all():
+    if source.kunci_lain and known.all():
+        parts = [*parts, *[empty_column(len(blok))] * len(source.kunci_lain)]  # as many parts in every block
+    elif source.kunci_lain:
         by_first = np.logical_and.reduce([part.terisi for part in parts])
         others = [_key_part(blok, nama) for nama in source.kunci_lain]
         anchored = np.logical_and.reduce([part.terisi for part in others[:2]])
         blanked = [Kolom(np.where(by_first, -1, part.kode).astype(np.int32), part.isi) for part in others]
         parts = [Kolom(np.where(by_first, part.kode, -1).astype(np.int32), part.isi) for part in parts] + blanked
         known = by_first | anchored
-        sender = blok.pengirim or ""
-    return Kunci(tuple(parts), sender, known)
+    return Kunci(tuple(parts), blok.pengirim or "", known)
 
 
 def _key_part(blok: Blok, nama: str) -> Kolom:

@@ -256,3 +256,11 @@ def as_arrow(column: Kolom, jenis: pa.DataType) -> pa.Array:
     if len(isi) == 0:
         return pa.nulls(len(column.kode), jenis)
     return isi.cast(jenis).take(indices)
+
+
+def as_dictionary(column: Kolom) -> pa.Array:
+    """A column of text with each distinct text once, as it is kept here: nothing is copied."""
+    isi = column.isi if isinstance(column.isi, pa.Array) else pa.array(column.isi, pa.string())
+    if len(isi) == 0:
+        return pa.nulls(len(column.kode), pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(column.kode, mask=column.kode < 0), isi)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -15,10 +17,13 @@ from etl.pipeline import Hasil, run_pipeline
 from etl.problems import EtlGagal
 from etl.progress import Progress
 from etl.publish import find_edisi_by_hash, folder_aside, lock_edisi, move_into_place, point_to
-from etl.receive import archive, list_masukan
-from p4gn.warehouse.editions import data_dir
+from etl.receive import archive, list_masukan, read_indeks
+from etl.sidik import sidik_catatan
+from p4gn.warehouse.editions import SKEMA, data_dir
 
-MARTS_DIR = Path(__file__).with_name("marts")
+if TYPE_CHECKING:
+    import duckdb
+
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 SAMPEL_PUBLIK = PROJECT_DIR / "data" / "samples" / "publik"
 # Everything that can change what an edition holds.
@@ -58,7 +63,7 @@ def build_edisi(permintaan: Permintaan, hari_ini: date, progress: Progress) -> H
     if not files:
         raise EtlGagal(f"Tidak ada berkas di {', '.join(str(path) for path in permintaan.masukan)}.")
     with lock_edisi() as root:
-        hasil = run_pipeline(files, hari_ini, progress, functools.partial(archive, folder=data_dir() / "arsip"))
+        hasil = run_pipeline(files, hari_ini, progress, functools.partial(archive, folder=data_dir() / "arsip"), _read_indeks(permintaan))
         if hasil.berkas_ditolak:
             raise EtlGagal(say_refused(hasil))
         versi_kode = compute_versi_kode()
@@ -78,6 +83,18 @@ def build_edisi(permintaan: Permintaan, hari_ini: date, progress: Progress) -> H
     return HasilBangun(id_edisi, True, hasil)
 
 
+def default_masukan(jenis: str) -> tuple[Path, ...]:
+    """What an edition of a kind is made from: what was sent in, on top of the public records or of the example files."""
+    sent = data_dir() / "masuk" / jenis
+    base = data_dir() / "contoh" if jenis == "contoh" else SAMPEL_PUBLIK
+    return tuple(path for path in (base, sent) if path.is_dir())
+
+
+def _read_indeks(permintaan: Permintaan) -> dict[Path, Mapping[str, Any]]:
+    """Who sent which file and when, where a folder of files says so."""
+    return {path: entry for folder in permintaan.masukan if folder.is_dir() for path, entry in read_indeks(folder).items()}
+
+
 def compute_versi_kode() -> str:
     """Fingerprint of the code, the declarations and the reference files that an edition is made with."""
     digest = hashlib.sha256()
@@ -89,8 +106,10 @@ def compute_versi_kode() -> str:
 
 def compute_sidik(hasil: Hasil, permintaan: Permintaan, versi_kode: str) -> str:
     """Eight digits that are the same exactly when inputs, code and kind of edition are the same."""
-    files = sorted((item.berkas, item.sha256) for item in hasil.buku)
-    content = json.dumps([files, versi_kode, permintaan.jenis, permintaan.final, read_judul(permintaan)])
+    files = sorted(
+        (item.berkas, item.sha256, item.pengirim or "", item.diterima_pada.isoformat() if item.pengirim else "") for item in hasil.buku
+    )
+    content = json.dumps([files, versi_kode, permintaan.jenis, permintaan.final, read_judul(permintaan), sidik_catatan()])
     return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
@@ -117,7 +136,7 @@ def _build_aside(
     import duckdb
 
     from etl.checks import check_edition
-    from etl.staging import load_staging, load_wilayah
+    from etl.staging import MARTS_DIR, load_staging, load_wilayah
     from p4gn.indicators.suppress import BATAS_KECIL
 
     with progress.stage("bangun") as line, duckdb.connect(str(aside / "gudang.duckdb")) as connection:
@@ -136,7 +155,7 @@ def _build_aside(
     if failed:
         lines = ["Edisi tidak diterbitkan karena pemeriksaan ini tidak lulus:", *failed, "Edisi yang berlaku tidak berubah."]
         raise EtlGagal("\n".join(lines))
-    fields = ("berkas", "sumber", "sha256", "baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data")
+    fields = ("berkas", "sumber", "pengirim", "sha256", "baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data")
     return {
         "id": id_edisi,
         "judul": read_judul(permintaan),
@@ -145,15 +164,19 @@ def _build_aside(
         "status": "final" if permintaan.final else "sementara",
         "data_per": (data_per or date.fromisoformat(id_edisi[:10])).isoformat(),
         "versi_kode": versi_kode,
+        "skema": SKEMA,
         "berkas": [{field: getattr(item, field) for field in fields} for item in hasil.buku],
         "pemeriksaan": [asdict(item) for item in checks],
         "jumlah": expected,
     }
 
 
-def _find_data_per(connection: object) -> date | None:
-    """Date of the youngest event in the edition."""
-    tables = ("rapat", "tes_urine", "desa_bersinar")
-    dates = " union all ".join(f"select max(tanggal) as tanggal from mart.{table} where presisi_tanggal = 'hari'" for table in tables)
-    row = connection.execute(f"select max(tanggal) from ({dates})").fetchone()  # type: ignore[attr-defined]
+def _find_data_per(connection: duckdb.DuckDBPyConnection) -> date | None:
+    """Date of the youngest event in the edition, known to the day."""
+    dated = connection.execute(
+        "select table_name from information_schema.columns where table_schema = 'mart' and column_name in ('tanggal', 'presisi_tanggal')"
+        " group by table_name having count(*) = 2 order by table_name"
+    ).fetchall()
+    dates = " union all ".join(f"select max(tanggal) as tanggal from mart.{table} where presisi_tanggal = 'hari'" for (table,) in dated)
+    row = connection.execute(f"select max(tanggal) from ({dates})").fetchone()
     return row[0] if row else None

@@ -98,7 +98,7 @@ def _check_data_pribadi(connection: duckdb.DuckDBPyConnection) -> Pemeriksaan:
         for table, column in columns
         if column not in _KOLOM_BUKAN_PRIBADI
         for (value,) in connection.execute(
-            f'select distinct "{column}" from mart."{table}" where regexp_matches("{column}", \'([0-9][^0-9]*){{9}}\')'
+            f'select distinct "{column}" from mart."{table}" where regexp_matches("{column}", \'[0-9][0-9 .-]{{8}}\')'
         ).fetchall()
         if holds_data_pribadi(value)
     ]

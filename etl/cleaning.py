@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from etl.blok import Bagian, Baris, Blok, Temuan, put, spread
 from etl.clean.angka import parse_angka
 from etl.clean.bacaan import AMBIGU, DITANDAI, DITOLAK, KOSONG, TERBACA, Bacaan
-from etl.clean.periode import parse_periode_tertulis
+from etl.clean.periode import complete_periode, parse_periode_tertulis
 from etl.clean.tanggal import parse_tanggal
 from etl.corrections import Correction, Tempat, find_kena
 from etl.judul import TAHUN_JUDUL
@@ -99,7 +99,7 @@ def _clean_column(blok: Blok, column: Column) -> Blok:
         return blok
     if column.jenis in {"tanggal", "tanggal_lain"}:
         return _clean_dates(blok, column)
-    beside = {"angka": [column.lain.get("satuan", "")], "periode": [TAHUN_JUDUL]}.get(column.jenis, [])
+    beside = {"angka": [column.lain.get("satuan", "")], "periode": [*column.lain.get("konteks", ()), TAHUN_JUDUL]}.get(column.jenis, [])
     return spread(blok, [column.nama, *beside], [], lambda row: _CLEANERS[column.jenis](row, column))
 
 
@@ -316,7 +316,10 @@ def _clean_tanggal_lain(row: Baris, column: Column) -> Bagian:
 
 def _clean_periode(row: Baris, column: Column) -> Bagian:
     tahun = row.sel.get(TAHUN_JUDUL)
-    bacaan = parse_periode_tertulis(row.sel.get(column.nama), tahun if isinstance(tahun, int) else None)
+    years = (re.fullmatch(r"\D{0,6}((?:19|20)\d\d)", read_teks(row.sel.get(nama)) or "") for nama in column.lain.get("konteks", ()))
+    beside = next((int(year[1]) for year in years if year), None)
+    cell = complete_periode(row.sel.get(column.nama), beside, row.source.masa)
+    bacaan = parse_periode_tertulis(cell, tahun if isinstance(tahun, int) else None)
     part = _keep_or_refuse(row, column, bacaan)
     periode = part.nilai[column.nama]
     nilai = {"periode": periode, "tahun_periode": int(str(periode)[:4]) if periode else None}

@@ -21,6 +21,10 @@ _TAHUN = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?|thn\.?|t\.a\.?)\s*[:=]?\s
 _TAHUN_SAJA = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-])")
 _SEMESTER = re.compile(r"\bsemester\s*[:=]?\s*(II|I|2|1|kedua|pertama|dua|satu)\b", re.IGNORECASE)
 _B = re.compile(r"\bB\s*-?\s*(06|12)\b", re.IGNORECASE)
+_TANGGAL = re.compile(
+    r"\b(?:per|keadaan|posisi|tanggal|tgl\.?)[\s:=]+(?:[A-Za-z’']+,?\s+)?(\d{1,2}\s+[A-Za-z]{3,9}\s+(?:19|20)\d\d|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _SEMESTER_KE = {"i": 1, "1": 1, "pertama": 1, "satu": 1, "ii": 2, "2": 2, "kedua": 2, "dua": 2}
 
 
@@ -32,6 +36,7 @@ class Judul:
     wilayah: str | None = None
     tahun: int | None = None
     periode: str | None = None
+    tanggal: str | None = None
 
     def bawaan(self, nama: str) -> object | None:
         """The value that a column with `bawaan` takes where it is empty."""
@@ -40,7 +45,7 @@ class Judul:
             "pengirim_wilayah": self.wilayah,
             "judul_tahun": self.tahun,
             "judul_periode": self.periode,
-            "judul_tanggal": self.tahun,
+            "judul_tanggal": self.tanggal or self.tahun,
         }
         return values[nama]
 
@@ -60,7 +65,8 @@ def read_judul(rows: Iterable[Sequence[object]], nama_lembar: str | None, pengir
         wilayah = _find_labelled(cells, _LABEL_WILAYAH)
     texts = [*lines, nama_lembar or ""]
     tahun = _first_int(texts, _TAHUN) or _first_int(texts, _TAHUN_SAJA)
-    return Judul(opd, wilayah, tahun, _find_periode(texts, tahun))
+    tanggal = next((match[1] for text in texts if (match := _TANGGAL.search(text))), None)
+    return Judul(opd, wilayah, tahun, _find_periode(texts, tahun), tanggal)
 
 
 def split_pengirim(pengirim: str | None) -> tuple[str | None, str | None]:
@@ -114,6 +120,6 @@ def _find_periode(texts: Sequence[str], tahun: int | None) -> str | None:
     for text in texts:
         if match := _SEMESTER.search(text):
             return f"{tahun}-S{_SEMESTER_KE[match[1].casefold()]}"
-        if match := _B.search(text):
-            return f"{tahun}-S{1 if match[1] == '06' else 2}"
+        if len(halves := set(_B.findall(text))) == 1:  # "laporan B06/B12" names both, and so no half
+            return f"{tahun}-S{1 if halves == {'06'} else 2}"
     return str(tahun)

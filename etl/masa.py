@@ -49,7 +49,8 @@ def read_masa(row: Baris, masa: str) -> str | None:
         return None
     if masa == "tahun":
         return str(year or str(periode)[:4])
-    if periode is not None:
+    by_day = isinstance(tanggal, date) and "tanggal" in (*row.source.kunci, *row.source.kunci_lain)  # an event belongs to its day
+    if periode is not None and not by_day:
         return _coarser(str(periode)) if masa == "semester" else str(periode)
     if isinstance(tanggal, date):
         return f"{tanggal.year}-S{1 if tanggal.month <= 6 else 2}" if masa == "semester" else f"{tanggal.year}-{tanggal.month:02}"

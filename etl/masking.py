@@ -16,7 +16,8 @@ DISAMARKAN = "disamarkan"
 _KUTIPAN = re.compile(r"[«“][^»”]*[»”]")
 _ANGKA = re.compile(r"\d[\d.,]*")
 # Columns that hold whatever a person typed: in a table with secrets a result may stand there by mistake.
-_TEKS_BEBAS = frozenset({"teks", "cacah", "angka", "daftar", "daftar_kata"})
+# Money is no such thing: a budget is public.
+_TEKS_BEBAS = frozenset({"teks", "cacah", "angka", "persen", "indeks", "daftar", "daftar_kata", "zat_jumlah", "ya_tidak"})
 
 
 def mask_masalah(masalah: Masalah) -> Masalah:
@@ -24,14 +25,14 @@ def mask_masalah(masalah: Masalah) -> Masalah:
     source = load_sources().get(masalah.sumber or "")
     if source is None or not _is_secret(source, masalah.kolom, refused=True):
         return masalah
-    return replace(masalah, nilai=masalah.nilai and DISAMARKAN, alasan=_without(masalah.alasan, masalah.nilai))
+    return replace(masalah, nilai=masalah.nilai and DISAMARKAN, alasan=_without(masalah.alasan, masalah.nilai), saran=())
 
 
 def mask_tanda(tanda: Tanda) -> Tanda:
     """The remark on an accepted row, without the cell when its column is secret."""
     if not _is_secret(load_sources()[tanda.sumber], tanda.kolom, refused=False):
         return tanda
-    return replace(tanda, nilai=tanda.nilai and DISAMARKAN, tanda=_without(tanda.tanda, tanda.nilai))
+    return replace(tanda, nilai=tanda.nilai and DISAMARKAN, tanda=_without(tanda.tanda, tanda.nilai), saran=())
 
 
 def _is_secret(source: Source, kolom: str | None, refused: bool) -> bool:

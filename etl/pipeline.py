@@ -25,7 +25,7 @@ from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
 from etl.receive import Kiriman, receive, show_nama
-from etl.rows import IsiBerkas, as_copy, sort_rows
+from etl.rows import IsiBerkas, as_copy, is_lembar_kami, sort_rows
 
 Archive = Callable[[Kiriman, Sequence[Lembar] | None], Kiriman]
 
@@ -173,7 +173,7 @@ def _read_all(received: Sequence[Kiriman], archive: Archive, refused: list[Masal
 
 def _remarks_on(kiriman: Kiriman, sheets: Sequence[Lembar], content: IsiBerkas) -> list[str]:
     said = []
-    if hidden := [str(sheet.nama) for sheet in sheets if sheet.tersembunyi]:
+    if hidden := [str(sheet.nama) for sheet in content.lembar if sheet.tersembunyi]:
         said.append(f"{kiriman.nama}: lembar tersembunyi ikut dibaca: {', '.join(hidden)}")
     if rows := sum(len(sheet.baris_tersembunyi) for sheet in sheets):
         said.append(f"{kiriman.nama}: {rows} baris tersembunyi ikut dibaca")

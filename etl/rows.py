@@ -11,12 +11,12 @@ import numpy as np
 from etl.blok import Baris, Blok, Letak, Pilihan
 from etl.judul import TAHUN_JUDUL, Judul, read_judul
 from etl.kolom import Kolom, as_slice, empty_column
-from etl.ledger import LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK, BukanData
+from etl.ledger import LEMBAR_DAFTAR, LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK, BukanData
 from etl.lembar import Lembar
 from etl.pengganti import fill_empty
 from etl.pribadi import Pribadi, saring_lembar
 from etl.problems import BerkasDitolak, Masalah, show_value
-from etl.receive import Kiriman
+from etl.receive import Kiriman, show_nama
 from etl.sources import BARIS_TAJUK_TERAKHIR, Source, Tajuk, TajukKurang, find_tajuk, normalise_heading
 
 _JUMLAH = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata|rekapitulasi)\b.*")
@@ -26,7 +26,7 @@ _KAKI = re.compile(
 _TEMPAT_TANGGAL = re.compile(r"[a-z ]{3,30} \d{1,2} [a-z]{3,9} \d{4}")
 _CONTOH = re.compile(r"contoh|contoh baris\b.*|contoh pengisian\b.*")
 _AWAL_BUKAN_DATA = ("jumlah", "total", "sub", "grand", "rata", "rekapitulasi", "contoh")
-_BUKAN_TABEL = frozenset(normalise_heading(nama) for nama in (LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK))
+_LEMBAR_KAMI = re.compile(rf"(?:{LEMBAR_PERBAIKAN}|{LEMBAR_PETUNJUK}|{LEMBAR_DAFTAR})(?: \(\d+\))?", re.IGNORECASE)
 # What may be written once for several rows by merging cells downwards; a number merged so is a number of the first row.
 _TURUN = frozenset({"opd", "wilayah", "kecamatan", "desa", "tanggal", "periode", "tahun", "kategori", "teks", "kode"})
 
@@ -85,15 +85,18 @@ def sort_rows(kiriman: Kiriman, sheets: Sequence[Lembar]) -> IsiBerkas:
     parts: list[_Terpilah] = []
     others: list[BukanData] = []
     for sheet, tajuk in found:
-        bare, dropped = _drop_personal(kiriman.nama, sheet, tajuk if isinstance(tajuk, Tajuk) else None)
+        if is_lembar_kami(sheet):
+            bare = replace(sheet, kolom=tuple(empty_column(sheet.jumlah_baris) for _ in sheet.kolom))
+        else:
+            bare, dropped = _drop_personal(kiriman.nama, sheet, tajuk if isinstance(tajuk, Tajuk) else None)
+            personal.extend(dropped)
         clean.append(bare)
-        personal.extend(dropped)
         if isinstance(tajuk, Tajuk):
             parts.append(_sort_sheet(kiriman, bare, tajuk))
         else:
-            blank = ~_any_filled(bare)
+            blank = ~_any_filled(sheet)
             others.extend(
-                BukanData(kiriman.nama, sheet.nama, index + 1, "kosong" if blank[index] else "lembar lain")
+                BukanData(kiriman.nama, bare.nama, index + 1, "kosong" if blank[index] else "lembar lain")
                 for index in range(bare.jumlah_baris)
             )
     return IsiBerkas(
@@ -110,8 +113,13 @@ def sort_rows(kiriman: Kiriman, sheets: Sequence[Lembar]) -> IsiBerkas:
     )
 
 
+def is_lembar_kami(sheet: Lembar) -> bool:
+    """A sheet that a template or a marked workbook brought along: never data, and nothing of the sender's stands in it."""
+    return sheet.nama is not None and _LEMBAR_KAMI.fullmatch(sheet.nama.strip()) is not None
+
+
 def _find_table(sheet: Lembar) -> Tajuk | TajukKurang | None:
-    if sheet.nama is not None and normalise_heading(sheet.nama) in _BUKAN_TABEL:
+    if is_lembar_kami(sheet):
         return None
     head = [sheet.row(index) for index in range(min(sheet.jumlah_baris, BARIS_TAJUK_TERAKHIR))]
     return find_tajuk(head, gabungan=sheet.gabungan)
@@ -319,7 +327,7 @@ def _say_kurang(kiriman: Kiriman, sheet: Lembar, miss: TajukKurang) -> Masalah:
     else:
         alasan = f"baris tajuk mirip “{miss.source.judul}”, tetapi kolom ini tidak ada: {', '.join(miss.kurang)}"
         perbaikan = "tambahkan kolom itu, atau perbaiki penulisan nama kolomnya"
-    return Masalah(kiriman.nama, alasan, perbaikan, miss.source.id, sheet.nama, miss.indeks_baris + 1)
+    return Masalah(kiriman.nama, alasan, perbaikan, miss.source.id, sheet.nama and show_nama(sheet.nama), miss.indeks_baris + 1)
 
 
 def as_copy(kiriman: Kiriman, content: IsiBerkas) -> IsiBerkas:

@@ -278,6 +278,8 @@ def _place_columns(source: Source, cells: Sequence[str], ends: Sequence[str]) ->
                 if found is not None:
                     letak[column.nama] = found
                     taken.add(found)
+                    if headings is ends and list(cells).count(cells[found]) > 1:  # under a title that covers both
+                        ganda = (*ganda, column.nama)
     for column in source.kolom:  # a column that another one of the sheet stands in for is where that one is
         found = next((letak[nama] for nama in column.lain.get("pengganti", ()) if nama in letak), None)
         if column.nama not in letak and found is not None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.aturan import key_of, numbers_of
-from etl.blok import Blok, as_arrow
+from etl.blok import Blok, as_arrow, as_dictionary
 from etl.kolom import Kolom
 from etl.masking import mask_masalah, mask_tanda
 from etl.pipeline import Hasil
@@ -83,7 +83,7 @@ def load_staging(connection: duckdb.DuckDBPyConnection, hasil: Hasil) -> dict[st
         bloks = [blok for blok in hasil.blok if blok.source.id == source.id]
         schema = staging_schema(source)
         parts = [_as_table(blok, schema, times[blok.berkas]) for blok in bloks]
-        _create_from(connection, source.id, pa.concat_tables(parts) if parts else schema.empty_table())
+        _create_from(connection, source.id, _join(parts) if len(parts) > 1 else parts[0] if parts else schema.empty_table())
         if (MARTS_DIR / f"{source.id}.sql").is_file():
             expected[source.id] = expected.get(source.id, 0) + sum(map(len, bloks))
         if source.bentang:
@@ -97,6 +97,16 @@ def load_staging(connection: duckdb.DuckDBPyConnection, hasil: Hasil) -> dict[st
                 expected[column.lain["mart"]] = expected.get(column.lain["mart"], 0) + len(children)
     expected |= _load_ledger(connection, hasil)
     return expected
+
+
+def _join(parts: Sequence[pa.Table]) -> pa.Table:
+    """Tables of several blocks as one; text written once per block is written out."""
+    plain = [pa.table({name: _written_out(part[name]) for name in part.column_names}) for part in parts]
+    return pa.concat_tables(plain)
+
+
+def _written_out(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
 def _as_table(blok: Blok, schema: pa.Schema, diterima_pada: datetime) -> pa.Table:
@@ -114,8 +124,13 @@ def _as_table(blok: Blok, schema: pa.Schema, diterima_pada: datetime) -> pa.Tabl
     arrays = []
     for field in schema:
         column = blok.nilai.get(field.name)
-        arrays.append(own.get(field.name, pa.nulls(rows, field.type) if column is None else as_arrow(column, field.type)))
-    return pa.Table.from_arrays(arrays, schema=schema)
+        if field.name in own:
+            arrays.append(own[field.name])
+        elif column is None or column.kosong:
+            arrays.append(pa.nulls(rows, field.type))
+        else:
+            arrays.append(as_dictionary(column) if field.type == _TEKS else as_arrow(column, field.type))
+    return pa.Table.from_arrays(arrays, names=schema.names)
 
 
 def _count_filled(blok: Blok, columns: Sequence[str]) -> int:
@@ -124,15 +139,18 @@ def _count_filled(blok: Blok, columns: Sequence[str]) -> int:
 
 
 def _constant(value: object, rows: int, jenis: pa.DataType) -> pa.Array:
-    return pa.nulls(rows, jenis) if value is None else pa.repeat(pa.scalar(value, jenis), rows)
+    """The same value in every row, kept once."""
+    if value is None:
+        return pa.nulls(rows, jenis)
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, dtype=np.int8)), pa.array([value], jenis))
 
 
 def _names_of_rows(blok: Blok) -> pa.Array:
     """What a row is called: the number it was given, else a short name made from its natural key and sender, the same at every upload."""
     first = blok.nilai.get(blok.source.kunci[0]) if len(blok.source.kunci) == 1 and blok.source.kunci[0] in blok.nilai else None
+    if first is not None and int(first.kode.min(initial=0)) >= 0 and not first.kosong:
+        return as_dictionary(first)
     given = as_arrow(first, _TEKS) if first is not None else pa.nulls(len(blok), _TEKS)
-    if not given.null_count:
-        return given
     key = key_of(blok)
     parts = [as_arrow(Kolom(part.kode, [str(cell) for cell in part.distinct()]), _TEKS) for part in key.codes]
     texts = pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="").to_pylist()
@@ -214,6 +232,6 @@ def _create(connection: duckdb.DuckDBPyConnection, nama: str, records: Iterable[
 
 
 def _create_from(connection: duckdb.DuckDBPyConnection, nama: str, table: pa.Table) -> None:
-    connection.register("masuk", table)
-    connection.execute(f'create or replace table staging."{nama}" as select * from masuk')
-    connection.unregister("masuk")
+    """A view on the rows as they are in memory: what is only passed on to a mart is not copied first."""
+    connection.register(f"masuk_{nama}", table)
+    connection.execute(f'create or replace view staging."{nama}" as select * from "masuk_{nama}"')

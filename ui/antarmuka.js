@@ -24,18 +24,38 @@
     "Open": "Buka",
     "Stop": "Hentikan",
     "Rerun": "Muat ulang",
+    "Upload": "Pilih berkas",
+    "Add files": "Tambah berkas",
+    "Drag and drop files here": "Letakkan berkas di sini",
+    "Click to retry upload": "Klik untuk mengunggah lagi",
+    "Upload failed": "Gagal diunggah",
+    "Unexpected error. Please try again.": "Gagal diunggah. Coba lagi.",
   }));
+  const POLA = [
+    [/^(\d+)(?:\.0)? ?MB per file$/, "Paling besar $1 MB per berkas"],
+    [/^File must be (\d+)(?:\.\d+)? ?MB or smaller\.$/, "Berkas ini lebih besar dari $1 MB. Bagi menjadi beberapa berkas."],
+    [/^Cancel upload of (.+)$/, "Batalkan unggahan $1"],
+    [/^Remove (.+)$/, "Buang $1"],
+    [/^(\d+)\.(\d+) ?([KMG]?B)$/, "$1,$2 $3"],
+    [/^(\d+)([KMG]?B)$/, "$1 $2"],
+  ];
   const ATRIBUT = ["aria-label", "title", "placeholder"];
+
+  const find = (teks) => {
+    if (!teks) return undefined;
+    const pola = KATA.has(teks) ? undefined : POLA.find(([bentuk]) => bentuk.test(teks));
+    return pola ? teks.replace(...pola) : KATA.get(teks);
+  };
 
   const say = (simpul) => {
     if (simpul.nodeType === Node.TEXT_NODE) {
-      const kata = KATA.get(simpul.data.trim());
+      const kata = find(simpul.data.trim());
       if (kata && kata !== simpul.data) simpul.data = kata;
       return;
     }
     if (simpul.nodeType !== Node.ELEMENT_NODE || simpul.matches(".p4, .p4 *")) return; // our own words stay as they are
     for (const atribut of ATRIBUT) {
-      const kata = KATA.get(simpul.getAttribute(atribut));
+      const kata = find(simpul.getAttribute(atribut));
       if (kata) simpul.setAttribute(atribut, kata);
     }
     simpul.childNodes.forEach(say);

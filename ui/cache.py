@@ -8,7 +8,7 @@ import streamlit as st
 
 from p4gn.indicators import compute
 from p4gn.indicators.catalogue import CATALOGUE
-from p4gn.warehouse import editions, read
+from p4gn.warehouse import editions, perbandingan, read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +54,11 @@ def list_periode(edisi: str) -> list[str]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def manifest(edisi: str) -> editions.Manifest:
     return editions.read_manifest(edisi)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def compare_edisi(a: str, b: str, kode_wilayah: str) -> perbandingan.Perbandingan:
+    return perbandingan.compare_edisi(a, b, kode_wilayah)
 
 
 #: Decorator for functions that make a figure from (indicator, scope, …, theme): made once, shown often, never changed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -149,12 +150,25 @@ def _draw_periode(scope: Scope) -> None:
 
 
 def _draw_edisi(scope: Scope, edisi_list: list[editions.Manifest]) -> None:
-    title = {
-        manifest.id: f"{kapital_awal(manifest.judul.removeprefix('Edisi '))}, {format_tanggal_pendek(manifest.dibuat)}"
-        for manifest in edisi_list
-    }
+    title = edisi_titles(edisi_list)
     st.session_state["pilih_edisi"] = scope.edisi
     st.selectbox("Edisi data", list(title), key="pilih_edisi", format_func=title.get, on_change=_on_choice, args=("edisi", "pilih_edisi"))
+
+
+def edisi_titles(edisi_list: list[editions.Manifest]) -> dict[str, str]:
+    """'Publik, 25 Nov 2026'; of one day 'Publik 25 Nov 08.12'. Never twice the same: the browser knows a choice by its words alone."""
+    kind = {each.id: kapital_awal(each.judul.removeprefix("Edisi ")) for each in edisi_list}
+    day = {each.id: format_tanggal_pendek(each.dibuat) for each in edisi_list}
+    titles = {each.id: f"{kind[each.id]}, {day[each.id]}" for each in edisi_list}
+    minute = {each.id: each.dibuat[11:16].replace(":", ".") for each in edisi_list}
+    finer = titles | {each: f"{kind[each]} {day[each][:-5]} {minute[each]}" for each in _shared(titles)}
+    return finer | {each: f"{finer[each]} · {each[-8:]}" for each in _shared(finer)}
+
+
+def _shared(titles: Mapping[str, str]) -> list[str]:
+    """Whose title another has too."""
+    number = Counter(titles.values())
+    return [each for each, title in titles.items() if number[title] > 1]
 
 
 def _on_choice(field: str, key: str) -> None:

@@ -52,6 +52,18 @@ def parse_periode_tertulis(cell: object, tahun: int | None = None) -> Bacaan:
     return Bacaan(tertulis, nilai, TERBACA)
 
 
+def complete_periode(cell: object, tahun: int | None, masa: str) -> object:
+    """A half or month that stands beside its year: ('II', 2025) → 'Semester II 2025', and ('7', 2025) in a monthly table → '2025-07'."""
+    if cell is None or isinstance(cell, bool | date):
+        return cell
+    text = tidy_text(str(int(cell) if isinstance(cell, Real) and float(cell).is_integer() else cell))
+    if masa == "bulan" and tahun is not None and re.fullmatch(r"0?[1-9]|1[0-2]", text):
+        return f"{tahun}-{int(text):02}"
+    if re.fullmatch(r"i{1,2}" if masa == "bulan" else r"i{1,2}|[12]", text, re.IGNORECASE):
+        text = f"Semester {text}"
+    return text if tahun is None or not text or _TAHUN.search(text) else f"{text} {tahun}"
+
+
 def _part_of_year(text: str, rest: str) -> str | None:
     """'-S1', '-07', '' for the whole year; None when it is none of these."""
     if _TRIWULAN.search(text):

@@ -39,8 +39,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def dasbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a running dashboard on a freshly built public edition."""
-    folder = tmp_path_factory.mktemp("dasbor")
+    """Address of a running dashboard on a freshly built public edition, for tests that change nothing."""
+    with running_dasbor(tmp_path_factory.mktemp("dasbor")) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def running_dasbor(folder: Path) -> Iterator[str]:
+    """A dashboard with its data in a folder of its own: a fresh public edition and the map of the province."""
     environment = os.environ | {"P4GN_DATA": str(folder / "data")}
     environment.pop("P4GN_STATIC", None)
     subprocess.run([sys.executable, "-m", "etl", "bangun"], cwd=ROOT, env=environment, check=True, capture_output=True)
@@ -117,7 +123,14 @@ class Visit:
 
 @pytest.fixture
 def visit(chromium: Browser, dasbor: str) -> Iterator[Callable[..., Visit]]:
-    """Factory: visit(width, height, locale, color_scheme) gives a fresh visitor; at the end nobody may have asked the outside or seen an error."""
+    """Factory: visit(width, height, locale, color_scheme) gives a fresh visitor to the shared dashboard."""
+    with visitors(chromium, dasbor) as start:
+        yield start
+
+
+@contextlib.contextmanager
+def visitors(chromium: Browser, base: str) -> Iterator[Callable[..., Visit]]:
+    """The same for any dashboard; at the end nobody may have asked the outside or seen an error."""
     visits: list[Visit] = []
     contexts = []
 
@@ -125,7 +138,7 @@ def visit(chromium: Browser, dasbor: str) -> Iterator[Callable[..., Visit]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
-        visited = Visit(page, dasbor)
+        visited = Visit(page, base)
         page.on("request", lambda request: visited.outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None)
         page.on("console", lambda message: visited.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: visited.errors.append(str(error)))

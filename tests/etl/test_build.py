@@ -154,9 +154,9 @@ def test_what_was_refused_or_flagged_never_shows_a_secret(data: Path, tmp_path: 
     write_csv(tmp_path / "tes.csv", sent)
     built = build_edisi(Permintaan((tmp_path / "tes.csv",)), HARI_INI, Progress(io.StringIO()))
     refused = rows("select baris, kolom, nilai, alasan from mart.baris_ditolak order by baris")
-    assert {baris: nilai for baris, _, nilai, _ in refused} == dict.fromkeys((3, 4, 5, 7, 8), "disamarkan") | {9: "Atlantis"}
+    assert {baris: nilai for baris, _, nilai, _ in refused} == dict.fromkeys((3, 4, 5, 8), "disamarkan") | {9: "Atlantis"}
     assert not [alasan for *_, alasan in refused if re.search("tiga puluh|29|31", str(alasan))]
-    assert rows("select id_tes, zat from mart.tes_urine") == [("U1", "Zenith"), ("U5", None)]
+    assert rows("select id_tes, zat from mart.tes_urine") == [("U1", "Zenith"), ("U5", None), ("U6", None)]
     assert rows("select kolom, nilai from mart.baris_ditandai") == [("zat", "disamarkan")]
     content = (data / "edisi" / built.id_edisi / "gudang.duckdb").read_bytes()
     assert b"terindikasi" not in content and b"29 positif" not in content and b"Fulan" not in content

@@ -114,7 +114,7 @@ def test_substances_are_names_and_never_tell_how_many_people(edisi: duckdb.DuckD
 
 def test_no_value_of_a_secret_column_is_in_the_edition(edisi: duckdb.DuckDBPyConnection) -> None:
     secret = [(source.id, column.nama) for source in load_sources().values() for column in source.kolom if column.rahasia]
-    assert {("tes_urine", "jumlah_reaktif_positif"), ("tes_urine", "keterangan"), ("tes_urine", "zat"), ("angka_resmi", "nilai")} == set(secret)
+    assert {("tes_urine", "jumlah_reaktif_positif"), ("tes_urine", "keterangan"), ("tes_urine", "zat"), ("angka_resmi", "nilai")} <= set(secret)
     flagged = edisi.execute("select sumber, kolom, nilai from mart.baris_ditandai").fetchall()
     assert {nilai for sumber, kolom, nilai in flagged if (sumber, kolom) in secret} == {"disamarkan"}
 
