@@ -177,7 +177,7 @@ def _plain_text(cells: Kolom | None, rows: int) -> Kolom:
     texts = cells.texts()
     if texts is not None and not pc.any(pc.match_substring_regex(texts, LONGGAR)).as_py():
         return Kolom(cells.kode, pc.utf8_lower(texts))
-    return Kolom(cells.kode, [(read_teks(cell) or "").casefold() for cell in cells.isi])
+    return Kolom(cells.kode, [(read_teks(cell) or "").casefold() for cell in cells.distinct()])
 
 
 def _factorise(keys: Sequence[tuple[Kolom, ...]], senders: Sequence[str]) -> tuple[npt.NDArray[np.int64], int]:

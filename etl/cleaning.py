@@ -136,10 +136,11 @@ def _clean_dates(blok: Blok, column: Column) -> Blok:
 def _check_column(blok: Blok, column: Column) -> Blok:
     """Required cells that are empty, and cells that hold an error of a formula."""
     cells = blok.sel[column.nama]
-    if isinstance(cells.isi, pa.Array):
-        damaged = pc.any(pc.match_substring_regex(cells.isi, f"(?i)^\\s*{_POLA_GALAT}\\s*$")).as_py()
+    texts = cells.texts()
+    if texts is not None:
+        damaged = pc.any(pc.match_substring_regex(texts, f"(?i)^\\s*{_POLA_GALAT}\\s*$")).as_py()
     else:
-        damaged = any(isinstance(cell, str) and "#" in cell and _GALAT.fullmatch(cell.strip()) for cell in cells.isi)
+        damaged = any(isinstance(cell, str) and "#" in cell and _GALAT.fullmatch(cell.strip()) for cell in cells.distinct())
     if not damaged and not (column.isi_wajib and not cells.terisi.all()):
         return blok
     return spread(blok, [column.nama], [], lambda row: _check_cell(row, column))

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 Kode = npt.NDArray[np.int32]
 KOSONG = -1
+_SEDIKIT = 2000
 _ANGKA = {bool, int, float}
 _TANDA = " \t\n\r\xa0()*.-_:•#'\""
 
@@ -65,7 +66,11 @@ class Kolom:
         return self.mask(lambda cell: _begins(cell, beginnings, whole))
 
     def texts(self) -> pa.Array | None:
-        """The distinct cells as an arrow array where all of them are text; None where some are not."""
+        """The distinct cells as an arrow array where all of them are text; None where some are not, or where they are so few
+        that looking at each is faster.
+        """
+        if len(self.isi) < _SEDIKIT:
+            return None
         if isinstance(self.isi, pa.Array):
             return self.isi
         try:

@@ -25,7 +25,7 @@ from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
 from etl.receive import Kiriman, receive, show_nama
-from etl.rows import IsiBerkas, as_copy, is_lembar_kami, sort_rows
+from etl.rows import IsiBerkas, as_copy, sort_rows
 
 Archive = Callable[[Kiriman, Sequence[Lembar] | None], Kiriman]
 

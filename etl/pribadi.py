@@ -59,6 +59,7 @@ _BERNOMOR = re.compile(r"\d{6}")  # no heading holds such a number
 _HURUF_ANGKA = re.compile(r"[^\W_]")
 _KATA = re.compile(r"[^\W\d_]+")
 _SEBUTAN_TERPANJANG = 4  # words
+_SEDIKIT = 2000  # so few cells are looked at one by one: asking the other engine costs more
 _NOMOR = frozenset({"nik", "nip", "telepon", "surel"})
 _HANYA_TANDA = re.compile(r"[\W_]*")
 _AKHIRAN = re.compile(r"\.[A-Za-z]{3,4}$")
@@ -288,9 +289,14 @@ def _classify_hp(number: float) -> str | None:
 
 def _list_curiga(isi: Sequence[object], jenis: str | None) -> list[int]:
     """Codes of the distinct cells that may be personal or the heading of a personal column: one cheap question for all of them."""
-    if isinstance(isi, pa.Array):
+    if len(isi) < _SEDIKIT:
+        cells = isi.to_pylist() if isinstance(isi, pa.Array) else isi
+        search = _compile_curiga(jenis).search
+        hits = [code for code, cell in enumerate(cells) if type(cell) is str and search(cell)]
+    elif isinstance(isi, pa.Array):
         return _match(isi, jenis)
-    hits = _match(pa.array([cell if type(cell) is str else None for cell in isi], pa.string()), jenis)
+    else:
+        hits = _match(pa.array([cell if type(cell) is str else None for cell in isi], pa.string()), jenis)
     least = 8e8 if jenis is None else 1e15
     return sorted([*hits, *(code for code, cell in enumerate(isi) if type(cell) in (float, int) and cell >= least)])  # type: ignore[operator]
 
@@ -300,6 +306,11 @@ def _match(texts: pa.Array, jenis: str | None) -> list[int]:
         return []
     hit = pc.match_substring_regex(texts, _pola_curiga(jenis), ignore_case=True).fill_null(False)
     return np.flatnonzero(hit.to_numpy(zero_copy_only=False)).tolist()
+
+
+@functools.cache
+def _compile_curiga(jenis: str | None) -> re.Pattern[str]:
+    return re.compile(_pola_curiga(jenis), re.IGNORECASE)
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from etl.judul import TAHUN_JUDUL, Judul, read_judul
 from etl.kolom import Kolom, as_slice, empty_column
 from etl.ledger import LEMBAR_DAFTAR, LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK, BukanData
 from etl.lembar import Lembar
+from etl.lembar_perbaikan import column_letters
 from etl.pengganti import fill_empty
 from etl.pribadi import Pribadi, saring_lembar
 from etl.problems import BerkasDitolak, Masalah, show_value
@@ -20,6 +21,8 @@ from etl.receive import Kiriman, show_nama
 from etl.sources import BARIS_TAJUK_TERAKHIR, Source, Tajuk, TajukKurang, find_tajuk, normalise_heading
 
 _JUMLAH = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata|rekapitulasi)\b.*")
+_JUMLAH_SAJA = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata)( (keseluruhan|seluruhnya|seluruh|semua|umum|akhir|\d{4}))?")  # behind another cell
+_HANYA_JUMLAH = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata|rekapitulasi)( (total|jumlah|keseluruhan|seluruhnya|semua))?")
 _KAKI = re.compile(
     r"(mengetahui|menyetujui|kepala|ketua|sekretaris|nip|catatan|keterangan|sumber|tanda tangan|ttd|pangkat|pembina|dibuat oleh|a n|plt|plh)\b"
 )
@@ -147,6 +150,7 @@ def _sort_sheet(kiriman: Kiriman, sheet: Lembar, tajuk: Tajuk) -> _Terpilah:
         is_data[index] = False
         ditolak.append(_say_misshapen(kiriman, sheet, index, tajuk))
     rows = np.flatnonzero(is_data)
+    dropped += tuple(_list_nameless(sheet, tajuk, rows))
     judul = read_judul((sheet.row(index) for index in range(tajuk.indeks_awal)), sheet.nama, kiriman.pengirim)
     sel = {column.nama: _data_column(kiriman, sheet, tajuk, column.nama, rows, judul) for column in tajuk.source.kolom}
     for column in tajuk.source.kolom:
@@ -157,6 +161,15 @@ def _sort_sheet(kiriman: Kiriman, sheet: Lembar, tajuk: Tajuk) -> _Terpilah:
     blok = Blok(kiriman.nama, tajuk.source, sheet.nama, (rows + 1).astype(np.int32), sel, pengirim=kiriman.pengirim, sha256=kiriman.sha256)
     totals = [_as_baris(kiriman, sheet, tajuk, item.baris - 1) for item in bukan if item.jenis == "jumlah"]
     return _Terpilah(blok, ditolak, bukan, dropped, totals)
+
+
+def _list_nameless(sheet: Lembar, tajuk: Tajuk, rows: Letak) -> Iterator[str]:
+    """Columns with something in the data rows but no name above them."""
+    used = set(tajuk.letak.values())
+    for index, column in enumerate(sheet.kolom):
+        named = index in used or column.terisi[tajuk.indeks_awal : tajuk.indeks_baris + 1].any()
+        if not named and column.terisi[as_slice(rows)].any():
+            yield f"kolom {column_letters(index)} (tanpa nama)"
 
 
 def _as_baris(kiriman: Kiriman, sheet: Lembar, tajuk: Tajuk, index: int) -> Baris:
@@ -231,14 +244,21 @@ def _list_not_data(sheet: Lembar, tajuk: Tajuk, headings: Sequence[str]) -> Iter
         blank = all(cell is None for cell in sheet.row(index))
         yield index, "kosong" if blank else "judul" if index < tajuk.indeks_awal else "tajuk"
     keys = tajuk.source.key_columns(tajuk.letak)
-    doubtful = np.flatnonzero(_doubtful(sheet, tajuk, keys, headings))
-    in_kaki, last = False, -2
-    for index in doubtful[doubtful > tajuk.indeks_baris].tolist():
-        in_kaki = in_kaki and index == last + 1
-        jenis = _kind_of(sheet.row(index), tajuk, keys, headings, in_kaki)
-        in_kaki, last = jenis == "kaki", index
+    blank = ~_any_filled(sheet)
+    filled = np.flatnonzero(~blank)
+    doubtful = np.flatnonzero(_doubtful(sheet, tajuk, keys, headings) & ~blank)
+    places = np.searchsorted(filled, doubtful)
+    in_kaki = np.zeros(sheet.jumlah_baris + 1, dtype=bool)
+    for index, place in zip(doubtful.tolist(), places.tolist(), strict=True):
+        if index <= tajuk.indeks_baris:
+            continue
+        jenis = _kind_of(sheet.row(index), tajuk, keys, headings, bool(in_kaki[index]))
+        if jenis == "kaki":  # so are the blank rows below it, and the next row may be
+            in_kaki[index + 1 : (int(filled[place + 1]) if place + 1 < len(filled) else sheet.jumlah_baris) + 1] = True
         if jenis != "data":
             yield index, jenis
+    for index in np.flatnonzero(blank[tajuk.indeks_baris + 1 :]).tolist():
+        yield index + tajuk.indeks_baris + 1, "kaki" if in_kaki[index + tajuk.indeks_baris + 1] else "kosong"
 
 
 def _doubtful(sheet: Lembar, tajuk: Tajuk, keys: Sequence[str], headings: Sequence[str]) -> Pilihan:
@@ -265,7 +285,7 @@ def _kind_of(row: Sequence[object], tajuk: Tajuk, keys: Sequence[str], headings:
     first = filled[0] if filled else ""
     if _CONTOH.fullmatch(first):
         return "baris contoh"
-    total = next((cell for cell in filled[:2] if _JUMLAH.fullmatch(cell)), None)
+    total = next((cell for pattern, cell in zip((_JUMLAH, _JUMLAH_SAJA), filled, strict=False) if pattern.fullmatch(cell)), None)
     if total and not _has_key(row, tajuk, keys, but=total):
         return "jumlah"
     if not _has_key(row, tajuk, keys) and (
@@ -281,9 +301,16 @@ def _repeats(filled: Sequence[str], headings: Sequence[str]) -> bool:
 
 
 def _has_key(row: Sequence[object], tajuk: Tajuk, keys: Sequence[str], but: str = "") -> bool:
-    """True where every key column that the sheet has is filled (with something else than the word given)."""
-    cells = [normalise_heading(row[tajuk.letak[nama]]) if tajuk.letak[nama] < len(row) else "" for nama in keys]
-    return all(cell and cell != but for cell in cells)
+    """True where every key column that the sheet has is filled, with something else than the word of a total.
+
+    Where the other keys are filled, 'Jumlah desa bersinar' in a column of text is what the row counts, not a total.
+    """
+    for nama in keys:
+        cell = normalise_heading(row[tajuk.letak[nama]]) if tajuk.letak[nama] < len(row) else ""
+        is_text = len(keys) > 1 and tajuk.source.column(nama).jenis == "teks" and not _HANYA_JUMLAH.fullmatch(cell)
+        if not cell or (cell == but and not is_text):
+            return False
+    return True
 
 
 def _misshapen(sheet: Lembar, tajuk: Tajuk) -> Pilihan:

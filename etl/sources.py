@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,29 +178,54 @@ def find_tajuk(
 
     gabungan: merged ranges (row, column, row, column), so that the parts of a heading of several rows are known.
     """
-    known = load_sources() if sources is None else sources
-    words = _all_headings() if sources is None else frozenset().union(*(_headings_of(source) for source in known.values()))
+    known = _sources_by_heading() if sources is None else _group_by_heading(tuple(sources.values()))
     grid = [[normalise_heading(cell) for cell in row] for row in rows[:BARIS_TAJUK_TERAKHIR]]
     complete: list[tuple[tuple[int, int, int], Tajuk]] = []
     nearest: list[tuple[tuple[float, int], TajukKurang]] = []
+    widths: list[int] = []
     for index in range(len(grid)):
         if sum(1 for cell in grid[index] if cell) < 2:
             continue
         for tingkat in range(1, min(TINGKAT_TAJUK, index + 1) + 1):
             cells = flatten_headings(grid, index, tingkat, gabungan)
             ends = grid[index] if tingkat > 1 else []
-            if sum(1 for cell in (*cells, *ends) if cell in words) < 2:
-                continue
-            for source in known.values():
+            hits = Counter(source for cell in (*cells, *ends) for source in known.get(cell, ()))
+            for source in (source for source, number in hits.items() if number >= 2):
                 letak, ganda = _place_columns(source, cells, ends)
+                if letak and tingkat > 1 and _is_title(grid[index - tingkat + 1 : index]):
+                    ganda = (*ganda, *_given_twice(source, ends))
                 kurang = _list_missing(source, letak)
                 if not kurang and not ganda and len(letak) >= 2:
                     complete.append(((len(letak), -tingkat, -index), Tajuk(source, index, MappingProxyType(letak), _width(cells), tingkat)))
                 elif len(letak) >= 2:
                     nearest.append(((len(letak) - len(kurang), -index), TajukKurang(source, index, kurang, ganda)))
+                    widths.append(len(letak))
     if complete:
-        return max(complete, key=lambda item: item[0])[1]
+        best = max(complete, key=lambda item: item[0])[1]
+        rivals = [tajuk for _, tajuk in complete] + [
+            miss for (_, miss), width in zip(nearest, widths, strict=True) if 2 * width >= len(best.letak)
+        ]
+        return _first_of(best, rivals)
     return max(nearest, key=lambda item: item[0])[1] if nearest else None
+
+
+def _first_of(best: Tajuk, rivals: Sequence[Tajuk | TajukKurang]) -> Tajuk | TajukKurang:
+    """A heading printed again on the next page is no better than the first one, even where the first is damaged: the rows between are data."""
+    above = [rival for rival in rivals if rival.source is best.source and rival.indeks_baris < best.indeks_awal]
+    first = min((rival.indeks_baris for rival in above), default=None)
+    at_first = [rival for rival in above if rival.indeks_baris == first]
+    return next((rival for rival in at_first if isinstance(rival, Tajuk)), at_first[0]) if at_first else best
+
+
+def _is_title(rows: Sequence[Sequence[str]]) -> bool:
+    """Rows of one cell each stand above a heading; they are no part of it that would tell two columns of one name apart."""
+    return all(sum(1 for cell in row if cell) <= 1 for row in rows)
+
+
+def _given_twice(source: Source, cells: Sequence[str]) -> tuple[str, ...]:
+    """Declared names that are the heading of several columns."""
+    exact = {normalise_heading(column.nama) for column in source.kolom}
+    return tuple(sorted({cell for cell in cells if cell in exact and list(cells).count(cell) > 1}))
 
 
 def _is_there(column: Column, letak: Mapping[str, int]) -> bool:
@@ -243,13 +269,17 @@ def _width(cells: Sequence[str]) -> int:
 
 
 @functools.cache
-def _headings_of(source: Source) -> frozenset[str]:
-    return frozenset(heading for column in source.kolom for heading in (normalise_heading(column.nama), *column.alias))
+def _sources_by_heading() -> Mapping[str, tuple[Source, ...]]:
+    return _group_by_heading(tuple(load_sources().values()))
 
 
-@functools.cache
-def _all_headings() -> frozenset[str]:
-    return frozenset().union(*(_headings_of(source) for source in load_sources().values()))
+def _group_by_heading(sources: Sequence[Source]) -> Mapping[str, tuple[Source, ...]]:
+    """Heading → the sources that have a column of that name."""
+    found: dict[str, list[Source]] = {}
+    for source in sources:
+        for heading in _columns_of(source):
+            found.setdefault(heading, []).append(source)
+    return {heading: tuple(each) for heading, each in found.items()}
 
 
 def _place_columns(source: Source, cells: Sequence[str], ends: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -257,9 +287,9 @@ def _place_columns(source: Source, cells: Sequence[str], ends: Sequence[str]) ->
 
     ends: the lowest row of a heading of several rows, which counts where the whole of a heading is not known.
     """
-    if sum(1 for cell in (*cells, *ends) if cell in _headings_of(source)) < 2:
-        return {}, ()
-    exact = {normalise_heading(column.nama): column.nama for column in source.kolom}
+    known = _columns_of(source)
+    meant = {nama for cell in (*cells, *ends) for nama in known.get(cell, ())}
+    exact = _exact_names(source)
     letak: dict[str, int] = {}
     taken: set[int] = set()
     ganda = tuple(sorted({cell for cell in cells if cell in exact and list(cells).count(cell) > 1}))
@@ -268,9 +298,10 @@ def _place_columns(source: Source, cells: Sequence[str], ends: Sequence[str]) ->
         if nama and nama not in letak:
             letak[nama] = index
             taken.add(index)
+    columns = [column for column in source.kolom if column.nama in meant]
     for headings in (cells, ends):
         for wajib in (True, False):
-            for column in source.kolom:
+            for column in columns:
                 if column.wajib is not wajib or column.nama in letak:
                     continue
                 names = column.alias if headings is cells else (normalise_heading(column.nama), *column.alias)
@@ -285,6 +316,21 @@ def _place_columns(source: Source, cells: Sequence[str], ends: Sequence[str]) ->
         if column.nama not in letak and found is not None:
             letak[column.nama] = found
     return letak, ganda
+
+
+@functools.cache
+def _exact_names(source: Source) -> Mapping[str, str]:
+    return {normalise_heading(column.nama): column.nama for column in source.kolom}
+
+
+@functools.cache
+def _columns_of(source: Source) -> Mapping[str, tuple[str, ...]]:
+    """Heading → the columns it may mean."""
+    found: dict[str, list[str]] = {}
+    for column in source.kolom:
+        for heading in (normalise_heading(column.nama), *column.alias):
+            found.setdefault(heading, []).append(column.nama)
+    return {heading: tuple(columns) for heading, columns in found.items()}
 
 
 def _load_source(path: Path) -> Source:

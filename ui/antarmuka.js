@@ -29,6 +29,12 @@
     "Drag and drop files here": "Letakkan berkas di sini",
     "Click to retry upload": "Klik untuk mengunggah lagi",
     "Upload failed": "Gagal diunggah",
+    "file upload": "Pilih berkas",
+    "Error:": "Galat:",
+    "Failed to generate file for download": "Berkas belum siap. Tekan sekali lagi.",
+    "Request timed out": "Terlalu lama. Tekan sekali lagi.",
+    "Connection closed": "Sambungan terputus. Tekan sekali lagi.",
+    "Download failed": "Gagal diunduh. Tekan sekali lagi.",
     "Unexpected error. Please try again.": "Gagal diunggah. Coba lagi.",
   }));
   const POLA = [
@@ -36,7 +42,7 @@
     [/^File must be (\d+)(?:\.\d+)? ?MB or smaller\.$/, "Berkas ini lebih besar dari $1 MB. Bagi menjadi beberapa berkas."],
     [/^Cancel upload of (.+)$/, "Batalkan unggahan $1"],
     [/^Remove (.+)$/, "Buang $1"],
-    [/^(\d+)\.(\d+) ?([KMG]?B)$/, "$1,$2 $3"],
+    [/^(.+, )?(\d+)\.(\d+) ?([KMG]?B)$/, (semua, nama = "", utuh, pecahan, satuan) => `${nama}${utuh},${pecahan} ${satuan}`],
     [/^(\d+)([KMG]?B)$/, "$1 $2"],
   ];
   const ATRIBUT = ["aria-label", "title", "placeholder"];

@@ -196,10 +196,15 @@ def find_singkatan(key: str) -> tuple[Calon, ...]:
         return ()
     found = []
     for one in atas():
-        words = words_of(one.nama)
+        words = _words_of_region(one.nama)
         if (len(words) > 1 and _is_pieces(key, words)) or (len(key) >= 5 and re.sub("[aeiou]", "", "".join(words)) == key):
             found.append(Calon(one.kode, "singkatan", f"dibaca sebagai singkatan {one.nama_resmi}"))
     return tuple(found)
+
+
+@functools.cache
+def _words_of_region(nama: str) -> list[str]:
+    return words_of(nama)
 
 
 def _is_pieces(key: str, words: list[str]) -> bool:
@@ -253,9 +258,10 @@ def find_awalan(key: str) -> tuple[Calon, ...]:
     return tuple(Calon(one.kode, "awalan", f"nama tidak lengkap; mungkin {one.nama_resmi}") for one in found)
 
 
-def _prefixes(nama: str) -> set[str]:
+@functools.cache
+def _prefixes(nama: str) -> frozenset[str]:
     words = words_of(nama)
-    return {key_of(words[:length]) for length in range(1, len(words))}
+    return frozenset({key_of(words[:length]) for length in range(1, len(words))})
 
 
 def is_nested(one: str, other: str) -> bool:
