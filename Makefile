@@ -35,12 +35,12 @@ browser:  ## Chromium untuk uji peramban
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else echo "Chromium belum terpasang. Pasang dahulu: sudo apt-get install chromium"; exit 1; fi; }
 
-etl: setup  ## bangun edisi awal dan peta Kalimantan Selatan bila belum ada atau berubah
-	$(PY) -m etl bangun
+etl: setup  ## bangun edisi awal (contoh dan publik) dan peta Kalimantan Selatan bila belum ada atau berubah
+	$(PY) -m etl awal
 	$(PY) -m etl batas --skematik 63 --bila-perlu
 
 bench: setup-dev
 	@for f in bench/bench_*.py; do echo "== $$f"; $(PY) $$f; done
 
 clean:
-	rm -rf $(VENV) data/edisi data/arsip data/batas static/peta
+	rm -rf $(VENV) data/edisi data/arsip data/batas data/contoh data/contoh-kebenaran static/peta

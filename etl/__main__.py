@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PALING_BANYAK_TAMPIL = 30
 KELUAR_DIBATALKAN = 130
+_DARI_KIRIMAN = frozenset({"provinsi", "contoh"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     bangun.add_argument("--jenis", default="publik", type=_jenis, help="jenis edisi: publik, provinsi, contoh, … (bawaan: publik)")
     bangun.add_argument("--edisi-final", action="store_true", help="tandai edisi sebagai final, bukan sementara")
     bangun.add_argument("--json", action="store_true", help="kemajuan dan hasil sebagai JSON, satu objek per baris")
+    bangun.add_argument(
+        "--lewati-ditolak", action="store_true", help="berkas yang ditolak dicatat dan dilewati (bawaan untuk jenis provinsi dan contoh)"
+    )
+    commands.add_parser("awal", help="bangun edisi awal: contoh, lalu publik")
     periksa = commands.add_parser("periksa", help="periksa berkas tanpa menerbitkan apa pun")
     periksa.add_argument("berkas", nargs="+", type=_berkas, metavar="BERKAS", help="berkas atau folder")
     commands.add_parser("edisi", help="daftar edisi; yang berlaku diberi tanda *")
@@ -87,7 +92,8 @@ def _bangun(options: argparse.Namespace) -> int:
     progress = ProgressJson() if options.json else Progress()
     masukan = tuple(options.masukan or default_masukan(options.jenis))
     try:
-        built = build_edisi(Permintaan(masukan, options.jenis, options.edisi_final), date.today(), progress)
+        lewati = options.lewati_ditolak or options.jenis in _DARI_KIRIMAN
+        built = build_edisi(Permintaan(masukan, options.jenis, options.edisi_final, lewati), date.today(), progress)
     except EtlGagal as error:
         if options.json:
             print(json.dumps({"galat": str(error)}, ensure_ascii=False), flush=True)
@@ -105,14 +111,23 @@ def _bangun(options: argparse.Namespace) -> int:
     return 0
 
 
+def _awal(options: argparse.Namespace) -> int:
+    from etl.build import build_awal
+
+    for built in build_awal(date.today(), Progress()):
+        print(f"Edisi {built.id_edisi} {'terbit' if built.baru else 'tidak berubah'}.")
+    return 0
+
+
 def _periksa(options: argparse.Namespace) -> int:
     from etl.pipeline import run_pipeline
-    from etl.receive import list_masukan
+    from etl.receive import list_masukan, read_indeks
 
     files = list_masukan(options.berkas)
     if not files:
         raise EtlGagal(f"Tidak ada berkas di {', '.join(str(path) for path in options.berkas)}.")
-    hasil = run_pipeline(files, date.today(), Progress())
+    indeks = {path: entry for folder in options.berkas if folder.is_dir() for path, entry in read_indeks(folder).items()}
+    hasil = run_pipeline(files, date.today(), Progress(), indeks=indeks)
     _say_rows(hasil, semua=True)
     for masalah in hasil.berkas_ditolak:
         print(masalah.kalimat(), file=sys.stderr)
@@ -190,7 +205,7 @@ _BANTUAN_LAIN = (
     ("baca", "uji pembaca tanggal, wilayah, OPD, dan angka"),
     ("batas", "pasang batas wilayah"),
 )
-_COMMANDS = {"bangun": _bangun, "periksa": _periksa, "edisi": _edisi, "kembali": _kembali}
+_COMMANDS = {"bangun": _bangun, "awal": _awal, "periksa": _periksa, "edisi": _edisi, "kembali": _kembali}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -227,7 +227,7 @@ def _spread_value(inverse: npt.NDArray[np.int32], values: list[object], before: 
         return to_column(inverse, [None if value is _TANPA else value for value in values])
     new = to_column(inverse, [None if value is _TANPA else value for value in values])
     kept = silent[inverse]
-    isi = [*before.distinct(), *values]
+    isi = [*before.distinct(), *new.isi]
     shifted = np.where(new.kode < 0, KOSONG, new.kode + len(before.isi))
     return Kolom(np.where(kept, before.kode, shifted).astype(np.int32), isi)
 

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from etl.progress import Progress
 from etl.publish import find_edisi_by_hash, folder_aside, lock_edisi, move_into_place, point_to
 from etl.receive import archive, list_masukan, read_indeks
 from etl.sidik import sidik_catatan
-from p4gn.warehouse.editions import SKEMA, data_dir
+from p4gn.warehouse.editions import SKEMA, data_dir, find_current, read_manifest
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,11 +41,12 @@ _POLA_KODE = (
 
 @dataclass(frozen=True, slots=True)
 class Permintaan:
-    """What is to be built."""
+    """What is to be built. lewati_ditolak: a file that is refused whole is listed as such and does not stop the others."""
 
     masukan: tuple[Path, ...] = (SAMPEL_PUBLIK,)
     jenis: str = "publik"
     final: bool = False
+    lewati_ditolak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def build_edisi(permintaan: Permintaan, hari_ini: date, progress: Progress) -> H
         raise EtlGagal(f"Tidak ada berkas di {', '.join(str(path) for path in permintaan.masukan)}.")
     with lock_edisi() as root:
         hasil = run_pipeline(files, hari_ini, progress, functools.partial(archive, folder=data_dir() / "arsip"), _read_indeks(permintaan))
-        if hasil.berkas_ditolak:
+        if hasil.berkas_ditolak and not permintaan.lewati_ditolak:
             raise EtlGagal(say_refused(hasil))
+        hasil = replace(hasil, buku=hasil.buku + hasil.tak_terbaca, ditolak=hasil.ditolak + hasil.berkas_ditolak)
         versi_kode = compute_versi_kode()
         sidik = compute_sidik(hasil, permintaan, versi_kode)
         existing = find_edisi_by_hash(permintaan.jenis, sidik)
@@ -88,6 +90,25 @@ def default_masukan(jenis: str) -> tuple[Path, ...]:
     sent = data_dir() / "masuk" / jenis
     base = data_dir() / "contoh" if jenis == "contoh" else SAMPEL_PUBLIK
     return tuple(path for path in (base, sent) if path.is_dir())
+
+
+def build_awal(hari_ini: date, progress: Progress) -> list[HasilBangun]:
+    """The editions a new installation starts with: the example first, then the public one, which is shown.
+
+    An edition that people have made current themselves (of what was sent in) stays current.
+    """
+    from etl.contoh import generate
+
+    before = find_current()
+    generate(data_dir() / "contoh", hari_ini.replace(day=1))
+    built = [
+        build_edisi(Permintaan(default_masukan("contoh"), "contoh", lewati_ditolak=True), hari_ini, progress),
+        build_edisi(Permintaan(), hari_ini, progress),
+    ]
+    if before and read_manifest(before).jenis not in {"contoh", "publik"}:
+        with lock_edisi() as root:
+            point_to(root, before)
+    return built
 
 
 def _read_indeks(permintaan: Permintaan) -> dict[Path, Mapping[str, Any]]:

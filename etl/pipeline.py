@@ -19,6 +19,7 @@ from etl.cleaning import clean_blok
 from etl.harmonising import harmonise_blok
 from etl.ledger import BukanData, Catatan
 from etl.lembar import Lembar
+from etl.luar_sel import find_luar_sel
 from etl.masa import masa_of, number_blocks, replace_earlier
 from etl.pribadi import Pribadi, say_pribadi
 from etl.problems import BerkasDitolak, Masalah, Tanda
@@ -35,6 +36,7 @@ class Hasil:
     """What came out: blocks of accepted rows, refused rows, remarks, the ledger; `berkas_ditolak` is empty when all files are fine.
 
     letak: (berkas, lembar) → declared column → its place in the sheet, 0-based.
+    tak_terbaca: entries without rows for the files that were refused whole.
     """
 
     blok: tuple[Blok, ...]
@@ -46,6 +48,7 @@ class Hasil:
     catatan: tuple[str, ...]
     letak: Mapping[tuple[str, str | None], Mapping[str, int]] = field(default_factory=dict)
     pribadi: tuple[Pribadi, ...] = ()
+    tak_terbaca: tuple[Catatan, ...] = ()
 
     @property
     def diterima(self) -> tuple[Baris, ...]:
@@ -81,8 +84,9 @@ def process(
     """The steps after receiving."""
     refused = [] if refused is None else refused
     remarks: list[str] = []
+    unread: list[Catatan] = []
     with progress.stage("baca") as line:
-        contents = _read_all(received, archive, refused, remarks)
+        contents = _read_all(received, archive, refused, unread, remarks)
         raw = [blok for _, content in contents for blok in content.blok]
         line.append(f"{sum(content.dibaca for _, content in contents)} baris, {sum(map(len, raw))} di antaranya data")
     with progress.stage("bersihkan") as line:
@@ -121,6 +125,7 @@ def process(
         tuple(remarks),
         {(kiriman.nama, lembar): letak for kiriman, content in contents for lembar, letak in dict(content.letak).items()},
         personal,
+        tuple(unread),
     )
 
 
@@ -149,16 +154,20 @@ def _receive_all(paths: Sequence[Path], refused: list[Masalah], indeks: Mapping[
     return received
 
 
-def _read_all(received: Sequence[Kiriman], archive: Archive, refused: list[Masalah], remarks: list[str]) -> list[tuple[Kiriman, IsiBerkas]]:
+def _read_all(
+    received: Sequence[Kiriman], archive: Archive, refused: list[Masalah], unread: list[Catatan], remarks: list[str]
+) -> list[tuple[Kiriman, IsiBerkas]]:
     contents: list[tuple[Kiriman, IsiBerkas]] = []
     first_by_hash: dict[str, str] = {}
     for kiriman in received:
         try:
             sheets = read_lembar(kiriman)
             content = sort_rows(kiriman, sheets)
+            content = replace(content, pribadi=(*content.pribadi, *find_luar_sel(kiriman.nama, kiriman.isi)))
             kiriman = archive(kiriman, content.lembar if content.pribadi else None)
         except BerkasDitolak as error:
             refused.append(error.masalah)
+            unread.append(_unread(kiriman))
             continue
         if not content.jumlah_data and not content.ditolak:
             remarks.append(f"{kiriman.nama} hanya berisi tajuk; tidak ada baris data")
@@ -169,6 +178,11 @@ def _read_all(received: Sequence[Kiriman], archive: Archive, refused: list[Masal
         remarks.extend(_remarks_on(kiriman, sheets, content))
         contents.append((kiriman, replace(content, lembar=())))
     return contents
+
+
+def _unread(kiriman: Kiriman) -> Catatan:
+    when = kiriman.diterima_pada.astimezone().replace(tzinfo=None, microsecond=0)
+    return Catatan(kiriman.nama, None, kiriman.sha256, kiriman.ukuran, when, 0, 0, 0, 0, kiriman.pengirim)
 
 
 def _remarks_on(kiriman: Kiriman, sheets: Sequence[Lembar], content: IsiBerkas) -> list[str]:

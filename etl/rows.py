@@ -263,7 +263,7 @@ def _list_not_data(sheet: Lembar, tajuk: Tajuk, headings: Sequence[str]) -> Iter
 
 def _doubtful(sheet: Lembar, tajuk: Tajuk, keys: Sequence[str], headings: Sequence[str]) -> Pilihan:
     """Rows that may not be data: without a key, or with a word at their beginning that totals, headings and examples begin with."""
-    doubtful = np.zeros(sheet.jumlah_baris, dtype=bool)
+    doubtful = np.full(sheet.jumlah_baris, not keys)
     for nama in keys:
         doubtful |= ~sheet.kolom[tajuk.letak[nama]].terisi
     words = sorted({*_AWAL_BUKAN_DATA, *(heading.split()[0] for heading in headings if heading)})
@@ -305,6 +305,8 @@ def _has_key(row: Sequence[object], tajuk: Tajuk, keys: Sequence[str], but: str 
 
     Where the other keys are filled, 'Jumlah desa bersinar' in a column of text is what the row counts, not a total.
     """
+    if not keys:  # all of the key comes from the sender and the title: the row itself does not tell
+        return False
     for nama in keys:
         cell = normalise_heading(row[tajuk.letak[nama]]) if tajuk.letak[nama] < len(row) else ""
         is_text = len(keys) > 1 and tajuk.source.column(nama).jenis == "teks" and not _HANYA_JUMLAH.fullmatch(cell)

@@ -28,6 +28,8 @@ def parse_periode_tertulis(cell: object, tahun: int | None = None) -> Bacaan:
     if isinstance(cell, bool):
         return tolak(str(cell), "Isi sel adalah nilai benar/salah, bukan periode.")
     if isinstance(cell, date):
+        if not _TAHUN_TERTUA <= cell.year <= date.today().year + 1:
+            return tolak(str(cell), f"Tahun {cell.year} tidak masuk akal untuk laporan ini.")
         return Bacaan(str(cell), f"{cell.year}-{cell.month:02}", TERBACA)
     tertulis = str(int(cell)) if isinstance(cell, Real) and float(cell).is_integer() else str(cell)
     text = tidy_text(tertulis).casefold()

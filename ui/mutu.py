@@ -1,0 +1,210 @@
+"""What every sender delivered and what became of it: files, ledger, cells to mend, names nobody knows, corrections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_daftar, join_ringkas, kapital_awal
+from ui import cache, frame, hasil_periksa, registers, tables
+from ui.hasil_periksa import masa_text
+from ui.pengirim import TANPA, nama_pengirim
+from ui.sumber import JUDUL, judul_sumber
+from ui.tables import Kolom, Row, count_of, text_of
+
+if TYPE_CHECKING:
+    from p4gn.scope import Scope
+
+_JUMLAH = ("jumlah_berkas", "baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data", "baris_ditandai")
+_KABKOTA = len("63.06")
+
+
+def draw_senders(scope: Scope) -> None:
+    """All senders in a table; one chosen opens to its files and the cells that wait for it."""
+    with st.container(key="saring-mutu"):
+        left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
+    every = list_senders(scope)
+    with left:
+        chosen = _choose_sender([row["pengirim"] for row in every])
+    with middle:
+        jenis = registers.kind_box("Jenis data", "jenis", {"": "Semua jenis"} | {each: judul_sumber(each) for each in _kinds(every)})
+    with right:
+        cari = registers.search_box("Cari", "cari_mutu", "Nama pengirim, berkas, kolom, masalah, …")
+    if chosen is None:
+        _draw_all(scope, jenis, cari)
+    else:
+        _draw_one(scope, chosen, jenis, cari)
+
+
+def list_senders(scope: Scope, sumber: str | None = None) -> list[Row]:
+    """One row per sender, the one with the most refused rows first; unknown sender is TANPA."""
+    found = tables.rows_of(cache.list_frame("pengirim_sumber", scope, sumber=sumber, wilayah=region_of(scope)))
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        grouped[row["pengirim"] or TANPA].append(row)
+    rows = [_add_up(kunci, parts) for kunci, parts in grouped.items()]
+    return sorted(rows, key=lambda row: (-row["baris_ditolak"], nama_pengirim(row["pengirim"])))
+
+
+def region_of(scope: Scope) -> str | None:
+    """Senders are told apart down to the kab/kota; the whole province (and the country) is everybody, also who has no region."""
+    return scope.kode_wilayah[:_KABKOTA] if "." in scope.kode_wilayah else None
+
+
+def last_masa(parts: Iterable[Mapping[str, Any]]) -> list[str]:
+    """'Tes urine: Semester I 2025' for each source, the latest first."""
+    known = [part for part in parts if part.get("masa_terakhir")]
+    newest = sorted(known, key=lambda part: str(part["masa_terakhir"]), reverse=True)
+    return [f"{judul_sumber(part['sumber'])}: {masa_text(str(part['masa_terakhir']))}" for part in newest]
+
+
+def _add_up(kunci: str, parts: Sequence[Row]) -> Row:
+    summed = {name: sum(int(part[name] or 0) for part in parts) for name in _JUMLAH}
+    latest = max((part["diterima_terakhir"] for part in parts if part["diterima_terakhir"] is not None), default=None)
+    return {"pengirim": kunci, "sumber": [part["sumber"] for part in parts], "diterima_terakhir": latest, "masa": last_masa(parts)} | summed
+
+
+def _kinds(every: Iterable[Row]) -> list[str]:
+    present = {sumber for row in every for sumber in row["sumber"] if sumber}
+    return [each for each in JUDUL if each in present] + sorted(present - set(JUDUL))
+
+
+def _choose_sender(kunci: Sequence[str]) -> str | None:
+    names = {"": "Semua pengirim"} | {each: nama_pengirim(each) for each in sorted(kunci, key=nama_pengirim)}
+    return registers.kind_box("Pengirim", "pengirim", names)
+
+
+def _draw_all(scope: Scope, jenis: str | None, cari: str | None) -> None:
+    rows = list_senders(scope, jenis)
+    if cari:
+        holding = _files_with(scope, jenis, cari)
+        owners = {_owner(row) for row in _files(scope, jenis) if row["berkas"] in holding}
+        rows = [row for row in rows if row["pengirim"] in owners or cari.lower() in nama_pengirim(row["pengirim"]).lower()]
+    if not rows:
+        frame.empty_state("Tidak ada pengirim yang cocok.", "Ubah kata pencarian, jenis data, atau wilayah di bilah samping.")
+        return
+    total = {name: sum(row[name] for row in rows) for name in _JUMLAH}
+    st.html(
+        f'<p class="p4 p4-kalimat" role="status">{format_angka(len(rows))} pengirim, {format_angka(total["jumlah_berkas"])} berkas: '
+        f"{escape(ledger(total))}. Pilih pengirim untuk melihat sel yang perlu diperbaiki.</p>"
+    )
+    tables.draw_table(
+        registers.first_rows(rows, "pengirim"),
+        [
+            Kolom("Pengirim", _sender_link, html=True),
+            Kolom("Berkas", count_of("jumlah_berkas"), kanan=True),
+            Kolom("Terakhir diterima", lambda row: _day(row["diterima_terakhir"])),
+            Kolom("Masa terakhir", lambda row: join_ringkas(row["masa"], 2) or "–"),
+            Kolom("Diterima", count_of("baris_diterima"), kanan=True),
+            Kolom("Ditolak", count_of("baris_ditolak"), kanan=True),
+            Kolom("Perlu dilihat", count_of("baris_ditandai"), kanan=True),
+        ],
+    )
+
+
+def _draw_one(scope: Scope, kunci: str, jenis: str | None, cari: str | None) -> None:
+    """Did it arrive, and which cells are to be mended."""
+    row = next((each for each in list_senders(scope, jenis) if each["pengirim"] == kunci), None)
+    if row is None:
+        frame.empty_state("Pengirim ini tidak mengirim jenis data itu.", "Pilih jenis data lain di atas.")
+        return
+    files = [each for each in _files(scope, jenis) if _owner(each) == kunci]
+    names = {each["berkas"] for each in files}
+    refused = [each for each in _list("baris_ditolak", scope, jenis, cari) if each["berkas"] in names]
+    flagged = [each for each in _list("baris_ditandai", scope, jenis, cari) if each["berkas"] in names]
+    when = "" if is_kosong(row["diterima_terakhir"]) else f", terakhir {format_tanggal(row['diterima_terakhir'])}"
+    hasil_periksa.draw_head(
+        nama_pengirim(kunci),
+        "perlu" if row["baris_ditolak"] else "baik",
+        f"{format_angka(row['jumlah_berkas'])} berkas diterima{when}: {ledger(row)}.",
+        f"Masa terakhir: {join_daftar(row['masa'])}." if row["masa"] else "",
+    )
+    _problems(refused, cari)
+    if flagged:
+        with st.expander(f"Diterima, tetapi perlu dilihat ({format_angka(len(flagged))})"):
+            tables.draw_table(
+                registers.first_rows(flagged, "ditandai"),
+                [*_place_columns(flagged), Kolom("Yang perlu dilihat", lambda each: kapital_awal(str(each["tanda"])))],
+            )
+    st.subheader("Berkas yang diterima", anchor=False)
+    tables.draw_table(
+        registers.first_rows(files, "berkas"),
+        [
+            Kolom("Berkas", text_of("berkas")),
+            Kolom("Jenis data", lambda each: judul_sumber(each["sumber"])),
+            Kolom("Diterima pada", lambda each: _day(each["diterima_pada"])),
+            Kolom("Dibaca", count_of("baris_dibaca"), kanan=True),
+            Kolom("Diterima", count_of("baris_diterima"), kanan=True),
+            Kolom("Ditolak", count_of("baris_ditolak"), kanan=True),
+            Kolom("Bukan data", count_of("baris_bukan_data"), kanan=True),
+        ],
+        "Baris dibaca selalu sama dengan diterima + ditolak + bukan data.",
+    )
+
+
+def _problems(refused: Sequence[Row], cari: str | None) -> None:
+    st.subheader("Sel yang perlu diperbaiki", anchor=False)
+    if not refused:
+        frame.empty_state("Tidak ada yang cocok dengan pencarian." if cari else "Tidak ada yang perlu diperbaiki.")
+        return
+    columns = [
+        *_place_columns(refused),
+        Kolom("Masalah", lambda each: kapital_awal(str(each["alasan"]))),
+        Kolom("Cara memperbaiki", lambda each: kapital_awal(str(each["perbaikan"] or "–"))),
+    ]
+    if any(each.get("saran") for each in refused):
+        columns.append(Kolom("Ejaan terdekat", lambda each: str(each["saran"] or "–")))
+    tables.draw_table(registers.first_rows(list(refused), "ditolak"), columns)
+
+
+def _place_columns(rows: Sequence[Row]) -> list[Kolom]:
+    """Where: file, sheet (if any has one), cell (if the edition knows it, else the row), column, what is written."""
+    lembar = [Kolom("Lembar", text_of("lembar"))] if any(each["lembar"] for each in rows) else []
+    return [
+        Kolom("Berkas", text_of("berkas")),
+        *lembar,
+        Kolom("Sel", hasil_periksa.cell_words),
+        Kolom("Kolom", hasil_periksa.kolom_words),
+        Kolom("Tertulis", hasil_periksa.written),
+    ]
+
+
+def ledger(row: Mapping[str, Any]) -> str:
+    """'130 baris dibaca = 124 diterima + 3 ditolak + 3 bukan data'."""
+    read, accepted, refused, other = (
+        format_angka(row[name]) for name in ("baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data")
+    )
+    return f"{read} baris dibaca = {accepted} diterima + {refused} ditolak + {other} bukan data"
+
+
+def _files(scope: Scope, jenis: str | None) -> list[Row]:
+    found = tables.rows_of(cache.list_frame("berkas", scope, sumber=jenis))
+    return sorted(found, key=lambda row: str(row["diterima_pada"] or ""), reverse=True)
+
+
+def _files_with(scope: Scope, jenis: str | None, cari: str) -> set[str]:
+    """Files whose name or whose problems hold the words looked for."""
+    named = {row["berkas"] for row in _files(scope, jenis) if cari.lower() in row["berkas"].lower()}
+    return named | {row["berkas"] for name in ("baris_ditolak", "baris_ditandai") for row in _list(name, scope, jenis, cari)}
+
+
+def _list(nama: str, scope: Scope, jenis: str | None, cari: str | None) -> list[Row]:
+    return tables.rows_of(cache.list_frame(nama, scope, sumber=jenis, cari=cari))
+
+
+def _day(value: Any) -> str:
+    return format_tanggal_pendek(value, kosong="–").replace(" ", registers.NBSP)
+
+
+def _owner(row: Mapping[str, Any]) -> str:
+    return row.get("pengirim") or TANPA
+
+
+def _sender_link(row: Row) -> str:
+    link = urlencode(st.query_params.to_dict() | {"pengirim": row["pengirim"]})
+    return f'<a href="?{escape(link, quote=True)}" target="_self">{escape(nama_pengirim(row["pengirim"]))}</a>'
