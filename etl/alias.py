@@ -1,6 +1,6 @@
 """Spellings that people of this installation have matched by hand: stored as reviewable data, used from the next build on.
 
-    python -m etl alias --jenis opd --tertulis "DKSH" --baku DINKES --wilayah 63.06 --oleh "Admin Kesbangpol"
+python -m etl alias --jenis opd --tertulis "DKSH" --baku DINKES --wilayah 63.06 --oleh "Admin Kesbangpol"
 """
 
 from __future__ import annotations

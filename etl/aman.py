@@ -46,7 +46,16 @@ _NAMA_PERANGKAT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECA
 _TAK_BOLEH_DI_NAMA = re.compile(r'[<>:"|?*]')
 _DDE = re.compile(rb"<f\b[^>]*>[^<|]*\|[^<!]*!|<f\b[^>]*>\s*(?:_xlfn\.)?DDE\s*\(", re.IGNORECASE)
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']+)""")
-_TAK_DIBACA = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/pivot", "xl/printersettings/", "xl/threadedcomments/", "xl/comments", "customxml/")
+_TAK_DIBACA = (
+    "xl/media/",
+    "xl/drawings/",
+    "xl/charts/",
+    "xl/pivot",
+    "xl/printersettings/",
+    "xl/threadedcomments/",
+    "xl/comments",
+    "customxml/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,7 @@ class Paket:
         for name in chosen:
             item, encoded = self.daftar[name], name.encode()
             raw = self._raw(item)
-            common = struct.pack(
-                "<HHHHHIIIHH", 20, 0x800, item.compress_type, 0, 33, item.CRC, len(raw), item.file_size, len(encoded), 0
-            )
+            common = struct.pack("<HHHHHIIIHH", 20, 0x800, item.compress_type, 0, 33, item.CRC, len(raw), item.file_size, len(encoded), 0)
             directory += b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + encoded
             body += b"PK\x03\x04" + common + encoded + raw
         end = struct.pack("<HHHHIIH", 0, 0, len(chosen), len(chosen), len(directory), len(body), 0)
@@ -110,7 +117,9 @@ def _inflate(raw: memoryview, size: int) -> bytes:
 def open_paket(kiriman: Kiriman) -> Paket:
     """The list of parts of a zip package; BerkasDitolak when it is damaged, locked, or would unpack to too much."""
     if kiriman.isi.count(b"PK\x01\x02") > BAGIAN_TERBANYAK:
-        raise BerkasDitolak(Masalah(kiriman.nama, f"berkas memuat lebih dari {BAGIAN_TERBANYAK:,} bagian".replace(",", "."), TERLALU_BESAR[1]))
+        raise BerkasDitolak(
+            Masalah(kiriman.nama, f"berkas memuat lebih dari {BAGIAN_TERBANYAK:,} bagian".replace(",", "."), TERLALU_BESAR[1])
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(kiriman.isi)) as package:
             items = package.infolist()

@@ -127,8 +127,10 @@ def compute_versi_kode() -> str:
 
 def compute_sidik(hasil: Hasil, permintaan: Permintaan, versi_kode: str) -> str:
     """Eight digits that are the same exactly when inputs, code and kind of edition are the same."""
+    # Not when a file came, but what came of it: sent again without effect, it makes no other edition.
     files = sorted(
-        (item.berkas, item.sha256, item.pengirim or "", item.diterima_pada.isoformat() if item.pengirim else "") for item in hasil.buku
+        (item.berkas, item.sha256, item.pengirim or "", item.baris_diterima, item.baris_ditolak, item.baris_bukan_data)
+        for item in hasil.buku
     )
     content = json.dumps([files, versi_kode, permintaan.jenis, permintaan.final, read_judul(permintaan), sidik_catatan()])
     return hashlib.sha256(content.encode()).hexdigest()[:8]

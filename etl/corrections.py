@@ -149,9 +149,7 @@ def _rows_at(correction: Correction, tempat: Tempat | None) -> Rows:
     return np.flatnonzero(tempat.nomor == int(baris))
 
 
-def _rows_matching(
-    correction: Correction, kolom: Mapping[str, Kolom], find_codes: Callable[[str], Mapping[str, Sequence[int]]]
-) -> Rows:
+def _rows_matching(correction: Correction, kolom: Mapping[str, Kolom], find_codes: Callable[[str], Mapping[str, Sequence[int]]]) -> Rows:
     """The column with the fewest distinct cells is asked first; what it leaves is mostly too little for more than a glance."""
     length = len(next(iter(kolom.values())))
     present = sorted((nama for nama in correction.match if nama in kolom), key=lambda nama: len(kolom[nama].isi))

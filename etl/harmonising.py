@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from etl.alias import load_alias, say_alias
 from etl.blok import Bagian, Baris, Blok, spread
-from etl.clean.bacaan import DITANDAI, TERBACA, Bacaan
+from etl.clean.bacaan import DITANDAI, TERBACA, Bacaan, tolak
 from etl.cleaning import read_teks, split_daftar
 from etl.harmonise.opd import find_opd, read_opd
 from etl.harmonise.wilayah import find_wilayah
@@ -21,7 +21,8 @@ from etl.words import drop_parts, load_kata
 from p4gn.catatan_data import Alias
 from p4gn.geography.wilayah import TINGKAT, find_wilayah_by_kode, list_anak, tingkat_of
 
-_DALAM_KURUNG = re.compile(r"\s*\([^)]*\)")
+_DALAM_KURUNG = re.compile(r"\s*\([^()]*\)")
+_NAMA_TERPANJANG = 300  # letters; the longest name of an agency with all its additions has about 150
 _RT = re.compile(r"^\s*RT\s*\d+\s+(?:RW\s*\d+\s+)?", re.IGNORECASE)
 KATA_BARU = "belum ada dalam daftar kata; dibiarkan tidak diketahui"
 KODE_ANGKA = "kode tersimpan sebagai angka sehingga bisa kehilangan digit; wilayah dikenali dari namanya"
@@ -46,11 +47,15 @@ def _apply(read: Callable[[Baris, Column], Bagian], column: Column, row: Baris) 
 
 @functools.lru_cache(maxsize=50_000)
 def _find_wilayah(tertulis: str, kode: str | None = None, induk: str | None = None, tingkat: str | None = None) -> Bacaan:
+    if len(tertulis) > _NAMA_TERPANJANG:
+        return tolak(tertulis, "teks ini terlalu panjang untuk nama wilayah")
     return find_wilayah(tertulis, kode=kode, induk=induk, tingkat=tingkat)
 
 
 @functools.lru_cache(maxsize=50_000)
 def _find_opd(tertulis: str, wilayah: str | None) -> Bacaan:
+    if len(tertulis) > _NAMA_TERPANJANG:
+        return tolak(tertulis, "teks ini terlalu panjang untuk nama instansi")
     return find_opd(tertulis, wilayah=wilayah)
 
 
@@ -251,6 +256,8 @@ def _read_opd_name(written: str, wilayah: object) -> tuple[Bacaan, Alias | None]
 
 @functools.lru_cache(maxsize=10_000)
 def _nearest_opd(written: str) -> tuple[str, ...]:
+    if len(written) > _NAMA_TERPANJANG:
+        return ()
     names = [lembaga.nama_baku for lembaga in read_opd().values()]
     return tuple(dict.fromkeys(name for name, _, _ in process.extract(written, names, scorer=fuzz.WRatio, limit=3, score_cutoff=75)))
 

@@ -28,7 +28,9 @@ from etl.receive import Kiriman
 
 TANPA_HASIL = "#BELUM_DIHITUNG"
 # Excel, LibreOffice, Google Sheets and the usual libraries write `<row r="…">` and `<c r="…">`; anything else is looked through slowly.
-_TAK_LAZIM = r'<!|<\w+:(?:c|row|sheetData|mergeCell)\b|<c(?:>|/| [^r]|\s?[\t\r\n]| r[^=]| r=[^"])|<row(?:>|/| [^r]|\s?[\t\r\n]| r[^=]| r=[^"])'
+_TAK_LAZIM = (
+    r'<!|<\w+:(?:c|row|sheetData|mergeCell)\b|<c(?:>|/| [^r]|\s?[\t\r\n]| r[^=]| r=[^"])|<row(?:>|/| [^r]|\s?[\t\r\n]| r[^=]| r=[^"])'
+)
 _PERLU_DILIHAT = r'<f[ />]| t="e"| hidden="[1t]'
 _RUMUS_TANPA_HASIL = r"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>\s*)?</c>"
 _SEL_GALAT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>\s*(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*)?<v>([^<]*)</v>')

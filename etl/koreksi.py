@@ -1,7 +1,7 @@
 """`python -m etl koreksi`: stores, lists or takes back a known error of what was sent, with its reason.
 
-    python -m etl koreksi --sumber rapat --cocok id=R12 --kolom jumlah_peserta --dari 1250 --menjadi 125
-                          --alasan "kelebihan satu nol" --oleh "Admin Kesbangpol"
+python -m etl koreksi --sumber rapat --cocok id=R12 --kolom jumlah_peserta --dari 1250 --menjadi 125
+                      --alasan "kelebihan satu nol" --oleh "Admin Kesbangpol"
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ from p4gn.catatan_data import KOREKSI, Koreksi, list_koreksi
 from p4gn.perintah import Parser
 
 
-def add_koreksi(
-    sumber: str, cocok: Mapping[str, str], kolom: str, dari: str, menjadi: str, alasan: str, oleh: str
-) -> tuple[Koreksi, bool]:
+def add_koreksi(sumber: str, cocok: Mapping[str, str], kolom: str, dari: str, menjadi: str, alasan: str, oleh: str) -> tuple[Koreksi, bool]:
     """Store a correction, or find the same one already stored (False); EtlGagal says in one sentence why it cannot be."""
     source = load_sources().get(sumber)
     if source is None:
@@ -156,8 +154,8 @@ def _parser() -> Parser:
         help="baris yang dimaksud; atau sha256=… lembar=… baris=…",
     )  # fmt: skip
     parser.add_argument("--kolom", metavar="KOLOM", help="kolom yang dikoreksi")
-    parser.add_argument("--dari", metavar="TEKS", help="isi sel sekarang; kosongkan dengan \"\"")
-    parser.add_argument("--menjadi", metavar="TEKS", help="isi sel seharusnya; kosongkan dengan \"\"")
+    parser.add_argument("--dari", metavar="TEKS", help='isi sel sekarang; kosongkan dengan ""')
+    parser.add_argument("--menjadi", metavar="TEKS", help='isi sel seharusnya; kosongkan dengan ""')
     parser.add_argument("--alasan", metavar="TEKS", help="mengapa, dan dari mana diketahui")
     parser.add_argument("--oleh", metavar="JABATAN", help="jabatan yang memutuskan, bukan nama orang")
     parser.add_argument("--daftar", action="store_true", help="tampilkan koreksi yang tersimpan")

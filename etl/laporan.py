@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 
 from etl.blok import Blok
+from etl.lembar_perbaikan import address
 from etl.pipeline import Hasil
 from etl.problems import Masalah, Tanda
 from etl.receive import Kiriman
@@ -33,7 +34,7 @@ def make_laporan(kiriman: Kiriman, hasil: Hasil) -> dict[str, object]:
             "judul_sumber": source.judul if source else None,
             "sha256": kiriman.sha256,
             "ukuran": kiriman.ukuran,
-            "pengirim": kiriman.pengirim,
+            "pengirim": entry.pengirim if entry else kiriman.pengirim,
             "dibaca": entry.baris_dibaca if entry else 0,
             "diterima": entry.baris_diterima if entry else 0,
             "ditolak": entry.baris_ditolak if entry else 0,
@@ -52,20 +53,11 @@ def make_laporan(kiriman: Kiriman, hasil: Hasil) -> dict[str, object]:
     }
 
 
-def address(kolom: int, baris: int) -> str:
-    """'C7' of column index 2 and row 7."""
-    letters = ""
-    kolom += 1
-    while kolom:
-        kolom, rest = divmod(kolom - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{baris}"
-
-
 def _place(item: Masalah | Tanda, hasil: Hasil) -> dict[str, object]:
     column = hasil.letak.get((item.berkas, item.lembar), {}).get(item.kolom or "")
-    cell = address(column, item.baris) if column is not None and item.baris else None
-    return {"lembar": item.lembar, "baris": item.baris, "kolom": item.kolom, "sel": cell, "nilai": item.nilai}
+    cell = address(item.baris, column) if column is not None and item.baris else None
+    heading = hasil.judul_kolom.get((item.berkas, item.lembar), {}).get(item.kolom or "", item.kolom)
+    return {"lembar": item.lembar, "baris": item.baris, "kolom": item.kolom, "judul_kolom": heading, "sel": cell, "nilai": item.nilai}
 
 
 def _masalah_row(item: Masalah, hasil: Hasil) -> dict[str, object]:

@@ -25,7 +25,18 @@ _ORANG = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|Manager|Company|meta:ini
 _JEJAK = re.compile(rb"absPath\b|userName=")
 # Programs that sign with their own name.
 _PROGRAM = frozenset(
-    ("openpyxl", "xlsxwriter", "apache poi", "microsoft excel", "microsoft office user", "libreoffice", "windows user", "user", "admin", "python")
+    (
+        "openpyxl",
+        "xlsxwriter",
+        "apache poi",
+        "microsoft excel",
+        "microsoft office user",
+        "libreoffice",
+        "windows user",
+        "user",
+        "admin",
+        "python",
+    )
 )
 _KEPALA_HALAMAN = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>[^<]*[A-Za-z]{3}")
 _CATATAN_ODS = re.compile(rb"<office:annotation\b|<dc:creator\b|<table:tracked-changes\b")
@@ -85,7 +96,14 @@ def _list_texts(name: str, xml: bytes) -> list[str]:
 def _plain(xml: bytes) -> str:
     """Attributes and text of a piece of XML as words."""
     text = xml.decode("utf-8", "replace")
-    return _TULISAN.sub(" ", text).replace("&amp;", "&").replace("&quot;", " ").replace("&apos;", "'").replace('"', " ").replace("mailto:", " ")
+    return (
+        _TULISAN.sub(" ", text)
+        .replace("&amp;", "&")
+        .replace("&quot;", " ")
+        .replace("&apos;", "'")
+        .replace('"', " ")
+        .replace("mailto:", " ")
+    )
 
 
 def _is_orang(text: bytes) -> bool:

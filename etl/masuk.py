@@ -21,13 +21,17 @@ _KUNCI = ".kunci"
 
 
 def simpan(jenis: str, kiriman: Kiriman, bersih: Sequence[Lembar] | None, pribadi: Iterable[Pribadi] = ()) -> Path:
-    """Keep a submission and note it in the index; the same bytes of the same sender a second time change nothing.
+    """Keep a submission and note it in the index; the same bytes twice running from one sender change nothing.
+
+    Sent again after another file, it counts as sent now: whoever goes back to an earlier workbook means that one.
 
     bersih: the sheets without personal data, None when the file may be kept as it is. Gives back where the file lies.
     """
     folder = masuk_dir(jenis)
     with _lock(folder):
-        known = next((item for item in list_kiriman(jenis) if (item.sha256, item.pengirim) == (kiriman.sha256, kiriman.pengirim)), None)
+        own = [item for item in list_kiriman(jenis) if item.pengirim == kiriman.pengirim]
+        latest = own if kiriman.pengirim is None else own[-1:]
+        known = next((item for item in latest if item.sha256 == kiriman.sha256), None)
         if known is not None and (folder / known.berkas).is_file():
             return folder / known.berkas
         isi, akhiran = prepare_simpan(kiriman, bersih)

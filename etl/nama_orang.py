@@ -34,7 +34,10 @@ _ATAS_NAMA = re.compile(
 _SAPAAN = re.compile(
     rf"(?<![\w\-/])(?:(?i:bapak|bpk\.?|ibu|pak|bu|atas nama)(?:\s*/\s*(?i:ibu|bapak))?)\s+(?:{_GELAR_DEPAN}\.\s*)*(?P<nama>{_NAMA})"
 )
-_INISIAL = re.compile(r"\b(?:ber)?inisial(?:nya)?\b\s*[:\-(“\"'‘]*\s*(?P<nama>[A-Z](?:[.\s]{0,2}[A-Z]){0,3}\b\.?|[A-Z][a-z]{0,3}\b\.?)[)”\"'’]*", re.IGNORECASE)
+_INISIAL = re.compile(
+    r"\b(?:ber)?inisial(?:nya)?\b\s*[:\-(“\"'‘]*\s*(?P<nama>[A-Z](?:[.\s]{0,2}[A-Z]){0,3}\b\.?|[A-Z][a-z]{0,3}\b\.?)[)”\"'’]*",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"\b(?:nama(?: (?:lengkap|peserta|pegawai|pelapor|petugas|terang|jelas|penanggung ?jawab|pic))?|pelapor|notulis|moderator|pic"
     r"|penanggung ?jawab|ketua tim|katim|narahubung|contact person|cp|pimpinan rapat|dibuat oleh|disusun oleh|dilaporkan oleh)"
@@ -74,7 +77,9 @@ def find_disebut(text: str) -> Iterator[Temuan]:
             yield Temuan(match.start(), end, "inisial" if _is_inisial(text[match.start("nama") : end]) else "nama")
     for match in _LABEL.finditer(text):
         name = match["nama"].strip()
-        if is_nama(name, satu_kata=True) or (len(name.split()) >= 2 and is_nama(name.title()) and name.split()[0].casefold() in load_kata_pribadi().nama_depan):
+        if is_nama(name, satu_kata=True) or (
+            len(name.split()) >= 2 and is_nama(name.title()) and name.split()[0].casefold() in load_kata_pribadi().nama_depan
+        ):
             yield Temuan(match.start("nama"), match.start("nama") + len(match["nama"].rstrip()), "nama")
 
 

@@ -35,7 +35,7 @@ Archive = Callable[[Kiriman, Sequence[Lembar] | None], Kiriman]
 class Hasil:
     """What came out: blocks of accepted rows, refused rows, remarks, the ledger; `berkas_ditolak` is empty when all files are fine.
 
-    letak: (berkas, lembar) → declared column → its place in the sheet, 0-based.
+    letak, judul_kolom: (berkas, lembar) → declared column → its place in the sheet (0-based), and what the sender wrote above it.
     tak_terbaca: entries without rows for the files that were refused whole.
     """
 
@@ -49,6 +49,7 @@ class Hasil:
     letak: Mapping[tuple[str, str | None], Mapping[str, int]] = field(default_factory=dict)
     pribadi: tuple[Pribadi, ...] = ()
     tak_terbaca: tuple[Catatan, ...] = ()
+    judul_kolom: Mapping[tuple[str, str | None], Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def diterima(self) -> tuple[Baris, ...]:
@@ -120,12 +121,13 @@ def process(
         tuple(problems),
         tuple(flags),
         tuple(nondata),
-        _write_ledger(contents, harmonised, accepted, problems, nondata),
+        _write_ledger(contents, accepted, problems, nondata),
         tuple(refused),
         tuple(remarks),
-        {(kiriman.nama, lembar): letak for kiriman, content in contents for lembar, letak in dict(content.letak).items()},
+        {(kiriman.nama, lembar): letak for kiriman, content in contents for lembar, letak in content.letak.items()},
         personal,
         tuple(unread),
+        {(kiriman.nama, lembar): headings for kiriman, content in contents for lembar, headings in content.judul_kolom.items()},
     )
 
 
@@ -163,6 +165,7 @@ def _read_all(
         try:
             sheets = read_lembar(kiriman)
             content = sort_rows(kiriman, sheets)
+            kiriman = replace(kiriman, pengirim=content.pengirim)
             content = replace(content, pribadi=(*content.pribadi, *find_luar_sel(kiriman.nama, kiriman.isi)))
             kiriman = archive(kiriman, content.lembar if content.pribadi else None)
         except BerkasDitolak as error:
@@ -227,7 +230,6 @@ def _flags_of_totals(contents: Sequence[tuple[Kiriman, IsiBerkas]], bloks: Seque
 
 def _write_ledger(
     contents: Sequence[tuple[Kiriman, IsiBerkas]],
-    bloks: Sequence[Blok],
     accepted: Sequence[Blok],
     problems: Sequence[Masalah],
     nondata: Sequence[BukanData],
@@ -236,8 +238,9 @@ def _write_ledger(
     for blok in accepted:
         taken[blok.berkas] += len(blok)
     spans: dict[str, set[str]] = {}
-    for blok in bloks:
-        spans.setdefault(blok.berkas, set()).update(str(masa) for masa in masa_of(blok).isi if masa is not None)
+    for blok in accepted:
+        span = masa_of(blok)
+        spans.setdefault(blok.berkas, set()).update(str(span.isi[code]) for code in np.unique(span.kode[span.kode >= 0]).tolist())
     lost = Counter(item.berkas for item in problems)
     other = Counter(item.berkas for item in nondata)
     return tuple(

@@ -26,7 +26,8 @@ _NIK_TERPISAH = re.compile(
     re.IGNORECASE,
 )
 _NIP_TERPISAH = re.compile(
-    rf"{_AWAL}(?:\d{{8}}|\d{{4}}{_S}\d{{4}}|\d{{4}}{_S}\d{{2}}{_S}\d{{2}}){_S}?(?:\d{{6}}|\d{{4}}{_S}\d{{2}}){_S}?\d{_S}?\d{{3}}{_AKHIR}", re.IGNORECASE
+    rf"{_AWAL}(?:\d{{8}}|\d{{4}}{_S}\d{{4}}|\d{{4}}{_S}\d{{2}}{_S}\d{{2}}){_S}?(?:\d{{6}}|\d{{4}}{_S}\d{{2}}){_S}?\d{_S}?\d{{3}}{_AKHIR}",
+    re.IGNORECASE,
 )
 _BERKATA = re.compile(
     r"(?<![A-Za-z])(?:(?P<nik>nik|no\W{0,2}ktp|nomor ktp|ktp)|(?P<nip>nip|nrp|nipppk|ni pppk|nuptk|nrptk|nip\s?/\s?nrp))(?![A-Za-z])"
@@ -106,7 +107,9 @@ def is_nip(digits: str) -> bool:
     """'197001011990031001': date of birth, month of appointment (21 for PPPK), sex, serial number."""
     lahir, angkat = int(digits[:4]), int(digits[8:12])
     bulan, hari, bulan_angkat = int(digits[4:6]), int(digits[6:8]), int(digits[12:14])
-    return 1930 <= lahir <= date.today().year and 1 <= bulan <= 12 and 1 <= hari <= 31 and 1950 <= angkat <= 2100 and 1 <= bulan_angkat <= 32
+    return (
+        1930 <= lahir <= date.today().year and 1 <= bulan <= 12 and 1 <= hari <= 31 and 1950 <= angkat <= 2100 and 1 <= bulan_angkat <= 32
+    )
 
 
 def merge_temuan(found: list[Temuan]) -> list[Temuan]:

@@ -157,9 +157,7 @@ def _akhir(indeks_tajuk: tuple[int, int] | None) -> int:
 # Columns
 
 
-def _saring_kolom(
-    column: Kolom, isi: _Isi, heading: Tajuk | None, awal: int, dinyatakan: bool, index: int
-) -> tuple[Kolom, dict[str, int]]:
+def _saring_kolom(column: Kolom, isi: _Isi, heading: Tajuk | None, awal: int, dinyatakan: bool, index: int) -> tuple[Kolom, dict[str, int]]:
     """One column without what is personal in it, and how many cells held which kind."""
     below = column.kode[awal:]
     whole = np.zeros(len(column.isi) + 1, dtype=bool)
@@ -169,16 +167,19 @@ def _saring_kolom(
     if heading and heading.ragu:
         return _cut_cells(column, _add_nama(column, isi))
     filled, hits = int((below >= 0).sum()), int(whole[below].sum()) if not dinyatakan else 0
-    if hits and hits >= _BAGIAN_KOLOM * filled and (hits >= 2 or filled <= 3) and not _is_lembaga(column, below, but=set(isi.kode.tolist())):
+    if (
+        hits
+        and hits >= _BAGIAN_KOLOM * filled
+        and (hits >= 2 or filled <= 3)
+        and not _is_lembaga(column, below, but=set(isi.kode.tolist()))
+    ):
         kinds = Counter(jenis for jenis, rest in zip(isi.jenis, isi.sisa, strict=True) if rest is None)
         first = awal + int(np.flatnonzero(whole[below])[0])
         return _saring_seluruh(column, isi, kinds.most_common(1)[0][0], first, frozenset(), index)
     return _cut_cells(column, isi)
 
 
-def _saring_seluruh(
-    column: Kolom, isi: _Isi, jenis: str, awal: int, tajuk: frozenset[str], index: int
-) -> tuple[Kolom, dict[str, int]]:
+def _saring_seluruh(column: Kolom, isi: _Isi, jenis: str, awal: int, tajuk: frozenset[str], index: int) -> tuple[Kolom, dict[str, int]]:
     """A column of persons: empty below its heading, and what stands above it cut like any other cell."""
     emptied, dropped = _empty_below(column, awal, tajuk, index)
     cut, found = _cut_cells(emptied, isi)
@@ -220,7 +221,9 @@ def _add_nama(column: Kolom, isi: _Isi) -> _Isi:
 def _empty_below(column: Kolom, awal: int, tajuk: frozenset[str], index: int) -> tuple[Kolom, int]:
     """The column emptied from a row on; a repeated heading and the row of column numbers stay, they say where rows are no data."""
     own = (str(index + 1), f"{index + 1}.0")
-    stays = column.mask(lambda cell: normalise_heading(cell) in tajuk or str(cell).strip("() ") in own or _is_kepala(cell, load_kata_pribadi()))
+    stays = column.mask(
+        lambda cell: normalise_heading(cell) in tajuk or str(cell).strip("() ") in own or _is_kepala(cell, load_kata_pribadi())
+    )
     kode = column.kode.copy()
     drop = (kode >= 0) & ~stays
     drop[:awal] = False
@@ -339,7 +342,10 @@ def _find_temuan(text: str, jenis: str | None) -> list[Temuan]:
 
 def _leave(text: str, found: Sequence[Temuan]) -> str | None:
     """What is left of a cell: None when it was nothing but personal."""
-    rest = "".join(text[start:end] for start, end in zip([0, *(item.akhir for item in found)], [*(item.awal for item in found), len(text)], strict=True))
+    rest = "".join(
+        text[start:end]
+        for start, end in zip([0, *(item.akhir for item in found)], [*(item.awal for item in found), len(text)], strict=True)
+    )
     return _cut(text, found) if _HURUF_ANGKA.search(_SISA_LABEL.sub(" ", rest)) else None
 
 
@@ -444,11 +450,17 @@ def _count_tajuk(lembar: Lembar, indeks_tajuk: tuple[int, int]) -> int:
 
 
 def _find_di_luar(
-    lembar: Lembar, kolom: Sequence[Kolom], rows: npt.NDArray[np.intp], indeks_tajuk: tuple[int, int] | None, curiga: Sequence[Sequence[int]]
+    lembar: Lembar,
+    kolom: Sequence[Kolom],
+    rows: npt.NDArray[np.intp],
+    indeks_tajuk: tuple[int, int] | None,
+    curiga: Sequence[Sequence[int]],
 ) -> list[tuple[int, str, npt.NDArray[np.intp]]]:
     """(column, kind, rows to empty) for what only its place makes personal."""
     kata = load_kata_pribadi()
-    texts = {int(row): [(index, cell) for index, cell in enumerate(column.cell(row) for column in kolom) if cell is not None] for row in rows}
+    texts = {
+        int(row): [(index, cell) for index, cell in enumerate(column.cell(row) for column in kolom) if cell is not None] for row in rows
+    }
     found = [*_find_isian(kata, texts), *_find_kaki(kata, texts, _akhir(indeks_tajuk), _find_terakhir(lembar, indeks_tajuk))]
     second = texts if indeks_tajuk is None else texts | _list_baris_teman(lembar, kata, _akhir(indeks_tajuk), curiga)
     found.extend(_find_tabel_kedua(kata, second, lembar, kolom, _akhir(indeks_tajuk)))
@@ -491,9 +503,7 @@ def _starts_kaki(kata: KataPribadi, cell: object, among_data: bool) -> bool:
     return isinstance(cell, str) and kata.starts_kaki(normalise_heading(cell), among_data)
 
 
-def _list_baris_teman(
-    lembar: Lembar, kata: KataPribadi, awal: int, curiga: Sequence[Sequence[int]]
-) -> dict[int, list[tuple[int, object]]]:
+def _list_baris_teman(lembar: Lembar, kata: KataPribadi, awal: int, curiga: Sequence[Sequence[int]]) -> dict[int, list[tuple[int, object]]]:
     """Rows below the heading in which a cell is the heading of a personal column."""
     rows: set[int] = set()
     for column, doubtful in zip(lembar.kolom, curiga, strict=True):
@@ -514,7 +524,11 @@ def _find_tabel_kedua(
     for row, cells in texts.items():
         if row < awal and awal:
             continue
-        headings = [(index, normalise_heading(cell)) for index, cell in cells if isinstance(cell, str) and len(cell) <= 60 and not _BERNOMOR.search(cell)]
+        headings = [
+            (index, normalise_heading(cell))
+            for index, cell in cells
+            if isinstance(cell, str) and len(cell) <= 60 and not _BERNOMOR.search(cell)
+        ]
         personal = [(index, heading, found) for index, heading in headings if (found := kata.find_tajuk(heading)) is not None]
         telling = {heading for _, heading in headings if heading in kata.teman} | {heading for _, heading, _ in personal}
         if not personal or len(telling) < 2:

@@ -89,7 +89,7 @@ def show_value(cell: object) -> str | None:
     """A cell as it may be repeated in a message: short, on one line, never with a personal number in it."""
     if cell is None or cell == "":
         return None
-    text = " ".join(str(cell).split())
+    text = " ".join(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).split())
     if holds_data_pribadi(text):
         return DISEMBUNYIKAN
     return text if len(text) <= _PANJANG_NILAI else text[: _PANJANG_NILAI - 1] + "…"

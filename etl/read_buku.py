@@ -41,7 +41,9 @@ def read_buku(kiriman: Kiriman, jenis: str) -> list[Lembar]:
             worksheet, visible = calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible
             sheets = [meta for meta in book.sheets_metadata if meta.typ == worksheet]
             check_jumlah_lembar(kiriman, len(sheets))
-            return [_read_sheet(book.get_sheet_by_name(meta.name), meta.name, look.get(meta.name), meta.visible != visible) for meta in sheets]
+            return [
+                _read_sheet(book.get_sheet_by_name(meta.name), meta.name, look.get(meta.name), meta.visible != visible) for meta in sheets
+            ]
 
 
 def _read_sheet(sheet: Any, nama: str, look: Pelengkap | None, tersembunyi: bool) -> Lembar:
@@ -81,7 +83,13 @@ def _read_xls(kiriman: Kiriman) -> list[Lembar]:
     command = [sys.executable, "-m", "etl.xls_terpisah"]
     try:
         done = subprocess.run(
-            command, input=kiriman.isi, capture_output=True, timeout=seconds, cwd=_AKAR, env={**os.environ, "RUST_BACKTRACE": "0"}, check=False
+            command,
+            input=kiriman.isi,
+            capture_output=True,
+            timeout=seconds,
+            cwd=_AKAR,
+            env={**os.environ, "RUST_BACKTRACE": "0"},
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise BerkasDitolak(_say_rusak(kiriman)) from error
@@ -89,7 +97,13 @@ def _read_xls(kiriman: Kiriman) -> list[Lembar]:
         raise BerkasDitolak(_say_rusak(kiriman))
     sheets = pickle.loads(done.stdout)
     return [
-        _make_lembar(nama, hidden, ends, rows, replace(look.get(nama, Pelengkap({}, frozenset(), (), None)), gabungan=tuple((*a, *b) for a, b in merged)))
+        _make_lembar(
+            nama,
+            hidden,
+            ends,
+            rows,
+            replace(look.get(nama, Pelengkap({}, frozenset(), (), None)), gabungan=tuple((*a, *b) for a, b in merged)),
+        )
         for nama, hidden, ends, rows, merged in sheets
     ]
 

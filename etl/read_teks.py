@@ -220,7 +220,11 @@ def _read_arrow(isi: bytes, pemisah: str, width: int, quoted: bool, ragged: list
     names = [str(index) for index in range(width)]
     read = columnar.ReadOptions(column_names=names, block_size=_BLOK, use_threads=ragged is None)
     parse = columnar.ParseOptions(
-        delimiter=pemisah, newlines_in_values=quoted, ignore_empty_lines=False, invalid_row_handler=take_ragged, quote_char='"' if quoted else False
+        delimiter=pemisah,
+        newlines_in_values=quoted,
+        ignore_empty_lines=False,
+        invalid_row_handler=take_ragged,
+        quote_char='"' if quoted else False,
     )
     text = pa.dictionary(pa.int32(), pa.string())
     convert = columnar.ConvertOptions(column_types=dict.fromkeys(names, text), strings_can_be_null=False)
@@ -262,7 +266,9 @@ def read_baris(kiriman: Kiriman, text: str, pemisah: str) -> Lembar:
     for piece in _list_pieces(kiriman, text, pemisah):
         widest = max(len(columns), *map(len, piece))
         if (len(widths) + len(piece)) * widest > LUAS_TEKS_TERBANYAK:
-            raise BerkasDitolak(_say_lebar(kiriman, max(map(len, piece)), len(widths) + 1 + max(range(len(piece)), key=lambda i: len(piece[i]))))
+            raise BerkasDitolak(
+                _say_lebar(kiriman, max(map(len, piece)), len(widths) + 1 + max(range(len(piece)), key=lambda i: len(piece[i])))
+            )
         for _ in range(widest - len(columns)):
             columns.append(Penyusun())
             columns[-1].skip(len(widths))

@@ -66,7 +66,9 @@ def read_indeks(folder: Path) -> dict[Path, Mapping[str, Any]]:
                 entry["ditarik"] = entry.get("ditarik", False) or record.get("pengirim") in (None, entry.get("pengirim"))
         elif isinstance(record.get("berkas"), str):
             records.setdefault(folder / record["berkas"], []).append(dict(record))
-    return {path: next((entry for entry in reversed(entries) if not entry.get("ditarik")), entries[-1]) for path, entries in records.items()}
+    return {
+        path: next((entry for entry in reversed(entries) if not entry.get("ditarik")), entries[-1]) for path, entries in records.items()
+    }
 
 
 def receive(path: Path, nama: str | None = None, catatan: Mapping[str, Any] = MappingProxyType({})) -> Kiriman:

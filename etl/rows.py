@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,13 +15,16 @@ from etl.ledger import LEMBAR_DAFTAR, LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK, BukanDa
 from etl.lembar import Lembar
 from etl.lembar_perbaikan import column_letters
 from etl.pengganti import fill_empty
+from etl.pengirim import find_pengirim
 from etl.pribadi import Pribadi, saring_lembar
 from etl.problems import BerkasDitolak, Masalah, show_value
 from etl.receive import Kiriman, show_nama
 from etl.sources import BARIS_TAJUK_TERAKHIR, Source, Tajuk, TajukKurang, find_tajuk, normalise_heading
 
 _JUMLAH = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata|rekapitulasi)\b.*")
-_JUMLAH_SAJA = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata)( (keseluruhan|seluruhnya|seluruh|semua|umum|akhir|\d{4}))?")  # behind another cell
+_JUMLAH_SAJA = re.compile(
+    r"(sub ?|grand )?(jumlah|total|rata rata)( (keseluruhan|seluruhnya|seluruh|semua|umum|akhir|\d{4}))?"
+)  # behind another cell
 _HANYA_JUMLAH = re.compile(r"(sub ?|grand )?(jumlah|total|rata rata|rekapitulasi)( (total|jumlah|keseluruhan|seluruhnya|semua))?")
 _KAKI = re.compile(
     r"(mengetahui|menyetujui|kepala|ketua|sekretaris|nip|catatan|keterangan|sumber|tanda tangan|ttd|pangkat|pembina|dibuat oleh|a n|plt|plh)\b"
@@ -44,10 +47,12 @@ class IsiBerkas:
     bukan_data: tuple[BukanData, ...]
     dibaca: int
     kolom_dibuang: tuple[str, ...] = ()
-    letak: Mapping[str | None, Mapping[str, int]] = ()  # type: ignore[assignment]
+    letak: Mapping[str | None, Mapping[str, int]] = field(default_factory=dict)
     lembar: tuple[Lembar, ...] = ()
     pribadi: tuple[Pribadi, ...] = ()
     jumlah: tuple[Baris, ...] = ()
+    pengirim: str | None = None
+    judul_kolom: Mapping[str | None, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def jumlah_data(self) -> int:
@@ -83,6 +88,8 @@ def sort_rows(kiriman: Kiriman, sheets: Sequence[Lembar]) -> IsiBerkas:
     for sheet, nearest in found:
         if isinstance(nearest, TajukKurang) and nearest.ganda:
             raise BerkasDitolak(_say_kurang(kiriman, sheet, nearest))
+    if kiriman.pengirim is None:
+        kiriman = replace(kiriman, pengirim=_find_sender(tables))
     clean: list[Lembar] = []
     personal: list[Pribadi] = []
     parts: list[_Terpilah] = []
@@ -113,7 +120,27 @@ def sort_rows(kiriman: Kiriman, sheets: Sequence[Lembar]) -> IsiBerkas:
         tuple(clean),
         tuple(personal),
         tuple(row for part in parts for row in part.jumlah),
+        kiriman.pengirim,
+        {sheet.nama: _written_headings(sheet, tajuk) for sheet, tajuk in tables},
     )
+
+
+def _written_headings(sheet: Lembar, tajuk: Tajuk) -> dict[str, str]:
+    """What the sender wrote above each declared column; of a heading of several rows the lowest that says something."""
+    rows = [sheet.row(index) for index in range(tajuk.indeks_baris, tajuk.indeks_awal - 1, -1)]
+    return {
+        nama: next((str(row[place]).strip() for row in rows if place < len(row) and row[place] is not None), nama)
+        for nama, place in tajuk.letak.items()
+    }
+
+
+def _find_sender(tables: Sequence[tuple[Lembar, Tajuk]]) -> str | None:
+    """Key of the agency or government that the rows above a table name as their sender; None where they name none we know."""
+    for sheet, tajuk in tables:
+        judul = read_judul((sheet.row(index) for index in range(tajuk.indeks_awal)), sheet.nama, None)
+        if judul.opd and (found := find_pengirim(" ".join(part for part in (judul.opd, judul.wilayah) if part))):
+            return found
+    return None
 
 
 def is_lembar_kami(sheet: Lembar) -> bool:

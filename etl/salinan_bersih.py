@@ -21,7 +21,13 @@ _SEL_TERPANJANG = 32_767
 _TAK_BOLEH = re.compile(r"[\[\]:*?/\\]")
 _FORMAT = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm:ss", timedelta: "[hh]:mm:ss"}
 _TANGGAL_TERAWAL = date(1900, 3, 1)  # before it the day numbers of spreadsheets disagree
-_PILIHAN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True}
+_PILIHAN = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
 
 
 class SalinanGagal(ValueError):

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from etl.aturan import key_of, numbers_of
 from etl.blok import Blok, as_arrow, as_dictionary
 from etl.kolom import Kolom
+from etl.lembar_perbaikan import address
 from etl.masking import mask_masalah, mask_tanda
 from etl.pipeline import Hasil
 from etl.sources import JENIS_BERANGKA, Source, load_sources
@@ -173,12 +174,18 @@ def _list_children(blok: Blok, nama: str) -> Iterator[dict[str, object]]:
             yield {"nomor_baris": blok.urutan + index + 1, **child}
 
 
-_NAMA = {"saran": _TEKS, "jenis_kolom": _TEKS, "tak_dikenal": _YA}
+_NAMA = {"sel": _TEKS, "saran": _TEKS, "jenis_kolom": _TEKS, "tak_dikenal": _YA}
 
 
 def _kind_of_column(item: Any) -> str | None:
     source = load_sources().get(item.sumber or "")
     return next((column.jenis for column in source.kolom if column.nama == item.kolom), None) if source else None
+
+
+def _cell_of(item: Any, hasil: Hasil) -> str | None:
+    """'C7', as the sender's program calls the cell; None where the sheet has no such column."""
+    column = hasil.letak.get((item.berkas, item.lembar), {}).get(item.kolom or "")
+    return address(item.baris, column) if column is not None and item.baris else None
 
 
 _FIELDS: Mapping[str, Callable[[Any], object]] = {
@@ -204,8 +211,9 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, hasil: Hasil) -> dict[st
         ),
         "baris_bukan_data": (hasil.bukan_data, {"berkas": _TEKS, "lembar": _TEKS, "baris": pa.int32(), "jenis": _TEKS}),
     }
+    read = {**_FIELDS, "sel": lambda item: _cell_of(item, hasil)}
     for nama, (items, fields) in tables.items():
-        records = [{field: _FIELDS.get(field, operator.attrgetter(field))(item) for field in fields} for item in items]
+        records = [{field: read.get(field, operator.attrgetter(field))(item) for field in fields} for item in items]
         _create(connection, nama, records, pa.schema(list(fields.items())))
     return {nama: len(items) for nama, (items, _) in tables.items()}
 

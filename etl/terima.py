@@ -60,7 +60,9 @@ def _tandai(options: argparse.Namespace, isi: bytes) -> int:
 
     kiriman, hasil = check_bytes(options.nama, isi, options.pengirim, Progress(diam=True))
     problems = (*hasil.berkas_ditolak, *hasil.ditolak)
-    _, workbook = mark_workbook(kiriman, problems, hasil.ditandai, hasil.letak, hasil.pribadi, sum(item.baris_diterima for item in hasil.buku))
+    _, workbook = mark_workbook(
+        kiriman, problems, hasil.ditandai, hasil.letak, hasil.pribadi, sum(item.baris_diterima for item in hasil.buku)
+    )
     sys.stdout.buffer.write(workbook)
     sys.stdout.buffer.flush()
     return 0

@@ -52,4 +52,4 @@ def drop_parts(text: str | None, nama: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"\([^)]*\)", " ", str(text)).casefold().replace(" / ", "/").split())
+    return " ".join(re.sub(r"\([^()]*\)", " ", str(text)).casefold().replace(" / ", "/").split())

@@ -24,7 +24,8 @@ def main() -> int:
             metas = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
             sheets = [(meta.name, meta.visible != visible, book.get_sheet_by_name(meta.name)) for meta in metas]
             content = [
-                (nama, hidden, (sheet.start, sheet.end), list(sheet.iter_rows()), sheet.merged_cell_ranges or []) for nama, hidden, sheet in sheets
+                (nama, hidden, (sheet.start, sheet.end), list(sheet.iter_rows()), sheet.merged_cell_ranges or [])
+                for nama, hidden, sheet in sheets
             ]
     except (calamine.CalamineError, ValueError, MemoryError, OverflowError):
         return 1

@@ -83,9 +83,10 @@ def list_diterima(jenis: str) -> list[tables.Row]:
 
 
 def find_diterima(known: Sequence[tables.Row], sha256: str, pengirim: str | None) -> str:
-    """Since when exactly this content from this sender has been there; '' when it is new."""
+    """Since when exactly this content from this sender has counted; '' when it is new, or was replaced since by another file of his."""
     for row in known:
-        if row["sha256"] == sha256 and (pengirim is None or row.get("pengirim") in (None, pengirim)):
+        counts = int(row["baris_diterima"]) + int(row["baris_ditolak"]) > 0
+        if counts and row["sha256"] == sha256 and (pengirim is None or row.get("pengirim") in (None, pengirim)):
             day = "" if is_kosong(row["diterima_pada"]) else f" {format_tanggal(row['diterima_pada'])}"
             return f"Berkas dengan isi yang sama sudah diterima{day}; tidak ada yang berubah."
     return ""
