@@ -93,12 +93,14 @@ def test_offer_says_what_stays_out() -> None:
 
 
 def test_same_content_from_the_same_sender_is_known_and_from_another_is_new() -> None:
-    known = [{"sha256": "ab", "pengirim": "DINKES@63", "diterima_pada": datetime(2026, 7, 3, 9, 12)}]
+    known = [{"sha256": "ab", "pengirim": "DINKES@63", "diterima_pada": datetime(2026, 7, 3, 9, 12), "baris_diterima": 4, "baris_ditolak": 0}]
+    replaced = [known[0] | {"baris_diterima": 0}]
     assert (
         terbit.find_diterima(known, "ab", "DINKES@63") == "Berkas dengan isi yang sama sudah diterima 3 Juli 2026; tidak ada yang berubah."
     )
     assert terbit.find_diterima(known, "ab", "63.06") == ""
     assert terbit.find_diterima(known, "cd", "DINKES@63") == ""
+    assert terbit.find_diterima(replaced, "ab", "DINKES@63") == "", "going back to an earlier workbook is news"
 
 
 @pytest.mark.parametrize(
