@@ -251,7 +251,7 @@ def _spread_findings(inverse: npt.NDArray[np.int32], parts: Sequence[Bagian]) ->
 
 def as_arrow(column: Kolom, jenis: pa.DataType) -> pa.Array:
     """The column as an arrow array of a type."""
-    indices = pa.array(column.kode, mask=column.kode < 0)
+    indices = _as_indices(column)
     isi = column.isi if isinstance(column.isi, pa.Array) else pa.array(column.isi, type=jenis, from_pandas=False)
     if len(isi) == 0:
         return pa.nulls(len(column.kode), jenis)
@@ -263,4 +263,9 @@ def as_dictionary(column: Kolom) -> pa.Array:
     isi = column.isi if isinstance(column.isi, pa.Array) else pa.array(column.isi, pa.string())
     if len(isi) == 0:
         return pa.nulls(len(column.kode), pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(column.kode, mask=column.kode < 0), isi)
+    return pa.DictionaryArray.from_arrays(_as_indices(column), isi)
+
+
+def _as_indices(column: Kolom) -> pa.Array:
+    has_empty = len(column.kode) > 0 and int(column.kode.min()) < 0
+    return pa.array(column.kode, mask=column.kode < 0) if has_empty else pa.array(column.kode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Text a machine made, or addresses: long digit runs in them are not personal numbers.
 _KOLOM_BUKAN_PRIBADI = frozenset({"sha256", "sumber_url", "berkas"})
+# Words from closed lists and codes of ours.
+_KOLOM_TERTUTUP = re.compile(r"kode_.*|presisi_.*|jenis_instansi|.*_keadaan|periode|jenis_kolom|sumber|masa_.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _check_data_pribadi(connection: duckdb.DuckDBPyConnection) -> Pemeriksaan:
     found = [
         f"{table}.{column}"
         for table, column in columns
-        if column not in _KOLOM_BUKAN_PRIBADI
+        if column not in _KOLOM_BUKAN_PRIBADI and not _KOLOM_TERTUTUP.fullmatch(column)
         for (value,) in connection.execute(
             f'select distinct "{column}" from mart."{table}" where regexp_matches("{column}", \'[0-9][0-9 .-]{{8}}\')'
         ).fetchall()

@@ -138,7 +138,8 @@ def _check_column(blok: Blok, column: Column) -> Blok:
     cells = blok.sel[column.nama]
     texts = cells.texts()
     if texts is not None:
-        damaged = pc.any(pc.match_substring_regex(texts, f"(?i)^\\s*{_POLA_GALAT}\\s*$")).as_py()
+        marked = texts.filter(pc.match_substring(texts, "#"))
+        damaged = pc.any(pc.match_substring_regex(marked, f"(?i)^\\s*{_POLA_GALAT}\\s*$")).as_py()
     else:
         damaged = any(isinstance(cell, str) and "#" in cell and _GALAT.fullmatch(cell.strip()) for cell in cells.distinct())
     if not damaged and not (column.isi_wajib and not cells.terisi.all()):

@@ -194,6 +194,7 @@ def _remarks_on(kiriman: Kiriman, sheets: Sequence[Lembar], content: IsiBerkas) 
         said.append(f"{kiriman.nama}: lembar tersembunyi ikut dibaca: {', '.join(hidden)}")
     if rows := sum(len(sheet.baris_tersembunyi) for sheet in sheets):
         said.append(f"{kiriman.nama}: {rows} baris tersembunyi ikut dibaca")
+    said.extend(f"{kiriman.nama}: {sentence}" for sentence in content.lembar_mirip)
     if content.kolom_dibuang:
         said.append(f"{kiriman.nama}: kolom ini tidak dikenal dan tidak dibawa: {', '.join(content.kolom_dibuang)}")
     return said

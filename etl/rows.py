@@ -53,6 +53,7 @@ class IsiBerkas:
     jumlah: tuple[Baris, ...] = ()
     pengirim: str | None = None
     judul_kolom: Mapping[str | None, Mapping[str, str]] = field(default_factory=dict)
+    lembar_mirip: tuple[str, ...] = ()
 
     @property
     def jumlah_data(self) -> int:
@@ -122,7 +123,12 @@ def sort_rows(kiriman: Kiriman, sheets: Sequence[Lembar]) -> IsiBerkas:
         tuple(row for part in parts for row in part.jumlah),
         kiriman.pengirim,
         {sheet.nama: _written_headings(sheet, tajuk) for sheet, tajuk in tables},
+        tuple(_say_mirip(sheet, miss) for sheet, miss in found if isinstance(miss, TajukKurang) and miss.source.id in families),
     )
+
+
+def _say_mirip(sheet: Lembar, miss: TajukKurang) -> str:
+    return f"lembar {sheet.nama} mirip tabel yang sama tetapi tidak dibaca, karena kolom ini tidak ada: {', '.join(miss.kurang)}"
 
 
 def _written_headings(sheet: Lembar, tajuk: Tajuk) -> dict[str, str]:

@@ -25,6 +25,7 @@ from etl.sources import JENIS_BERANGKA, Source, load_sources
 if TYPE_CHECKING:
     import duckdb
 
+_SATU_KELOMPOK = 122_880
 MARTS_DIR = Path(__file__).with_name("marts")
 _TEKS, _BULAT, _PECAHAN, _TANGGAL, _YA = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
 _ASAL = {
@@ -113,6 +114,7 @@ def _written_out(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _as_table(blok: Blok, schema: pa.Schema, diterima_pada: datetime) -> pa.Table:
     """One block as a table of the staging columns; what it has no column for is unknown."""
     rows = len(blok)
+    nulls = functools.cache(lambda jenis: pa.nulls(rows, jenis))
     own = {
         "berkas": _constant(blok.berkas, rows, _TEKS),
         "lembar": _constant(blok.lembar, rows, _TEKS),
@@ -128,7 +130,7 @@ def _as_table(blok: Blok, schema: pa.Schema, diterima_pada: datetime) -> pa.Tabl
         if field.name in own:
             arrays.append(own[field.name])
         elif column is None or column.kosong:
-            arrays.append(pa.nulls(rows, field.type))
+            arrays.append(nulls(field.type))
         else:
             arrays.append(as_dictionary(column) if field.type == _TEKS else as_arrow(column, field.type))
     return pa.Table.from_arrays(arrays, names=schema.names)
@@ -241,5 +243,6 @@ def _create(connection: duckdb.DuckDBPyConnection, nama: str, records: Iterable[
 
 def _create_from(connection: duckdb.DuckDBPyConnection, nama: str, table: pa.Table) -> None:
     """A view on the rows as they are in memory: what is only passed on to a mart is not copied first."""
-    connection.register(f"masuk_{nama}", table)
+    # In pieces as large as DuckDB's row groups, so that its threads can share them.
+    connection.register(f"masuk_{nama}", pa.Table.from_batches(table.to_batches(max_chunksize=_SATU_KELOMPOK), table.schema))
     connection.execute(f'create or replace view staging."{nama}" as select * from "masuk_{nama}"')

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn.bahasa import is_kosong
 from p4gn.indicators import compute
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.warehouse import editions, perbandingan, read
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import pandas as pd
 
     from p4gn.scope import Scope
@@ -49,6 +52,16 @@ def undated(indicator_id: str, scope: Scope) -> compute.Sisa:
 @st.cache_data(max_entries=64, show_spinner=False)
 def list_periode(edisi: str) -> list[str]:
     return read.list_periode(edisi)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def asal_berkas(edisi: str) -> dict[str, tuple[str | None, datetime | None]]:
+    """Of each file in an edition: who sent it and when it was received."""
+    found = read.read_list(edisi, "berkas")
+    return {
+        row.berkas: (None if is_kosong(row.pengirim) else row.pengirim, None if is_kosong(row.diterima_pada) else row.diterima_pada)
+        for row in found.itertuples()
+    }
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

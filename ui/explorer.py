@@ -13,7 +13,7 @@ from p4gn.bahasa import format_nilai, is_kosong
 from p4gn.geography import wilayah
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import label
-from ui import boundaries, cache, filters, frame, levels, maps, registers, tables, trends
+from ui import boundaries, cache, filters, frame, jenis, levels, maps, registers, tables, trends
 from ui.figures.gambar_peta import svg_map
 from ui.figures.peta import MapCell, MapPoint, cells, klasifikasi_of
 
@@ -102,14 +102,15 @@ def _download(indicator: Indicator, scope: Scope, shapes: Sequence[MapCell], poi
     def picture() -> str:
         path = wilayah.static_dir() / "peta" / versi / f"{scope.kode_wilayah}.json"
         title = f"{indicator.judul}, {frame.wilayah_label(scope.kode_wilayah)}"
-        source = f"{'; '.join(indicator.sumber)}. Edisi {scope.edisi}"
+        source = f"{jenis.sumber_text(indicator, scope)}. Edisi {scope.edisi}"
         geometry = json.loads(path.read_text(encoding="utf-8"))
-        return svg_map(geometry, shapes, klasifikasi_of(indicator), judul=title, periode=label(scope.periode), sumber=source, titik=points)
+        words = {"judul": title, "periode": label(scope.periode), "sumber": source, "tanda": " · ".join(jenis.head_lines(scope))}
+        return svg_map(geometry, shapes, klasifikasi_of(indicator), **words, titik=points)
 
     st.download_button(
         "Unduh peta (SVG)",
         data=picture,
-        file_name=f"peta-{indicator.id}-{scope.kode_wilayah}-{scope.periode}.svg",
+        file_name=jenis.file_name(f"peta-{indicator.id}-{scope.kode_wilayah}-{scope.periode}.svg", scope),
         mime="image/svg+xml",
         key="unduh-peta",
         icon=":material/download:",

@@ -13,7 +13,7 @@ from p4gn.bahasa import format_angka, format_tanggal
 from p4gn.geography import wilayah
 from p4gn.periode import label as label_periode
 from p4gn.scope import NASIONAL, Scope
-from ui import cache
+from ui import cache, jenis
 
 HERE = Path(__file__).resolve().parent
 
@@ -35,8 +35,7 @@ def wilayah_label(kode: str) -> str:
 def page_head(judul: str, penjelasan: str = "") -> Scope:
     """Title, what the reader is looking at, and one sentence; gives the scope back."""
     scope = st.session_state["scope"]
-    manifest = cache.manifest(scope.edisi)
-    mark = '<span class="p4-lencana contoh">DATA CONTOH</span>' if manifest.is_contoh else ""
+    mark = f'<span class="p4-lencana contoh">{jenis.TANDA_CONTOH}</span>' if jenis.is_contoh(scope) else ""
     note = f'<p class="redup">{escape(penjelasan)}</p>' if penjelasan else ""
     st.html(
         f'<div class="p4 p4-kepala"><h1>{escape(judul)}</h1><p class="lingkup">{mark}<strong>{escape(wilayah_label(scope.kode_wilayah))}</strong>'

@@ -15,7 +15,7 @@ import streamlit as st
 from p4gn.bahasa import format_angka, format_nilai, is_kosong
 from p4gn.indicators.states import KEADAAN
 from p4gn.periode import label, label_pendek
-from ui import cache, frame
+from ui import cache, frame, jenis
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,10 +102,6 @@ def find_host(url: str) -> str | None:
     return parts.hostname.removeprefix("www.") if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def source_column(judul: str = "Sumber") -> Kolom:
-    return Kolom(judul, lambda row: source_links(row["sumber_media"], row["sumber_url"]), html=True)
-
-
 def state_text(keadaan: str) -> str:
     """Symbol and word of a cell state."""
     state = KEADAAN[keadaan]
@@ -180,18 +176,18 @@ def rows_of(result: pd.DataFrame) -> list[Row]:
 
 def download_csv(rows: Sequence[Row], columns: Sequence[Kolom], indicator: Indicator, scope: Scope, per: str) -> None:
     """The rows on screen as a file that Excel opens in Indonesian settings: semicolons, decimal comma, UTF-8 with mark."""
-    facts = {
+    facts = jenis.head_lines(scope) | {
         "Indikator": indicator.judul,
         "Satuan": indicator.satuan,
         "Wilayah": frame.wilayah_label(scope.kode_wilayah),
         "Periode": label(scope.periode),
         "Edisi": f"{cache.manifest(scope.edisi).judul}, {scope.edisi}",
-        "Sumber": "; ".join(indicator.sumber),
+        "Sumber": jenis.sumber_text(indicator, scope),
     }
     st.download_button(
         "Unduh tabel (CSV)",
         data=lambda: csv_bytes(facts, columns, rows),
-        file_name=f"{indicator.id}-{scope.kode_wilayah}-{scope.periode}-per-{per}.csv",
+        file_name=jenis.file_name(f"{indicator.id}-{scope.kode_wilayah}-{scope.periode}-per-{per}.csv", scope),
         mime="text/csv",
         key=f"csv-{indicator.id}-{per}",
         icon=":material/download:",

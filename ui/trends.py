@@ -13,7 +13,7 @@ from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.periode import is_berjalan, label_pendek
-from ui import cache, filters, frame, levels, tables
+from ui import cache, filters, frame, jenis, levels, tables
 from ui.figures import tren
 from ui.figures.palet import KATA_TAHAP
 
@@ -50,11 +50,11 @@ def evidence(indicator: Indicator, scope: Scope, per: str) -> None:
     """Under a chart: the table behind it, and where the numbers come from."""
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
         tables.indicator_table(indicator, scope, per)
-    source_line(indicator)
+    source_line(indicator, scope)
 
 
-def source_line(indicator: Indicator) -> None:
-    st.html(f'<p class="p4 p4-sumber redup">Sumber: {escape("; ".join(indicator.sumber))}.</p>')
+def source_line(indicator: Indicator, scope: Scope) -> None:
+    st.html(f'<p class="p4 p4-sumber redup">Sumber: {escape(jenis.sumber_text(indicator, scope))}.</p>')
 
 
 def _tema() -> str:
@@ -125,7 +125,7 @@ def indicator_multiples(indicator: Indicator, scope: Scope) -> None:
     _chart(_multiples_figure(indicator.id, shown, per, _tema()), f"kelipatan-{indicator.id}", f"{indicator.judul} per {KATA_TINGKAT[per]}")
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
         tables.matrix_table(indicator, result, shown)
-    source_line(indicator)
+    source_line(indicator, scope)
 
 
 def indicator_bars(indicator: Indicator, scope: Scope) -> None:

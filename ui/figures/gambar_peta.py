@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from p4gn.bahasa import format_angka
 from p4gn.indicators.states import KEADAAN
 from ui.figures.bidang import find_tempat, halve
-from ui.figures.palet import KATA_TAHAP, TAHAP, WARNA, Tema, sequential
+from ui.figures.palet import KATA_TAHAP, LENCANA, LENCANA_TEPI, LENCANA_TINTA, TAHAP, WARNA, Tema, sequential
 from ui.figures.pola import fill_of, ink_of, pola_defs, tahap_path
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ def svg_map(
     judul: str,
     periode: str,
     sumber: str,
+    tanda: str = "",
     titik: Sequence[MapPoint] = (),
     lebar: int = 1280,
     tinggi: int = 900,
     tema: Tema = "terang",
 ) -> str:
-    """Title and period above, map on the left, legend on the right, source below; sizes in px."""
+    """Title and period above, map on the left, legend on the right, source below; `tanda` (DATA CONTOH) in the corner; sizes in px."""
     lebar_legenda = 300
     ruang = (lebar - 2 * _TEPI - lebar_legenda, tinggi - 2 * _TEPI - 64 - 40)
     skala = min(ruang[0] / geometri["lebar"], ruang[1] / geometri["tinggi"])
@@ -48,11 +49,21 @@ def svg_map(
         f'<g transform="translate({kiri:.1f} {_TEPI + 64})">{_peta(geometri, sel, klasifikasi, titik, skala, tema)}</g>',
         _legenda(sel, klasifikasi, titik, lebar - _TEPI - lebar_legenda + 24, _TEPI + 96, tema),
         _teks(_TEPI, tinggi - _TEPI, _kaki(sumber, geometri), 14, warna.tinta_lemah),
+        _lencana(tanda, lebar - _TEPI, _TEPI),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{lebar}" height="{tinggi}" viewBox="0 0 {lebar} {tinggi}" {_HURUF} role="img">'
         f"<title>{escape(judul)}, {escape(periode)}</title>{''.join(bagian)}</svg>"
     )
+
+
+def _lencana(tanda: str, kanan: float, atas: float) -> str:
+    """A mark in a filled pill that ends at `kanan`, the same in both themes; nothing without a mark."""
+    if not tanda:
+        return ""
+    panjang = len(tanda) * 16 * _LEBAR_HURUF + 28
+    pil = f'<rect x="{kanan - panjang:.0f}" y="{atas}" width="{panjang:.0f}" height="30" rx="15" fill="{LENCANA}" stroke="{LENCANA_TEPI}"/>'
+    return pil + _teks(kanan - panjang + 14, atas + 21, tanda, 16, LENCANA_TINTA, tebal=True)
 
 
 def _tepi(geometri: Mapping[str, Any]) -> str:

@@ -30,6 +30,9 @@ TAHAP: dict[Tema, tuple[str, ...]] = {
     "gelap": ("#85898a", "#a35f1b", "#cc832c", "#eab05c", "#ffdca6"),
 }
 
+# The mark DATA CONTOH, in both themes.
+LENCANA, LENCANA_TINTA, LENCANA_TEPI = "#f2b705", "#241a00", "#8a6a00"
+
 KELAS_TERBANYAK = len(_URUTAN["terang"])
 
 
