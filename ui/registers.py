@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_nilai, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong, kapital_awal
-from ui import cache, filters, frame, tables
+from ui import asal, cache, filters, frame, jenis, tables
 from ui.figures.palet import KATA_TAHAP
 from ui.tables import Kolom, Row, text_of
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
 
-SEKALI_TAMPIL = 30  # rows of a long list before one asks for all
+SEKALI_TAMPIL = 30  # rows of a long list before one asks for more
+LANGKAH = 1000  # rows that are shown at once when one does; a browser is slow with many thousands
+RAPAT_SEKALI_TAMPIL = 100  # meetings are lines that one opens
 NBSP = "\N{NO-BREAK SPACE}"
 PROGRAM = {"": "Semua program", "BNN": "Desa Bersinar (BNN)", "Polri": "Kampung Bebas Narkoba (Polri)"}
 
@@ -61,14 +63,20 @@ def kind_box(label: str, param: str, words: dict[str, str]) -> str | None:
     return chosen or None
 
 
-def first_rows(found: list[Row], daftar: str) -> list[Row]:
-    """The first rows of a long list, with a button above it that shows all; the choice holds until the page is left."""
-    key = f"semua_{daftar}"
-    if len(found) <= SEKALI_TAMPIL or st.session_state.get(key):
+def first_rows(found: list[Row], daftar: str, sekali: int = SEKALI_TAMPIL) -> list[Row]:
+    """The first rows of a long list, with a button above it that shows all of them, or a thousand more of very many."""
+    key = f"tampil_{daftar}"
+    shown = max(sekali, st.session_state.get(key, 0))
+    if len(found) <= shown:
         return found
-    label = f"Tampilkan semua {format_angka(len(found))} baris (kini {SEKALI_TAMPIL} pertama)"
-    st.button(label, key=f"tombol_{key}", on_click=st.session_state.__setitem__, args=(key, True), icon=":material/expand_more:")
-    return found[:SEKALI_TAMPIL]
+    now = f"kini {format_angka(shown)} pertama"
+    if len(found) <= LANGKAH:
+        label, more = f"Tampilkan semua {format_angka(len(found))} baris ({now})", len(found)
+    else:
+        more = shown // LANGKAH * LANGKAH + LANGKAH
+        label = f"Tampilkan {format_angka(min(more, len(found)))} dari {format_angka(len(found))} baris ({now})"
+    st.button(label, key=f"tombol_{key}", on_click=st.session_state.__setitem__, args=(key, more), icon=":material/expand_more:")
+    return found[:shown]
 
 
 def say_none(apa: str, scope: Scope, dicari: bool) -> None:
@@ -86,12 +94,12 @@ def rapat_register(scope: Scope) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         cari = search_box("Cari rapat", "cari_rapat", "Judul, tempat, penyelenggara, kesimpulan, …")
-    kinds = sorted(set(cache.list_frame("rapat", scope)["jenis_rapat"]))
+    kinds = sorted(cache.list_frame("rapat", scope)["jenis_rapat"].dropna().unique())
     with right:
-        jenis = kind_box("Jenis rapat", "jenis", {"": "Semua jenis"} | {kind: kapital_awal(kind) for kind in kinds})
-    found = tables.rows_of(cache.list_frame("rapat", scope, cari=cari, jenis=jenis))
+        kind = kind_box("Jenis rapat", "jenis", {"": "Semua jenis"} | {each: kapital_awal(each) for each in kinds})
+    found = tables.rows_of(cache.list_frame("rapat", scope, cari=cari, jenis=kind))
     if not found:
-        say_none("rapat", scope, bool(cari or jenis))
+        say_none("rapat", scope, bool(cari or kind))
         return
     conclusions: dict[str, list[str]] = {}
     for row in tables.rows_of(cache.list_frame("kesimpulan", scope)):
@@ -99,15 +107,15 @@ def rapat_register(scope: Scope) -> None:
     few = len(found) <= 3
     st.html(f'<div class="p4" role="status">{format_angka(len(found))} rapat</div>')
     blocks = []
-    for year, group in groupby(found, key=lambda row: None if is_kosong(row["tahun"]) else int(row["tahun"])):
+    for year, group in groupby(first_rows(found, "rapat", RAPAT_SEKALI_TAMPIL), key=lambda row: None if is_kosong(row["tahun"]) else int(row["tahun"])):
         blocks.append(f'<div class="p4-tahun">{year or "Tanggal tidak tercetak"}</div>')
-        blocks += [_rapat_block(row, conclusions.get(row["id_rapat"], []), few) for row in group]
+        blocks += [_rapat_block(row, conclusions.get(row["id_rapat"], []), few, scope) for row in group]
     st.html(f'<div class="p4">{"".join(blocks)}</div>')
 
 
-def _rapat_block(row: Row, conclusions: list[str], is_open: bool) -> str:
+def _rapat_block(row: Row, conclusions: list[str], is_open: bool, scope: Scope) -> str:
     points = "".join(f"<li>{escape(point)}</li>" for point in conclusions)
-    body = f"<h4>Kesimpulan</h4><ol>{points}</ol>" if points else '<p class="redup">Kesimpulan tidak tercatat pada sumber publik.</p>'
+    body = f"<h4>Kesimpulan</h4><ol>{points}</ol>" if points else '<p class="redup">Kesimpulan tidak tercatat.</p>'
     facts = [
         ("Penyelenggara", row["penyelenggara"]),
         ("Tempat", row["tempat"]),
@@ -123,7 +131,7 @@ def _rapat_block(row: Row, conclusions: list[str], is_open: bool) -> str:
         f'<summary><span>{escape(day)}</span><span class="judul">{escape(row["judul"])}</span>'
         f'<span class="redup">{escape(row["nama_wilayah"] or row["wilayah_tertulis"] or "")}</span></summary>'
     )
-    source = f'<p class="redup">Sumber: {tables.source_links(row["sumber_media"], row["sumber_url"])}</p>'
+    source = f'<p class="redup">{asal.source_line(row, scope)}</p>'
     return f'<details class="p4-butir"{" open" if is_open else ""}>{summary}<div class="isi">{body}{_facts(facts)}{source}</div></details>'
 
 
@@ -139,6 +147,7 @@ def tes_urine_register(scope: Scope) -> None:
     if not found:
         say_none("kegiatan tes urine", scope, bool(cari))
         return
+    publik = jenis.is_publik(scope)
     tables.draw_table(
         first_rows(found, "tes_urine"),
         [
@@ -148,18 +157,47 @@ def tes_urine_register(scope: Scope) -> None:
             Kolom("Kelompok", text_of("kelompok_sasaran")),
             Kolom("Sasaran", tables.count_of("jumlah_sasaran"), kanan=True),
             Kolom("Dites", tables.count_of("jumlah_dites"), kanan=True),
-            Kolom("Hasil", lambda row: row["hasil"] + (" (rincian)" if row["adalah_rincian"] else "")),
+            Kolom("Hasil", lambda row: result_text(row, publik)),
             Kolom("Pelaksana", text_of("pelaksana")),
-            tables.source_column(),
+            asal.source_column(scope),
         ],
         f"{format_angka(len(found))} kegiatan. Tanda – berarti angkanya tidak disebut sumber. "
         "Baris bertanda (rincian) sudah termasuk dalam baris lain dan tidak dijumlahkan lagi.",
     )
 
 
-def villages(scope: Scope, **filters_: str | None) -> list[Row]:
-    """Villages as they stood at the end of the period: what began before it still stands."""
-    return tables.rows_of(cache.list_frame("desa_bersinar", scope, awal=None, **filters_))
+def result_text(row: Row, publik: bool) -> str:
+    """The result of an event; outside the public record an unknown one has not been reported, rather than not published."""
+    text = row["hasil"] if row["ada_hasil"] or publik else "Hasil belum dilaporkan"
+    return f"{text} (rincian)" if row["adalah_rincian"] else text
+
+
+def villages(scope: Scope, program: str | None = None, cari: str | None = None) -> list[Row]:
+    """Each village once, as it stood at the end of the period, with all its records (oldest first) under `catatan`.
+
+    What began before the period still stands; a search finds a village by any of its records.
+    """
+    by_village: dict[tuple[str, ...], list[Row]] = {}
+    for row in tables.rows_of(cache.list_frame("desa_bersinar", scope, awal=None, program=program)):
+        by_village.setdefault(_village_key(row), []).append(row)
+    wanted = cache.list_frame("desa_bersinar", scope, awal=None, program=program, cari=cari) if cari else None
+    found = by_village if wanted is None else {_village_key(row) for row in tables.rows_of(wanted)}
+    return [_as_it_stands(records) for key, records in by_village.items() if key in found]
+
+
+def _village_key(row: Row) -> tuple[str, ...]:
+    return (row["program"], row["kode_desa"] or f"{row['kode_wilayah']}|{str(row['nama_tertulis']).lower()}")
+
+
+def _as_it_stands(records: list[Row]) -> Row:
+    """The last record tells: the latest date, then the higher stage (the order of the catalogue)."""
+    ordered = sorted(records, key=lambda row: (_began(row), -1 if row["tahap"] is None else row["tahap"], row["id_desa_bersinar"]))
+    steps = [{**row, "kata": f"{stage_text(row)}, {short_date(row)}"} for row in ordered]
+    return {**ordered[-1], "catatan": steps}
+
+
+def _began(row: Row) -> str:
+    return str(row["tanggal"])[:10] if row["tanggal"] is not None else f"{int(row['tahun'] or 0):04d}-01-01"
 
 
 def desa_register(scope: Scope) -> None:
@@ -184,7 +222,7 @@ def desa_register(scope: Scope) -> None:
             Kolom("Sejak", short_date),
             Kolom("IBM", lambda row: "ada" if row["ada_ibm"] is True else "–"),
             Kolom("Dasar", text_of("dasar")),
-            tables.source_column(),
+            asal.source_column(scope),
         ],
         f"{format_angka(len(found))} desa/kelurahan{_until(scope)}. Tanda – berarti tidak disebut sumber.",
     )
@@ -213,7 +251,7 @@ def angka_register(scope: Scope) -> None:
             Kolom("Yang diukur", text_of("indikator")),
             Kolom("Angka", _published, kanan=True),
             Kolom("Satuan", text_of("satuan")),
-            tables.source_column(),
+            asal.source_column(scope),
         ],
         f"{format_angka(len(found))} angka, seperti yang diterbitkan. Beberapa saling bertentangan; keduanya ditampilkan apa adanya.",
     )
