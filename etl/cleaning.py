@@ -33,6 +33,8 @@ _POLA_GALAT = r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|BELUM_DIHITUNG|GETT
 _GALAT = re.compile(_POLA_GALAT, re.IGNORECASE)
 # What read_teks would change in a text: other blanks than single spaces between words.
 LONGGAR = r"\s\s|[^\S ]|^\s|\s$|\x{a0}"
+# The cell prints a year of its own: that of the title has nothing to say about it.
+_BERTAHUN = re.compile(r"\d{4}|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*'?\d{2}\b|[A-Za-z]{3,9}\.?\s+'?\d{2}\b(?!\s*[/.-])")
 _TANPA_SEBAB = MappingProxyType({KOSONG: "tanggal tidak tercantum"})
 KATA_TIDAK_DIBAWA = "memuat kata yang belum ada dalam daftar kata; kata itu tidak dibawa"
 _PARAMETER = re.compile(r"\d{1,2} parameter", re.IGNORECASE)
@@ -291,7 +293,7 @@ def _read_tanggal(row: Baris, column: Column) -> Bacaan:
     """The printed date with what stands beside it; the reviewer's year only when nothing else gives one."""
     cell = row.sel.get(column.nama)
     beside: list[object] = [context for nama in column.lain.get("konteks", ()) if (context := read_teks(row.sel.get(nama)))]
-    if row.sel.get(TAHUN_JUDUL):
+    if row.sel.get(TAHUN_JUDUL) and not _BERTAHUN.search(str(cell)):
         beside.append(row.sel[TAHUN_JUDUL])
     bacaan = parse_tanggal(cell, beside) if beside else _parse_alone(type(cell), cell)
     if bacaan.nilai or bacaan.keadaan == KOSONG:

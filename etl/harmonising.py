@@ -198,7 +198,13 @@ def _nearest(written: str, induk: str, tingkat: str) -> tuple[str, ...]:
 def _find_desa(written: str, kecamatan: str | None, kabkota: str) -> tuple[str | None, str | None, Sequence[str]]:
     """(code, what to look at, nearest spellings)."""
     name = _DALAM_KURUNG.sub("", _RT.sub("", written))
-    if kecamatan and (inside := _find_wilayah(name, None, kecamatan, "desa")).nilai:
+    inside = _find_wilayah(name, None, kecamatan, "desa") if kecamatan else None
+    if inside and inside.nilai and inside.keadaan == DITANDAI:
+        exact = _find_wilayah(name, None, kabkota, "desa")
+        if exact.keadaan == TERBACA and exact.nilai != inside.nilai:
+            both = (_name_of(str(inside.nilai)), _name_of(str(exact.nilai)))
+            return None, "kode desa belum diketahui: di kecamatan ini ada nama yang mirip, di kecamatan lain nama yang sama", both
+    if inside and inside.nilai:
         return str(inside.nilai), inside.sebab if inside.keadaan == DITANDAI else None, ()
     wider = _find_wilayah(name, None, kabkota, "desa")
     if wider.nilai is None:
@@ -240,7 +246,7 @@ def _harmonise_opd(row: Baris, column: Column) -> Bagian:
         return Bagian(
             values, tanda=(row.flag(column.nama, "instansi ini belum dikenal", bacaan.kandidat[:4] or _nearest_opd(written), True),)
         )
-    if column.lain.get("harus_dikenal") and bacaan.keadaan == DITANDAI and bacaan.sebab:
+    if bacaan.keadaan == DITANDAI and bacaan.sebab:
         return Bagian(values, tanda=(row.flag(column.nama, bacaan.sebab),))
     return Bagian(values)
 

@@ -64,27 +64,26 @@ def _coarser(periode: str) -> str:
 
 
 def replace_earlier(bloks: Sequence[Blok], ditolak: Sequence[Masalah], received: dict[str, datetime]) -> Ganti:
-    """Of each sender, source and span only the rows of the file received last stay.
+    """Of each sender, source and span only the rows of the file received last stay; a row that is refused replaces nothing.
 
     A row whose span is not known goes with its file: it is replaced when all the other rows of its file are.
     """
     spans = [masa_of(blok) for blok in bloks]
-    order = {nama: place for place, nama in enumerate(sorted(received, key=lambda nama: (received[nama], list(received).index(nama))))}
-    latest: dict[tuple[str, str, str], str] = {}
+    order = {nama: place for place, nama in enumerate(sorted(received, key=lambda nama: received[nama]))}
+    latest: dict[tuple[str, str, str], int] = {}
     for blok, span in zip(bloks, spans, strict=True):
-        for masa in _present(blok, span):
+        for masa in _list_masa(span, ~blok.ditolak):
             key = (str(blok.pengirim), blok.source.id, masa)
-            if blok.pengirim is not None and order[blok.berkas] >= order.get(latest.get(key, ""), -1):
-                latest[key] = blok.berkas
+            latest[key] = max(latest.get(key, -1), order[blok.berkas])
+    superseded = [_find_superseded(blok, span, latest, order[blok.berkas]) for blok, span in zip(bloks, spans, strict=True)]
+    alive: dict[str, bool] = {}
+    for blok, span, by_later in zip(bloks, spans, superseded, strict=True):
+        if span.terisi.any():
+            alive[blok.berkas] = alive.get(blok.berkas, False) or bool((span.terisi & ~by_later).any())
     kept: list[Blok] = []
     gone: list[BukanData] = []
-    alive: dict[str, bool] = {}
-    for blok, span in zip(bloks, spans, strict=True):
-        for masa in _present(blok, span):
-            current = blok.pengirim is None or latest[str(blok.pengirim), blok.source.id, masa] == blok.berkas
-            alive[blok.berkas] = alive.get(blok.berkas, False) or current
-    for blok, span in zip(bloks, spans, strict=True):
-        replaced = _replaced(blok, span, latest, alive)
+    for blok, span, by_later in zip(bloks, spans, superseded, strict=True):
+        replaced = by_later | (~span.terisi & (not alive.get(blok.berkas, True)))
         gone.extend(BukanData(blok.berkas, blok.lembar, int(nomor), DIGANTIKAN) for nomor in blok.nomor[replaced])
         kept.append(blok.take(np.flatnonzero(~replaced)) if replaced.any() else blok)
     dead = {nama for nama, is_alive in alive.items() if not is_alive}
@@ -92,16 +91,15 @@ def replace_earlier(bloks: Sequence[Blok], ditolak: Sequence[Masalah], received:
     return Ganti(tuple(kept), tuple(item for item in ditolak if item.berkas not in dead), tuple(gone))
 
 
-def _present(blok: Blok, span: Kolom) -> list[str]:
-    return [str(span.isi[code]) for code in np.unique(span.kode[span.kode >= 0]).tolist()]
+def _list_masa(span: Kolom, among: Pilihan) -> list[str]:
+    return [str(span.isi[code]) for code in np.unique(span.kode[span.terisi & among]).tolist()]
 
 
-def _replaced(blok: Blok, span: Kolom, latest: dict[tuple[str, str, str], str], alive: dict[str, bool]) -> Pilihan:
+def _find_superseded(blok: Blok, span: Kolom, latest: dict[tuple[str, str, str], int], own: int) -> Pilihan:
+    """Rows for whose span a later file of the same sender speaks."""
     if blok.pengirim is None:
         return np.zeros(len(blok), dtype=bool)
-    key = (str(blok.pengirim), blok.source.id)
-    by_later = span.mask(lambda masa: masa is not None and latest[(*key, str(masa))] != blok.berkas)
-    return by_later | (~span.terisi & (not alive.get(blok.berkas, True)))
+    return span.mask(lambda masa: masa is not None and latest.get((str(blok.pengirim), blok.source.id, str(masa)), -1) > own)
 
 
 def number_blocks(bloks: Sequence[Blok]) -> tuple[Blok, ...]:

@@ -102,10 +102,9 @@ def process(
     with progress.stage("periksa") as line:
         times = {kiriman.nama: kiriman.diterima_pada for kiriman, _ in contents}
         shape_problems = [masalah for _, content in contents for masalah in content.ditolak]
-        current = replace_earlier(harmonised, shape_problems, times)
-        ruled = [check_blok(blok, hari_ini) for blok in current.blok]
-        refused.extend(refuse_files(ruled))
-        marked = check_across(mark_doubles(ruled))
+        current = replace_earlier([check_blok(blok, hari_ini) for blok in harmonised], shape_problems, times)
+        refused.extend(refuse_files(current.blok))
+        marked = check_across(mark_doubles(current.blok))
         accepted = number_blocks([blok.take(np.flatnonzero(~blok.ditolak)) for blok in marked])
         problems = [*current.ditolak, *(problem for blok in marked for problem in _first_problems(blok))]
         flags = [tanda for blok in accepted for tanda in _flags_of(blok)]
@@ -153,7 +152,7 @@ def _receive_all(paths: Sequence[Path], refused: list[Masalah], indeks: Mapping[
             received.append(receive(path, nama, {key: value for key, value in indeks.get(path, {}).items() if key != "nama"}))
         except BerkasDitolak as error:
             refused.append(error.masalah)
-    return received
+    return sorted(received, key=lambda kiriman: kiriman.diterima_pada)
 
 
 def _read_all(

@@ -34,7 +34,7 @@ _CONTOH = re.compile(r"contoh|contoh baris\b.*|contoh pengisian\b.*")
 _AWAL_BUKAN_DATA = ("jumlah", "total", "sub", "grand", "rata", "rekapitulasi", "contoh")
 _LEMBAR_KAMI = re.compile(rf"(?:{LEMBAR_PERBAIKAN}|{LEMBAR_PETUNJUK}|{LEMBAR_DAFTAR})(?: \(\d+\))?", re.IGNORECASE)
 # What may be written once for several rows by merging cells downwards; a number merged so is a number of the first row.
-_TURUN = frozenset({"opd", "wilayah", "kecamatan", "desa", "tanggal", "periode", "tahun", "kategori", "teks", "kode"})
+_TURUN = frozenset({"opd", "wilayah", "kecamatan", "desa", "tanggal", "tanggal_lain", "periode", "tahun", "kategori", "ya_tidak", "teks", "tautan", "kode"})
 
 
 @dataclass(frozen=True, slots=True)
