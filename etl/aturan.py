@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -119,7 +120,10 @@ def _all_differ(blok: Blok) -> bool:
         return False
     if np.count_nonzero(np.bincount(cells.kode, minlength=len(texts))) < len(blok):
         return False
-    return pc.count_distinct(pc.utf8_lower(pc.utf8_trim_whitespace(texts))).as_py() == len(texts)
+    if pc.any(pc.match_substring_regex(texts, LONGGAR)).as_py():
+        return False
+    one_case = pc.all(pc.equal(pc.utf8_upper(texts), texts)).as_py() or pc.all(pc.equal(pc.utf8_lower(texts), texts)).as_py()
+    return one_case or pc.count_distinct(pc.utf8_lower(texts)).as_py() == len(texts)
 
 
 def _say_double(source: Source, blok: Blok, row: int, earlier: Blok, before: int) -> Masalah:
@@ -211,9 +215,14 @@ def _pair(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDAr
 
 def numbers_of(blok: Blok, kolom: str) -> npt.NDArray[np.float64]:
     """A column as numbers, nan where unknown; dates as days."""
-    column = blok.nilai.get(kolom)
-    if column is None or column.kosong:
-        return np.full(len(blok), np.nan)
+    return _as_numbers(blok.nilai.get(kolom) or empty_column(len(blok)))
+
+
+@functools.lru_cache(maxsize=8)
+def _as_numbers(column: Kolom) -> npt.NDArray[np.float64]:
+    """Several rules in turn ask for the same column."""
+    if column.kosong:
+        return np.full(len(column), np.nan)
     values = np.array([_as_number(value) for value in column.distinct()] + [np.nan], dtype=np.float64)
     return values[column.kode]
 

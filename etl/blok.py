@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from etl.kolom import KOSONG, Kolom
+from etl.kolom import KOSONG, Kolom, empty_column
 from etl.problems import Masalah, Tanda, hide_data_pribadi, show_value
 from etl.sources import Source
 
@@ -183,7 +184,7 @@ def group(columns: Sequence[Kolom], rows: int) -> tuple[npt.NDArray[np.int32], L
     """For each row the number of its combination of cells, and for each combination the first row that has it."""
     filled = [column for column in columns if not column.kosong]
     if not filled:
-        return np.zeros(rows, dtype=np.int32), np.zeros(min(rows, 1), dtype=np.intp)
+        return _zeros(rows), np.zeros(min(rows, 1), dtype=np.intp)
     combined = np.zeros(rows, dtype=np.int64)
     size = 1
     for column in filled:
@@ -202,11 +203,18 @@ def group(columns: Sequence[Kolom], rows: int) -> tuple[npt.NDArray[np.int32], L
     return inverse.astype(np.int32), first
 
 
+@functools.lru_cache(maxsize=4)
+def _zeros(rows: int) -> npt.NDArray[np.int32]:
+    zeros = np.zeros(rows, dtype=np.int32)
+    zeros.flags.writeable = False
+    return zeros
+
+
 def to_column(inverse: npt.NDArray[np.int32], values: Sequence[object]) -> Kolom:
     """A column in which combination i has values[i]; None is empty."""
     place = np.array([KOSONG if value is None else index for index, value in enumerate(values)], dtype=np.int32)
     if len(place) == 0 or not (place >= 0).any():
-        return Kolom(np.full(len(inverse), KOSONG, dtype=np.int32), ())
+        return empty_column(len(inverse))
     if len(place) == len(values) and (place >= 0).all() and inverse.dtype == np.int32:
         return Kolom(inverse, values)
     return Kolom(place[inverse], values)

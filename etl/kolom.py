@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -21,7 +22,7 @@ _ANGKA = {bool, int, float}
 _TANDA = " \t\n\r\xa0()*.-_:•#'\""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kolom:
     """`isi[kode[i]]` is the cell of row i with the type it has in the file; kode -1 is an empty cell."""
 
@@ -171,9 +172,12 @@ def as_slice(rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp] | slice:
     return rows
 
 
+@functools.lru_cache(maxsize=4)
 def empty_column(rows: int) -> Kolom:
-    """A column in which nothing stands."""
-    return Kolom(np.full(rows, KOSONG, dtype=np.int32), ())
+    """A column in which nothing stands; there is one for each length."""
+    kode = np.full(rows, KOSONG, dtype=np.int32)
+    kode.flags.writeable = False
+    return Kolom(kode, ())
 
 
 def is_empty(cell: object) -> bool:

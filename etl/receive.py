@@ -40,6 +40,7 @@ class Kiriman:
     sha256: str
     diterima_pada: datetime
     pengirim: str | None = None
+    salinan: bool = False
 
     @property
     def ukuran(self) -> int:
@@ -92,6 +93,7 @@ def receive(path: Path, nama: str | None = None, catatan: Mapping[str, Any] = Ma
     return replace(
         received,
         sha256=str(catatan.get("sha256") or received.sha256),
+        salinan=catatan.get("sha256") not in (None, "", received.sha256),
         diterima_pada=_read_saat(catatan.get("diterima_pada")) or received.diterima_pada,
         pengirim=show_pengirim(catatan.get("pengirim")),
     )
@@ -122,8 +124,8 @@ def archive(kiriman: Kiriman, bersih: Sequence[Lembar] | None = None, folder: Pa
     bersih: the sheets without personal data, None when there was none in them. Only then, and when nothing beside the cells names a
     person, the bytes are kept as sent; else a copy of the values is all that reaches the disk.
     """
-    if hashlib.sha256(kiriman.isi).hexdigest() != kiriman.sha256:
-        return kiriman  # a cleaned copy from the store: it is kept there
+    if kiriman.salinan:
+        return kiriman  # it is kept in the store it came from
     target = (folder or data_dir() / "arsip") / kiriman.sha256[:2] / kiriman.sha256
     note = target.with_suffix(".json")
     if not note.exists():

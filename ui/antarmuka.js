@@ -42,6 +42,7 @@
     [/^File must be (\d+)(?:\.\d+)? ?MB or smaller\.$/, "Berkas ini lebih besar dari $1 MB. Bagi menjadi beberapa berkas."],
     [/^Cancel upload of (.+)$/, "Batalkan unggahan $1"],
     [/^Remove (.+)$/, "Buang $1"],
+    [/^(\d+)\.0 ?B$/, "$1 B"],
     [/^(.+, )?(\d+)\.(\d+) ?([KMG]?B)$/, (semua, nama = "", utuh, pecahan, satuan) => `${nama}${utuh},${pecahan} ${satuan}`],
     [/^(\d+)([KMG]?B)$/, "$1 $2"],
   ];

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_ringkas
+from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_daftar, join_ringkas
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import SEMUA, label
-from ui import cache, filters, frame, levels, tables
+from ui import cache, filters, frame, levels, mutu, tables
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
@@ -21,6 +21,7 @@ HALAMAN = {
     "tes_urine": "pages/program/tes_urine.py",
     "desa_bersinar": "pages/program/desa_bersinar.py",
     "peta": "pages/ikhtisar/peta.py",
+    "mutu_data": "pages/data/mutu_data.py",
 }
 
 
@@ -39,6 +40,7 @@ def list_perhatian(scope: Scope) -> list[Perhatian]:
         *_gaps(scope, "kegiatan_tes_urine", "Belum ada catatan tes urine"),
         *_gaps(scope, "desa_bersinar_tercatat", "Belum ada catatan Desa Bersinar"),
         *_gaps(scope, "rapat_tercatat", "Belum ada catatan rapat"),
+        *_refused(scope),
         *_meetings_without(scope),
         *_undated(scope),
     ]
@@ -77,8 +79,18 @@ def _meetings_without(scope: Scope) -> list[Perhatian]:
     row = cache.indicator_frame("rapat_berdasar_hukum", scope, "total").iloc[0]
     if is_kosong(row["penyebut"]) or row["penyebut"] == row["pembilang"]:
         return []
-    rest = format_angka(row["penyebut"] - row["pembilang"])
-    return [Perhatian(f"{rest} dari {format_angka(row['penyebut'])} rapat tidak menyebut dasar hukum{_when(scope)}.", "rapat")]
+    rest = f"{format_angka(row['penyebut'] - row['pembilang'])} dari" if row["pembilang"] else "Semua"
+    return [Perhatian(f"{rest} {format_angka(row['penyebut'])} rapat tidak menyebut dasar hukum{_when(scope)}.", "rapat")]
+
+
+def _refused(scope: Scope) -> list[Perhatian]:
+    """Rows that are in no number until their senders mend them."""
+    waiting = [row for row in mutu.list_senders(scope) if row["baris_ditolak"] or row["berkas_ditolak"]]
+    counts = ((sum(row[f"{each}_ditolak"] for row in waiting), each) for each in ("berkas", "baris"))
+    told = join_daftar(f"{format_angka(count)} {each}" for count, each in counts if count)
+    return (
+        [Perhatian(f"{told} dari {format_angka(len(waiting))} pengirim ditolak dan menunggu diperbaiki.", "mutu_data")] if waiting else []
+    )
 
 
 def _undated(scope: Scope) -> list[Perhatian]:
@@ -113,8 +125,8 @@ def draw_kelengkapan(scope: Scope) -> None:
     none = {"jumlah": 0, "tanpa_tanggal": 0, "tanggal_terakhir": None, "tahun_terakhir": None}
     rows = [{"nama": nama} | dict(found.get(catatan, none)) for catatan, nama in CATATAN.items()]
     columns = [
-        tables.Kolom("Catatan", tables.text_of("nama")),
-        tables.Kolom("Jumlah", lambda row: format_angka(row["jumlah"]) if row["jumlah"] else "belum ada", kanan=True),
+        tables.Kolom("Jenis", tables.text_of("nama")),
+        tables.Kolom("Catatan", lambda row: format_angka(row["jumlah"]) if row["jumlah"] else "belum ada", kanan=True),
         tables.Kolom("Terbaru", _latest, kanan=True),
     ]
     tables.draw_table(rows, columns)

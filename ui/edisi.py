@@ -13,6 +13,7 @@ from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kap
 from p4gn.catatan_data import Peristiwa, list_riwayat
 from p4gn.warehouse import editions
 from ui import cache, filters, frame, kerja, pekerja, tables, terbit
+from ui.jenis import TANDA_CONTOH
 from ui.kemajuan import BATAS_BANGUN, Teller
 from ui.pengirim import nama_pengirim
 from ui.sumber import judul_sumber
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from p4gn.warehouse.editions import Manifest
 
 TEMPAT = "edisi"
-KATA_JENIS = {"publik": "Catatan publik", "provinsi": "Provinsi", "contoh": "DATA CONTOH"}
+KATA_JENIS = {"publik": "Catatan publik", "provinsi": "Provinsi", "contoh": TANDA_CONTOH}
 KATA_PERUBAHAN = {"baru": "baru", "hilang": "tidak ada lagi", "diganti": "diganti kiriman baru"}
 KATA_CARA = {"bangun": "diterbitkan", "kembali": "dijadikan berlaku kembali"}
 
@@ -202,6 +203,8 @@ def _open_current() -> None:
 
 @st.dialog("Jadikan edisi berlaku")
 def _confirm_current(manifest: Manifest) -> None:
+    if manifest.is_contoh:
+        frame.notice(f"{TANDA_CONTOH}: semua orang akan membuka angka rekaan. Pakai untuk latihan saja.")
     st.html(
         f'<p class="p4">Mulai sekarang dasbor membuka <strong>{escape(title_of(manifest))}</strong> bagi semua orang. '
         "Edisi yang kini berlaku tetap tersimpan dan dapat dijadikan berlaku kembali kapan saja.</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
@@ -25,7 +26,13 @@ KATA_PRIBADI = {
     "alamat": "alamat",
     "surel": "alamat surel",
 }
+#: '(desa_kelurahan, tahun)': a list of column names inside a reason.
+_NAMA_KOLOM = re.compile(r"\([a-z_]+(?:, [a-z_]+)*\)")
 SEKALI_TAMPIL = 10  # rows of one file before one asks for all
+#: Parts of a workbook that are no cells; they may hold names, so they are never stored.
+LUAR_SEL = ("properti berkas", "catatan sel", "kepala atau kaki halaman, gambar, dan bagian lain")
+_KATA_LUAR_SEL = "Properti berkas, catatan sel, gambar, serta kepala dan kaki halaman tidak ikut disimpan."
+_TAK_DISIMPAN, _DIBUANG = "tidak ikut disimpan", "dibuang sebelum disimpan"
 #: What a verdict looks like: the sign tells it without colour.
 TANDA = {"baik": "✓", "perlu": "!", "tolak": "×"}
 
@@ -59,8 +66,8 @@ def verdict(hasil: Hasil) -> str:
 
 def problem_sentence(masalah: Mapping[str, Any]) -> str:
     """Reason and remedy of a problem that is about the whole file."""
-    remedy = f" {kapital_awal(str(masalah['perbaikan']).rstrip('.'))}." if masalah.get("perbaikan") else ""
-    return f"{str(masalah['alasan']).rstrip('.')}.{remedy}"
+    remedy = f" {say('perbaikan')(masalah)}." if masalah.get("perbaikan") else ""
+    return f"{_plain(str(masalah['alasan'])).rstrip('.')}.{remedy}"
 
 
 def ledger_text(hasil: Hasil) -> str:
@@ -74,18 +81,28 @@ def ledger_text(hasil: Hasil) -> str:
 
 
 def pribadi_text(found: Iterable[Mapping[str, Any]]) -> str:
-    """What personal data was dropped, by column; '' where none was found."""
+    """What personal data was dropped from the cells, by column; '' where none was found."""
     places = [
         f"{format_angka(each['jumlah'])} {KATA_PRIBADI.get(each['jenis'], each['jenis'])} "
         f"(kolom {each['kolom']}{', lembar ' + str(each['lembar']) if each.get('lembar') else ''})"
         for each in found
+        if each["kolom"] not in LUAR_SEL
     ]
     if not places:
         return ""
     return (
         f"Data pribadi ditemukan dan dibuang sebelum apa pun disimpan: {join_daftar(places)}. "
-        "Kolom itu tidak perlu dikirim; dasbor hanya memerlukan jumlah."
+        "Data seperti itu tidak perlu dikirim; dasbor hanya memerlukan jumlah."
     )
+
+
+def remarks(hasil: Hasil) -> list[str]:
+    """What else was noticed: nothing twice, and in one sentence what never is stored, whether somebody's name is in it or not."""
+    nama = hasil["berkas"]["nama"]
+    told = [str(each).removeprefix(f"{nama}:").removeprefix(nama).strip().rstrip(".") for each in hasil.get("catatan", ())]
+    outside = [each for each in told if each.endswith(_TAK_DISIMPAN)]
+    kept = [f"{kapital_awal(each)}." for each in told if each not in outside and _DIBUANG not in each]
+    return [*kept, *([_KATA_LUAR_SEL] if outside else [])]
 
 
 def draw_head(nama: str, tone: str, sentence: str, note: str = "") -> None:
@@ -105,9 +122,8 @@ def draw_hasil(hasil: Hasil, kunci: str, draw_marked: Callable[[], None]) -> Non
     dropped = pribadi_text(hasil.get("pribadi", ()))
     if dropped:
         st.html(f'<div class="p4 p4-pesan" role="status">{escape(dropped)}</div>')
-    for remark in hasil.get("catatan", ()):
-        said = str(remark).removeprefix(f"{hasil['berkas']['nama']}: ").rstrip(".")
-        st.html(f'<p class="p4 p4-sumber p4-redup">{escape(kapital_awal(said))}.</p>')
+    for said in remarks(hasil):
+        st.html(f'<p class="p4 p4-sumber p4-redup">{escape(said)}</p>')
     if hasil.get("jumlah_masalah") or hasil.get("jumlah_tanda"):
         draw_marked()
     draw_problems(hasil, kunci)
@@ -153,8 +169,8 @@ def draw_problems(hasil: Hasil, kunci: str) -> None:
         Kolom("Sel", cell_words),
         Kolom("Kolom", kolom_words),
         Kolom("Tertulis", written),
-        Kolom("Masalah", lambda row: kapital_awal(str(row["alasan"]))),
-        Kolom("Cara memperbaiki", lambda row: kapital_awal(str(row.get("perbaikan") or "–"))),
+        Kolom("Masalah", say("alasan")),
+        Kolom("Cara memperbaiki", say("perbaikan")),
     ]
     if any(row.get("saran") for row in found):
         columns.append(_nearest())
@@ -171,7 +187,7 @@ def draw_flags(hasil: Hasil, kunci: str) -> None:
         Kolom("Sel", cell_words),
         Kolom("Kolom", kolom_words),
         Kolom("Tertulis", written),
-        Kolom("Yang perlu dilihat", lambda row: kapital_awal(str(row["tanda"]))),
+        Kolom("Yang perlu dilihat", say("tanda")),
     ]
     if any(row.get("saran") for row in found):
         columns.append(_nearest())
@@ -204,7 +220,9 @@ def _offer_all(found: list[Mapping[str, Any]], daftar: str) -> None:
 
 
 def written(row: Mapping[str, Any]) -> str:
-    """What stands in the cell, or that nothing does."""
+    """What stands in the cell, or that nothing does; a dash where the problem is about no cell."""
+    if is_whole_file(row):
+        return "–"
     return "(kosong)" if is_kosong(row.get("nilai")) or row["nilai"] == "" else str(row["nilai"])
 
 
@@ -228,7 +246,27 @@ def cell_words(row: Mapping[str, Any]) -> str:
     """'C7'; where the place is known only by its row, 'baris 7'."""
     if row.get("sel"):
         return str(row["sel"])
-    return "–" if is_kosong(row.get("baris")) else f"baris\N{NO-BREAK SPACE}{row['baris']}"
+    return "seluruh berkas" if is_whole_file(row) else f"baris\N{NO-BREAK SPACE}{row['baris']}"
+
+
+def is_whole_file(row: Mapping[str, Any]) -> bool:
+    """A problem without a row is about the file as a whole: nothing in it could be used."""
+    return not row.get("sel") and is_kosong(row.get("baris"))
+
+
+def say(field: str) -> Callable[[Mapping[str, Any]], str]:
+    """A reason or a remedy as a sentence of its own, without the names that columns have among programmers."""
+
+    def text(row: Mapping[str, Any]) -> str:
+        if is_kosong(row.get(field)) or row[field] == "":
+            return "–"
+        return kapital_awal(_plain(str(row[field])).rstrip("."))
+
+    return text
+
+
+def _plain(text: str) -> str:
+    return _NAMA_KOLOM.sub(lambda found: found[0].replace("_", " "), text)
 
 
 def _nth(index: int) -> Any:

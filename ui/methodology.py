@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_tanggal, is_kosong
+from p4gn.bahasa import format_angka, format_tanggal
 from p4gn.geography import wilayah
 from p4gn.glossary import list_istilah
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.states import KEADAAN
 from p4gn.scope import NASIONAL
-from ui import cache, cards, frame, tables
+from ui import cache, cards, frame, hasil_periksa, jenis, mutu, registers, tables
+from ui.pengirim import nama_pengirim
+from ui.sumber import judul_sumber
 from ui.tables import Kolom, text_of
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ SIFAT = {
 }
 
 
-def draw_indicators() -> None:
+def draw_indicators(scope: Scope) -> None:
     """Every entry of the catalogue, by group."""
     group = ""
     for indicator in CATALOGUE.values():
@@ -35,10 +37,10 @@ def draw_indicators() -> None:
             group = indicator.kelompok
             st.subheader(group, anchor=False)
         with st.expander(indicator.judul):
-            st.html(f'<div class="p4">{_definition(indicator)}</div>')
+            st.html(f'<div class="p4">{_definition(indicator, scope)}</div>')
 
 
-def _definition(indicator: Indicator) -> str:
+def _definition(indicator: Indicator, scope: Scope) -> str:
     facts = [
         ("Pembilang", indicator.pembilang.kata),
         ("Penyebut", indicator.penyebut.kata if indicator.penyebut else "tidak ada (berupa jumlah)"),
@@ -52,7 +54,7 @@ def _definition(indicator: Indicator) -> str:
             f"batas {', '.join(format_angka(each) for each in indicator.batas_kelas.batas)}; {ATURAN[indicator.batas_kelas.aturan]}",
         ),
         ("Angka kecil", "1–4 disamarkan beserta pelengkapnya" if indicator.aturan_kecil.berlaku else indicator.aturan_kecil.alasan),
-        ("Sumber", "; ".join(indicator.sumber)),
+        ("Sumber", jenis.sumber_text(indicator, scope)),
         ("Catatan", " ".join(indicator.catatan)),
         ("Perubahan", "; ".join(f"{format_tanggal(each.tanggal)}: {each.apa}" for each in indicator.perubahan)),
         ("Nama pendek", indicator.id),
@@ -77,41 +79,19 @@ def draw_data(scope: Scope) -> None:
         f'<p class="p4 p4-kalimat">{escape(manifest.judul)} dibuat dari {format_angka(len(manifest.berkas))} berkas. Setiap baris yang dibaca diterima, '
         "ditolak dengan alasan, atau dinyatakan bukan data; ketiganya selalu berjumlah sama dengan yang dibaca.</p>"
     )
-    tables.draw_table(
-        [dict(each) for each in manifest.berkas],
-        [
-            Kolom("Berkas", text_of("berkas")),
-            Kolom("Jenis", text_of("sumber")),
-            Kolom("Dibaca", tables.count_of("baris_dibaca"), kanan=True),
-            Kolom("Diterima", tables.count_of("baris_diterima"), kanan=True),
-            Kolom("Ditolak", tables.count_of("baris_ditolak"), kanan=True),
-            Kolom("Bukan data", tables.count_of("baris_bukan_data"), kanan=True),
-        ],
-        "Berkas yang dibaca",
-    )
-    for name, title, columns in (
+    _draw_files(scope)
+    for nama, judul, about in (
         (
             "baris_ditolak",
             "Baris yang ditolak",
-            (
-                ("Berkas", "berkas"),
-                ("Baris", "baris"),
-                ("Kolom", "kolom"),
-                ("Nilai", "nilai"),
-                ("Alasan", "alasan"),
-                ("Perbaikan", "perbaikan"),
-            ),
+            [Kolom("Alasan", hasil_periksa.say("alasan")), Kolom("Perbaikan", hasil_periksa.say("perbaikan"))],
         ),
-        (
-            "baris_ditandai",
-            "Baris yang diterima dengan tanda",
-            (("Berkas", "berkas"), ("Baris", "baris"), ("Kolom", "kolom"), ("Nilai", "nilai"), ("Tanda", "tanda")),
-        ),
+        ("baris_ditandai", "Baris yang diterima dengan tanda", [Kolom("Tanda", hasil_periksa.say("tanda"))]),
     ):
-        rows = tables.rows_of(cache.list_frame(name, scope))
-        with st.expander(f"{title} ({format_angka(len(rows))})"):
+        rows = tables.rows_of(cache.list_frame(nama, scope))
+        with st.expander(f"{judul} ({format_angka(len(rows))})"):
             if rows:
-                tables.draw_table(rows, [Kolom(heading, _plain(field)) for heading, field in columns])
+                tables.draw_table(registers.first_rows(rows, f"metodologi_{nama}"), [*mutu.place_columns(rows), *about])
             else:
                 frame.empty_state("Tidak ada.")
     drawn = wilayah.peta_index(NASIONAL if scope.kode_wilayah == NASIONAL else scope.kode_wilayah[:2])
@@ -122,8 +102,30 @@ def draw_data(scope: Scope) -> None:
         st.html(f'<div class="p4"><h4>Batas wilayah yang digambar</h4><dl class="p4-fakta">{per_level}</dl></div>')
 
 
-def _plain(field: str) -> object:
-    return lambda row: "–" if is_kosong(row[field]) else str(row[field])
+def _draw_files(scope: Scope) -> None:
+    """The ledger: what was read and what became of it; a long list is searched by file, sender or kind."""
+    files = [{**row, "nama_pengirim": nama_pengirim(row["pengirim"])} for row in tables.rows_of(cache.list_frame("berkas", scope))]
+    found = files
+    if len(files) > registers.SEKALI_TAMPIL:
+        cari = st.text_input("Cari berkas", key="cari_berkas", placeholder="Nama berkas, pengirim, jenis data, …").strip().lower()
+        found = [row for row in files if cari in f"{row['berkas']} {row['nama_pengirim']} {judul_sumber(row['sumber'])}".lower()]
+    if not found:
+        frame.empty_state("Tidak ada berkas yang cocok.", "Ubah kata pencarian.")
+        return
+    sent = any(row["pengirim"] for row in files)
+    tables.draw_table(
+        registers.first_rows(found, "metodologi_berkas"),
+        [
+            Kolom("Berkas", text_of("berkas")),
+            *([Kolom("Pengirim", text_of("nama_pengirim"))] if sent else []),
+            Kolom("Jenis data", lambda row: judul_sumber(row["sumber"])),
+            Kolom("Dibaca", tables.count_of("baris_dibaca"), kanan=True),
+            Kolom("Diterima", tables.count_of("baris_diterima"), kanan=True),
+            Kolom("Ditolak", tables.count_of("baris_ditolak"), kanan=True),
+            Kolom("Bukan data", tables.count_of("baris_bukan_data"), kanan=True),
+        ],
+        "Berkas yang dibaca",
+    )
 
 
 def draw_states() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_daftar, join_ringkas, kapital_awal
+from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_daftar
 from ui import cache, frame, hasil_periksa, registers, tables
 from ui.hasil_periksa import masa_text
 from ui.pengirim import TANPA, nama_pengirim
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from p4gn.scope import Scope
 
 _JUMLAH = ("jumlah_berkas", "baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data", "baris_ditandai")
+SEKALI_TAMPIL = 100  # who looks for himself, or for his cells, should not have to ask twice
 _KABKOTA = len("63.06")
 
 
@@ -42,13 +43,24 @@ def draw_senders(scope: Scope) -> None:
 
 
 def list_senders(scope: Scope, sumber: str | None = None) -> list[Row]:
-    """One row per sender, the one with the most refused rows first; unknown sender is TANPA."""
+    """One row per sender, those with refused files first, then by refused rows; unknown sender is TANPA."""
     found = tables.rows_of(cache.list_frame("pengirim_sumber", scope, sumber=sumber, wilayah=region_of(scope)))
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         grouped[row["pengirim"] or TANPA].append(row)
-    rows = [_add_up(kunci, parts) for kunci, parts in grouped.items()]
-    return sorted(rows, key=lambda row: (-row["baris_ditolak"], nama_pengirim(row["pengirim"])))
+    useless = _useless_files(scope)
+    rows = [_add_up(kunci, parts) | {"berkas_ditolak": len(useless.get(kunci, ()))} for kunci, parts in grouped.items()]
+    return sorted(rows, key=lambda row: (-row["berkas_ditolak"], -row["baris_ditolak"], nama_pengirim(row["pengirim"])))
+
+
+def _useless_files(scope: Scope) -> dict[str, set[str]]:
+    """Sender → files of which nothing could be used."""
+    blamed = {row["berkas"] for row in _list("baris_ditolak", scope, None, None)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in _files(scope, None):
+        if row["berkas"] in blamed and not row["baris_dibaca"]:
+            found[_owner(row)].add(row["berkas"])
+    return found
 
 
 def region_of(scope: Scope) -> str | None:
@@ -59,8 +71,20 @@ def region_of(scope: Scope) -> str | None:
 def last_masa(parts: Iterable[Mapping[str, Any]]) -> list[str]:
     """'Tes urine: Semester I 2025' for each source, the latest first."""
     known = [part for part in parts if part.get("masa_terakhir")]
-    newest = sorted(known, key=lambda part: str(part["masa_terakhir"]), reverse=True)
+    newest = sorted(known, key=lambda part: _last_month(str(part["masa_terakhir"])), reverse=True)
     return [f"{judul_sumber(part['sumber'])}: {masa_text(str(part['masa_terakhir']))}" for part in newest]
+
+
+def _latest_masa(row: Row) -> str:
+    """'Rapat: Oktober 2026 dan 11 lainnya'"""
+    masa = row["masa"]
+    return f"{masa[0]} dan {format_angka(len(masa) - 1)} lainnya" if len(masa) > 1 else "".join(masa) or "–"
+
+
+def _last_month(masa: str) -> str:
+    """The month in which a span ends: '2026-S1' → '2026-06'; a year alone, which may not be over, comes before its months."""
+    year, _, part = masa.partition("-")
+    return f"{year}-{({'S1': '06', 'S2': '12'}).get(part, part)}"
 
 
 def _add_up(kunci: str, parts: Sequence[Row]) -> Row:
@@ -94,14 +118,15 @@ def _draw_all(scope: Scope, jenis: str | None, cari: str | None) -> None:
         f"{escape(ledger(total))}. Pilih pengirim untuk melihat sel yang perlu diperbaiki.</p>"
     )
     tables.draw_table(
-        registers.first_rows(rows, "pengirim"),
+        registers.first_rows(rows, "pengirim", SEKALI_TAMPIL),
         [
             Kolom("Pengirim", _sender_link, html=True),
             Kolom("Berkas", count_of("jumlah_berkas"), kanan=True),
+            Kolom("Berkas ditolak", count_of("berkas_ditolak"), kanan=True),
             Kolom("Terakhir diterima", lambda row: _day(row["diterima_terakhir"])),
-            Kolom("Masa terakhir", lambda row: join_ringkas(row["masa"], 2) or "–"),
-            Kolom("Diterima", count_of("baris_diterima"), kanan=True),
-            Kolom("Ditolak", count_of("baris_ditolak"), kanan=True),
+            Kolom("Masa terakhir", _latest_masa),
+            Kolom("Baris diterima", count_of("baris_diterima"), kanan=True),
+            Kolom("Baris ditolak", count_of("baris_ditolak"), kanan=True),
             Kolom("Perlu dilihat", count_of("baris_ditandai"), kanan=True),
         ],
     )
@@ -120,8 +145,8 @@ def _draw_one(scope: Scope, kunci: str, jenis: str | None, cari: str | None) -> 
     when = "" if is_kosong(row["diterima_terakhir"]) else f", terakhir {format_tanggal(row['diterima_terakhir'])}"
     hasil_periksa.draw_head(
         nama_pengirim(kunci),
-        "perlu" if row["baris_ditolak"] else "baik",
-        f"{format_angka(row['jumlah_berkas'])} berkas diterima{when}: {ledger(row)}.",
+        "perlu" if row["baris_ditolak"] or row["berkas_ditolak"] else "baik",
+        f"{received(row)}{when}: {ledger(row)}.",
         f"Masa terakhir: {join_daftar(row['masa'])}." if row["masa"] else "",
     )
     _problems(refused, cari)
@@ -129,13 +154,15 @@ def _draw_one(scope: Scope, kunci: str, jenis: str | None, cari: str | None) -> 
         with st.expander(f"Diterima, tetapi perlu dilihat ({format_angka(len(flagged))})"):
             tables.draw_table(
                 registers.first_rows(flagged, "ditandai"),
-                [*_place_columns(flagged), Kolom("Yang perlu dilihat", lambda each: kapital_awal(str(each["tanda"])))],
+                [*place_columns(flagged), Kolom("Yang perlu dilihat", hasil_periksa.say("tanda"))],
             )
-    st.subheader("Berkas yang diterima", anchor=False)
+    st.subheader("Berkas kiriman", anchor=False)
+    useless = _useless_files(scope).get(kunci, set())
     tables.draw_table(
         registers.first_rows(files, "berkas"),
         [
             Kolom("Berkas", text_of("berkas")),
+            Kolom("Keadaan", lambda each: standing(each, useless)),
             Kolom("Jenis data", lambda each: judul_sumber(each["sumber"])),
             Kolom("Diterima pada", lambda each: _day(each["diterima_pada"])),
             Kolom("Dibaca", count_of("baris_dibaca"), kanan=True),
@@ -147,22 +174,40 @@ def _draw_one(scope: Scope, kunci: str, jenis: str | None, cari: str | None) -> 
     )
 
 
+def received(row: Mapping[str, Any]) -> str:
+    """'21 berkas diterima', '20 dari 21 berkas diterima, 1 tidak dapat dipakai'."""
+    total, useless = int(row["jumlah_berkas"]), int(row["berkas_ditolak"])
+    if not useless:
+        return f"{format_angka(total)} berkas diterima"
+    taken = f"{format_angka(total - useless)} dari {format_angka(total)} berkas diterima, " if total > useless else ""
+    return f"{taken}{format_angka(useless)} {'berkas ' if not taken else ''}tidak dapat dipakai"
+
+
+def standing(file: Mapping[str, Any], useless: set[str]) -> str:
+    """What became of one file, in a sign and words."""
+    if file["berkas"] in useless:
+        return "× ditolak"
+    if file["baris_ditolak"]:
+        return f"! {format_angka(file['baris_ditolak'])} baris ditolak"
+    return "✓ diterima" if file["baris_diterima"] else "digantikan kiriman baru"
+
+
 def _problems(refused: Sequence[Row], cari: str | None) -> None:
     st.subheader("Sel yang perlu diperbaiki", anchor=False)
     if not refused:
         frame.empty_state("Tidak ada yang cocok dengan pencarian." if cari else "Tidak ada yang perlu diperbaiki.")
         return
     columns = [
-        *_place_columns(refused),
-        Kolom("Masalah", lambda each: kapital_awal(str(each["alasan"]))),
-        Kolom("Cara memperbaiki", lambda each: kapital_awal(str(each["perbaikan"] or "–"))),
+        *place_columns(refused),
+        Kolom("Masalah", hasil_periksa.say("alasan")),
+        Kolom("Cara memperbaiki", hasil_periksa.say("perbaikan")),
     ]
     if any(each.get("saran") for each in refused):
         columns.append(Kolom("Ejaan terdekat", lambda each: str(each["saran"] or "–")))
-    tables.draw_table(registers.first_rows(list(refused), "ditolak"), columns)
+    tables.draw_table(registers.first_rows(list(refused), "ditolak", SEKALI_TAMPIL), columns)
 
 
-def _place_columns(rows: Sequence[Row]) -> list[Kolom]:
+def place_columns(rows: Sequence[Row]) -> list[Kolom]:
     """Where: file, sheet (if any has one), cell (if the edition knows it, else the row), column, what is written."""
     lembar = [Kolom("Lembar", text_of("lembar"))] if any(each["lembar"] for each in rows) else []
     return [

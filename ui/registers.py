@@ -107,7 +107,9 @@ def rapat_register(scope: Scope) -> None:
     few = len(found) <= 3
     st.html(f'<div class="p4" role="status">{format_angka(len(found))} rapat</div>')
     blocks = []
-    for year, group in groupby(first_rows(found, "rapat", RAPAT_SEKALI_TAMPIL), key=lambda row: None if is_kosong(row["tahun"]) else int(row["tahun"])):
+    for year, group in groupby(
+        first_rows(found, "rapat", RAPAT_SEKALI_TAMPIL), key=lambda row: None if is_kosong(row["tahun"]) else int(row["tahun"])
+    ):
         blocks.append(f'<div class="p4-tahun">{year or "Tanggal tidak tercetak"}</div>')
         blocks += [_rapat_block(row, conclusions.get(row["id_rapat"], []), few, scope) for row in group]
     st.html(f'<div class="p4">{"".join(blocks)}</div>')
@@ -123,7 +125,7 @@ def _rapat_block(row: Row, conclusions: list[str], is_open: bool, scope: Scope) 
         ("Yang hadir", row["instansi_hadir"]),
         ("Jumlah peserta", format_nilai(row["jumlah_peserta"], "orang", kosong="")),
         ("Dasar hukum", row["dasar_hukum"]),
-        ("Tanggal tercetak", row["tanggal_tertulis"]),
+        ("Tanggal tertulis", None if str(row["tanggal_tertulis"]) == str(row["tanggal"])[:10] else row["tanggal_tertulis"]),
         ("Catatan tanggal", row["tanda_tanggal"] if row["tanggal"] is not None else None),
     ]
     day = date_text(row) if row["tahun"] is not None else "–"  # the heading above says that these have none

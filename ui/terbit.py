@@ -41,7 +41,8 @@ def publish(results: Sequence[tuple[Berkas, Hasil | str]], pengirim: str | None,
         frame.empty_state(said, hint)
         return
     _say_target(jenis)
-    without = "" if pengirim else " Pengirim belum dipilih, jadi kiriman berikutnya tidak dapat menggantikan baris ini."
+    nameless = not pengirim and any(not found["berkas"].get("pengirim") for _, found in fresh)
+    without = " Pengirim belum dipilih, jadi kiriman berikutnya tidak dapat menggantikan baris ini." if nameless else ""
     st.html(f'<p class="p4 p4-kalimat">{escape(offer(fresh, len(results)) + without)}</p>')
     place = st.empty()  # the progress stands where the button was, so that it is seen at once
     if place.button("Simpan dan terbitkan", type="primary", icon=":material/publish:", key="terbitkan"):

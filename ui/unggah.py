@@ -18,6 +18,7 @@ from ui.kiriman import Berkas, who
 from ui.pengirim import nama_pengirim
 from ui.sumber import BERTEMPLAT, judul_sumber
 
+PILIH_PENGIRIM = "Atau pilih pengirimnya pada kotak Pengirim di atas; berkas ini langsung diperiksa lagi."
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -73,9 +74,11 @@ def draw_results(results: Sequence[tuple[Berkas, Hasil | str]], pengirim: str | 
                 )
                 continue
             received = terbit.find_diterima(known, berkas.sha256, pengirim)
-            if received:
+            if received and hasil_periksa.rows_accepted(found):
                 st.html(f'<div class="p4 p4-pesan" role="status">{escape(received)}</div>')
             hasil_periksa.draw_hasil(found, kunci, partial(_marked, berkas, pengirim, kunci))
+            if found.get("ditolak_berkas") and pengirim is None and "pengirim" in str(found["ditolak_berkas"]["alasan"]):
+                st.html(f'<p class="p4 p4-sumber">{escape(PILIH_PENGIRIM)}</p>')
 
 
 def summary(results: Sequence[Hasil | str]) -> str:

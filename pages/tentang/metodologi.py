@@ -7,7 +7,7 @@ from ui import frame, methodology, registers
 scope = frame.page_head("Metodologi", "Arti setiap angka, asalnya, batasnya, dan istilah yang dipakai.")
 indikator, data, resmi, keadaan, istilah = st.tabs(["Indikator", "Asal dan mutu data", "Angka resmi", "Arti tanda", "Istilah"])
 with indikator:
-    methodology.draw_indicators()
+    methodology.draw_indicators(scope)
 with data:
     methodology.draw_data(scope)
 with resmi:

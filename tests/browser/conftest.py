@@ -1,14 +1,15 @@
-"""A real dashboard on a free port with the public edition, and Debian's chromium to look at it."""
+"""A real dashboard on a free port with the public edition or a small example, and Debian's chromium to look at it."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -44,19 +45,45 @@ def dasbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@contextlib.contextmanager
-def running_dasbor(folder: Path) -> Iterator[str]:
-    """A dashboard with its data in a folder of its own: a fresh public edition and the map of the province."""
+@pytest.fixture(scope="session")
+def dasbor_contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same on an example edition made of few of its files; they stand in `contoh_kecil`."""
+    folder = tmp_path_factory.mktemp("contoh")
+    with running_dasbor(folder, ("bangun", "--jenis", "contoh", "--masukan", str(make_contoh_kecil(folder)))) as address:
+        yield address
+
+
+#: Enough for every screen: what cannot be used at all, and what some senders reported about tests, meetings and villages.
+SEDIKIT = ("0*", "tes urine*63*", "tes urine*Tanah Bumbu*", "rapat*63*", "rapat*Hulu*", "rapat*Banjar*", "desa bersinar*T*")
+
+
+def make_contoh_kecil(folder: Path) -> Path:
+    """Some forty of the example's workbooks with their kiriman.jsonl."""
+    whole, few = folder / "semua", folder / "contoh_kecil"
+    run_etl(folder, "contoh", "--keluaran", str(whole), "--sampai", "2026-11-01")
+    few.mkdir()
+    chosen = [path for pattern in SEDIKIT for path in sorted(whole.glob(pattern))[:8]]
+    for path in chosen:
+        shutil.copy(path, few)
+    names = {path.name for path in chosen}
+    lines = [line for line in (whole / "kiriman.jsonl").read_text(encoding="utf-8").splitlines() if json.loads(line)["berkas"] in names]
+    (few / "kiriman.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return few
+
+
+def run_etl(folder: Path, *arguments: str) -> dict[str, str]:
+    """One command on the data of this folder; gives back the environment in which it ran."""
     environment = os.environ | {"P4GN_DATA": str(folder / "data")}
     environment.pop("P4GN_STATIC", None)
-    subprocess.run([sys.executable, "-m", "etl", "bangun"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    subprocess.run(
-        [sys.executable, "-m", "etl", "batas", "--skematik", "63", "--bila-perlu"],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
+    subprocess.run([sys.executable, "-m", "etl", *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return environment
+
+
+@contextlib.contextmanager
+def running_dasbor(folder: Path, bangun: Sequence[str] = ("bangun",)) -> Iterator[str]:
+    """A dashboard with its data in a folder of its own: one fresh edition (the public one) and the map of the province."""
+    run_etl(folder, *bangun)
+    environment = run_etl(folder, "batas", "--skematik", "63", "--bila-perlu")
     port = free_port()
     command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]
     with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:

@@ -261,7 +261,7 @@ def hand_counted(kode: str) -> dict[str, str]:
         "Rapat tercatat": str(len(rapat)),
         "Kesimpulan tercatat": f"{(rapat['kesimpulan'] != '').mean() * 100:.1f}%".replace(".", ","),
         "Orang dites": f"{dites:,}".replace(",", "."),
-        "Hasil tes diumumkan": f"{(tes['jumlah_reaktif_positif'] != '').mean() * 100:.1f}%".replace(".", ","),
+        "Hasil tes tercatat": f"{(tes['jumlah_reaktif_positif'] != '').mean() * 100:.1f}%".replace(".", ","),
     }
 
 
