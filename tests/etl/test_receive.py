@@ -60,7 +60,7 @@ def test_a_workbook_that_names_its_author_is_kept_as_a_copy_of_its_cells(tmp_pat
 
 
 def test_a_cleaned_copy_from_the_store_is_not_archived_again(tmp_path: Path) -> None:
-    sent = Kiriman("a.csv", b"a,b\r\n", "0" * 64, SAAT)
+    sent = Kiriman("a.csv", b"a,b\r\n", "0" * 64, SAAT, salinan=True)
     assert archive(sent, None, tmp_path / "arsip") is sent
     assert not (tmp_path / "arsip").exists()
 
