@@ -5,7 +5,6 @@ python -m etl alias --jenis opd --tertulis "DKSH" --baku DINKES --wilayah 63.06 
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import functools
 import json
@@ -18,7 +17,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
-from etl.catatan import check_jabatan, check_teks, lock_catatan, next_id, now
+from etl.catatan import check_jabatan, check_teks, lock_catatan, need_options, next_id, now, withdraw
 from etl.clean.bacaan import AMBIGU, KOSONG, TERBACA, Bacaan, tidy_text
 from etl.harmonise.opd import find_opd, read_opd
 from etl.harmonise.wilayah import find_wilayah
@@ -108,16 +107,8 @@ def add_alias(jenis: str, tertulis: str, baku: str, wilayah: str | None, oleh: s
 
 
 def withdraw_alias(id_alias: str, oleh: str, alasan: str) -> Alias:
-    """Take an alias back; it stays in the file, and the next build does without it."""
-    role, reason = check_jabatan(oleh), check_teks("alasan", alasan)
-    with lock_catatan(ALIAS) as add:
-        alias = next((item for item in list_alias(semua=True) if item.id == id_alias), None)
-        if alias is None:
-            raise EtlGagal(f"Tidak ada alias bernomor {id_alias}. Lihat: python -m etl alias --daftar.")
-        if alias.ditarik:
-            raise EtlGagal(f"Alias {id_alias} sudah ditarik oleh {alias.ditarik.oleh}.")
-        add({"tarik": id_alias, "alasan": reason, "oleh": role, "kapan": now()})
-    return alias
+    """Take an alias back."""
+    return withdraw(ALIAS, "alias", lambda: list_alias(semua=True), id_alias, oleh, alasan)
 
 
 def _covers(konteks: str | None, wilayah: str | None) -> bool:
@@ -187,11 +178,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.daftar:
             _print_daftar(as_json=options.json)
         elif options.tarik:
-            _need(parser, options, "alasan", "oleh")
+            need_options(parser, options, "alasan", "oleh")
             alias = withdraw_alias(options.tarik, options.oleh, options.alasan)
             print(f"Alias {alias.id} (“{alias.tertulis}”) ditarik. Berlaku pada pembangunan edisi berikutnya.")
         else:
-            _need(parser, options, "jenis", "tertulis", "baku", "oleh")
+            need_options(parser, options, "jenis", "tertulis", "baku", "oleh")
             alias, added = add_alias(options.jenis, options.tertulis, options.baku, options.wilayah, options.oleh, options.layar)
             what = "disimpan. Berlaku pada pembangunan edisi berikutnya" if added else "sudah tersimpan sebelumnya"
             print(f"Alias {alias.id}: “{alias.tertulis}” dibaca sebagai {_name_of(alias)}, {what}.")
@@ -199,12 +190,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.kode_keluar
     return 0
-
-
-def _need(parser: Parser, options: argparse.Namespace, *names: str) -> None:
-    missing = [f"--{name}" for name in names if not getattr(options, name)]
-    if missing:
-        parser.error(f"the following arguments are required: {', '.join(missing)}")
 
 
 def _print_daftar(as_json: bool) -> None:

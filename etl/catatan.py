@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import functools
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, TypeVar
 
 from etl.problems import EtlGagal, holds_data_pribadi
-from p4gn.catatan_data import catatan_dir
+from p4gn.catatan_data import Penarikan, catatan_dir
+from p4gn.perintah import Parser
 
 Tambah = Callable[[Mapping[str, object]], None]
 _PANJANG = 300
@@ -45,6 +47,39 @@ def _append(file: BinaryIO, record: Mapping[str, object]) -> None:
     file.write(line)
     file.flush()
     os.fsync(file.fileno())
+
+
+class Catatan(Protocol):
+    """A stored note: an alias or a correction."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def ditarik(self) -> Penarikan | None: ...
+
+
+Ditulis = TypeVar("Ditulis", bound=Catatan)
+
+
+def withdraw(berkas: str, sebutan: str, list_semua: Callable[[], Sequence[Ditulis]], id_catatan: str, oleh: str, alasan: str) -> Ditulis:
+    """Take a note back; it stays in the file, and the next build does without it. EtlGagal where there is none, or it was taken back before."""
+    role, reason = check_jabatan(oleh), check_teks("alasan", alasan)
+    with lock_catatan(berkas) as add:
+        note = next((item for item in list_semua() if item.id == id_catatan), None)
+        if note is None:
+            raise EtlGagal(f"Tidak ada {sebutan} bernomor {id_catatan}. Lihat: python -m etl {sebutan} --daftar.")
+        if note.ditarik:
+            raise EtlGagal(f"{sebutan.capitalize()} {id_catatan} sudah ditarik oleh {note.ditarik.oleh}.")
+        add({"tarik": id_catatan, "alasan": reason, "oleh": role, "kapan": now()})
+    return note
+
+
+def need_options(parser: Parser, options: argparse.Namespace, *names: str) -> None:
+    """Leave with the usage where an option that this use needs was not given."""
+    missing = [f"--{name}" for name in names if getattr(options, name) is None]
+    if missing:
+        parser.error(f"the following arguments are required: {', '.join(missing)}")
 
 
 def now() -> str:

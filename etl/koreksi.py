@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from etl.catatan import check_jabatan, check_pribadi, check_teks, lock_catatan, next_id, now
+from etl.catatan import check_jabatan, check_pribadi, check_teks, lock_catatan, need_options, next_id, now, withdraw
 from etl.corrections import KUNCI_TEMPAT, as_text
 from etl.problems import EtlGagal
 from etl.sources import Column, Source, load_sources
@@ -46,16 +46,8 @@ def add_koreksi(sumber: str, cocok: Mapping[str, str], kolom: str, dari: str, me
 
 
 def withdraw_koreksi(id_koreksi: str, oleh: str, alasan: str) -> Koreksi:
-    """Take a correction back; it stays in the file, and the next build does without it."""
-    role, reason = check_jabatan(oleh), check_teks("alasan", alasan)
-    with lock_catatan(KOREKSI) as add:
-        koreksi = next((item for item in list_koreksi(semua=True) if item.id == id_koreksi), None)
-        if koreksi is None:
-            raise EtlGagal(f"Tidak ada koreksi bernomor {id_koreksi}. Lihat: python -m etl koreksi --daftar.")
-        if koreksi.ditarik:
-            raise EtlGagal(f"Koreksi {id_koreksi} sudah ditarik oleh {koreksi.ditarik.oleh}.")
-        add({"tarik": id_koreksi, "alasan": reason, "oleh": role, "kapan": now()})
-    return koreksi
+    """Take a correction back."""
+    return withdraw(KOREKSI, "koreksi", lambda: list_koreksi(semua=True), id_koreksi, oleh, alasan)
 
 
 def as_record(item: Koreksi) -> dict[str, object]:
@@ -100,11 +92,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.daftar:
             _print_daftar(as_json=options.json)
         elif options.tarik:
-            _need(parser, options, "alasan", "oleh")
+            need_options(parser, options, "alasan", "oleh")
             koreksi = withdraw_koreksi(options.tarik, options.oleh, options.alasan)
             print(f"Koreksi {koreksi.id} ditarik. Berlaku pada pembangunan edisi berikutnya.")
         else:
-            _need(parser, options, "sumber", "cocok", "kolom", "dari", "menjadi", "alasan", "oleh")
+            need_options(parser, options, "sumber", "cocok", "kolom", "dari", "menjadi", "alasan", "oleh")
             koreksi, added = add_koreksi(
                 options.sumber, dict(options.cocok), options.kolom, options.dari, options.menjadi, options.alasan, options.oleh
             )
@@ -114,12 +106,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.kode_keluar
     return 0
-
-
-def _need(parser: Parser, options: argparse.Namespace, *names: str) -> None:
-    missing = [f"--{name}" for name in names if getattr(options, name) is None]
-    if missing:
-        parser.error(f"the following arguments are required: {', '.join(missing)}")
 
 
 def _say(item: Koreksi) -> str:
