@@ -64,6 +64,14 @@ def asal_berkas(edisi: str) -> dict[str, tuple[str | None, datetime | None]]:
     }
 
 
+@st.cache_data(max_entries=64, show_spinner=False)
+def useless_files(edisi: str) -> frozenset[str]:
+    """Files of an edition of which nothing could be read, with a reason."""
+    rows_read = read.read_list(edisi, "berkas").groupby("berkas")["baris_dibaca"].sum()
+    blamed = set(read.read_list(edisi, "baris_ditolak")["berkas"])
+    return frozenset(name for name in rows_read.index[rows_read == 0] if name in blamed)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def manifest(edisi: str) -> editions.Manifest:
     return editions.read_manifest(edisi)

@@ -16,7 +16,7 @@ from ui import cache, filters, frame, kerja, pekerja, tables, terbit
 from ui.jenis import TANDA_CONTOH
 from ui.kemajuan import BATAS_BANGUN, Teller
 from ui.pengirim import nama_pengirim
-from ui.sumber import judul_sumber
+from ui.sumber import JUDUL, judul_sumber
 from ui.tables import Kolom
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TEMPAT = "edisi"
 KATA_JENIS = {"publik": "Catatan publik", "provinsi": "Provinsi", "contoh": TANDA_CONTOH}
 KATA_PERUBAHAN = {"baru": "baru", "hilang": "tidak ada lagi", "diganti": "diganti kiriman baru"}
+_JUDUL_BY_ID = {kapital_awal(each.replace("_", " ")): judul for each, judul in JUDUL.items()}
 KATA_CARA = {"bangun": "diterbitkan", "kembali": "dijadikan berlaku kembali"}
 
 
@@ -70,7 +71,7 @@ def draw_changes(manifest: Manifest, scope: Scope) -> None:
     found = cache.compare_edisi(before.id, manifest.id, scope.kode_wilayah)
     st.html(
         f'<div class="p4"><p class="p4-kalimat">Dibandingkan dengan {escape(title_of(before))}:</p>'
-        f'<ul class="p4-daftar">{"".join(f"<li>{escape(each)}</li>" for each in found.kalimat)}</ul></div>'
+        f'<ul class="p4-daftar">{"".join(f"<li>{escape(name_source(each))}</li>" for each in sorted(found.kalimat, key=_is_about_rows))}</ul></div>'
     )
     moved = [{"benda": each} for each in found.sumber if each.ada]
     if moved:
@@ -97,6 +98,17 @@ def draw_changes(manifest: Manifest, scope: Scope) -> None:
                     Kolom("Perubahan", lambda row: kapital_awal(KATA_PERUBAHAN.get(row["benda"].perubahan, row["benda"].perubahan))),
                 ],
             )
+
+
+def _is_about_rows(sentence: str) -> bool:
+    """What the numbers have become is read first, then what moved beneath them."""
+    return sentence.partition(": ")[0] in {*_JUDUL_BY_ID, "Kiriman"}
+
+
+def name_source(sentence: str) -> str:
+    """'Rad aksi: 2 baris baru.' → 'Aksi RAD dan laporan B06/B12: 2 baris baru.' – a sentence that begins with the id of a source."""
+    head, colon, rest = sentence.partition(": ")
+    return f"{_JUDUL_BY_ID.get(head, head)}{colon}{rest}"
 
 
 def draw_actions(manifest: Manifest, scope: Scope) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -82,18 +83,23 @@ def ledger_text(hasil: Hasil) -> str:
 
 def pribadi_text(found: Iterable[Mapping[str, Any]]) -> str:
     """What personal data was dropped from the cells, by column; '' where none was found."""
-    places = [
-        f"{format_angka(each['jumlah'])} {KATA_PRIBADI.get(each['jenis'], each['jenis'])} "
-        f"(kolom {each['kolom']}{', lembar ' + str(each['lembar']) if each.get('lembar') else ''})"
-        for each in found
-        if each["kolom"] not in LUAR_SEL
-    ]
+    by_kind: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for each in found:
+        if each["kolom"] not in LUAR_SEL:
+            by_kind[KATA_PRIBADI.get(each["jenis"], each["jenis"])].append(each)
+    places = [f"{format_angka(sum(each['jumlah'] for each in cells))} {kind} ({_columns(cells)})" for kind, cells in by_kind.items()]
     if not places:
         return ""
     return (
         f"Data pribadi ditemukan dan dibuang sebelum apa pun disimpan: {join_daftar(places)}. "
         "Data seperti itu tidak perlu dikirim; dasbor hanya memerlukan jumlah."
     )
+
+
+def _columns(cells: Sequence[Mapping[str, Any]]) -> str:
+    """'kolom NIP, lembar Juli'; of several sheets or columns 'kolom NIP dan Kode Arsip'."""
+    lembar = cells[0].get("lembar") if len(cells) == 1 else None
+    return f"kolom {join_ringkas(dict.fromkeys(str(each['kolom']) for each in cells))}{f', lembar {lembar}' if lembar else ''}"
 
 
 def remarks(hasil: Hasil) -> list[str]:

@@ -88,12 +88,13 @@ def draw_data(scope: Scope) -> None:
         ),
         ("baris_ditandai", "Baris yang diterima dengan tanda", [Kolom("Tanda", hasil_periksa.say("tanda"))]),
     ):
-        rows = tables.rows_of(cache.list_frame(nama, scope))
-        with st.expander(f"{judul} ({format_angka(len(rows))})"):
-            if rows:
-                tables.draw_table(registers.first_rows(rows, f"metodologi_{nama}"), [*mutu.place_columns(rows), *about])
-            else:
+        found = cache.list_frame(nama, scope)
+        with st.expander(f"{judul} ({format_angka(len(found))})"):
+            if found.empty:
                 frame.empty_state("Tidak ada.")
+                continue
+            rows = tables.rows_of(registers.first_rows(found, f"metodologi_{nama}"))
+            tables.draw_table(rows, [*mutu.place_columns(rows), *about])
     drawn = wilayah.peta_index(NASIONAL if scope.kode_wilayah == NASIONAL else scope.kode_wilayah[:2])
     if drawn:
         per_level = "".join(

@@ -48,18 +48,16 @@ def list_senders(scope: Scope, sumber: str | None = None) -> list[Row]:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         grouped[row["pengirim"] or TANPA].append(row)
-    useless = _useless_files(scope)
+    useless = {} if sumber else _useless_files(scope)  # what nobody could read is of no kind
     rows = [_add_up(kunci, parts) | {"berkas_ditolak": len(useless.get(kunci, ()))} for kunci, parts in grouped.items()]
     return sorted(rows, key=lambda row: (-row["berkas_ditolak"], -row["baris_ditolak"], nama_pengirim(row["pengirim"])))
 
 
 def _useless_files(scope: Scope) -> dict[str, set[str]]:
     """Sender → files of which nothing could be used."""
-    blamed = {row["berkas"] for row in _list("baris_ditolak", scope, None, None)}
     found: dict[str, set[str]] = defaultdict(set)
-    for row in _files(scope, None):
-        if row["berkas"] in blamed and not row["baris_dibaca"]:
-            found[_owner(row)].add(row["berkas"])
+    for berkas in cache.useless_files(scope.edisi):
+        found[cache.asal_berkas(scope.edisi)[berkas][0] or TANPA].add(berkas)
     return found
 
 
@@ -140,8 +138,7 @@ def _draw_one(scope: Scope, kunci: str, jenis: str | None, cari: str | None) -> 
         return
     files = [each for each in _files(scope, jenis) if _owner(each) == kunci]
     names = {each["berkas"] for each in files}
-    refused = [each for each in _list("baris_ditolak", scope, jenis, cari) if each["berkas"] in names]
-    flagged = [each for each in _list("baris_ditandai", scope, jenis, cari) if each["berkas"] in names]
+    refused, flagged = (_list(nama, scope, jenis, cari, names) for nama in ("baris_ditolak", "baris_ditandai"))
     when = "" if is_kosong(row["diterima_terakhir"]) else f", terakhir {format_tanggal(row['diterima_terakhir'])}"
     hasil_periksa.draw_head(
         nama_pengirim(kunci),
@@ -235,11 +232,14 @@ def _files(scope: Scope, jenis: str | None) -> list[Row]:
 def _files_with(scope: Scope, jenis: str | None, cari: str) -> set[str]:
     """Files whose name or whose problems hold the words looked for."""
     named = {row["berkas"] for row in _files(scope, jenis) if cari.lower() in row["berkas"].lower()}
-    return named | {row["berkas"] for name in ("baris_ditolak", "baris_ditandai") for row in _list(name, scope, jenis, cari)}
+    lists = (cache.list_frame(nama, scope, sumber=jenis, cari=cari) for nama in ("baris_ditolak", "baris_ditandai"))
+    return named.union(*(found["berkas"] for found in lists))
 
 
-def _list(nama: str, scope: Scope, jenis: str | None, cari: str | None) -> list[Row]:
-    return tables.rows_of(cache.list_frame(nama, scope, sumber=jenis, cari=cari))
+def _list(nama: str, scope: Scope, jenis: str | None, cari: str | None, berkas: set[str]) -> list[Row]:
+    """The rows of these files; picked before they are taken apart, for a whole edition may hold very many."""
+    found = cache.list_frame(nama, scope, sumber=jenis, cari=cari)
+    return tables.rows_of(found[found["berkas"].isin(berkas)])
 
 
 def _day(value: Any) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_nilai, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong, kapital_awal
+from p4gn.scope import Scope
 from ui import asal, cache, filters, frame, jenis, tables
 from ui.figures.palet import KATA_TAHAP
 from ui.tables import Kolom, Row, text_of
 
-if TYPE_CHECKING:
-    from p4gn.scope import Scope
-
 SEKALI_TAMPIL = 30  # rows of a long list before one asks for more
 LANGKAH = 1000  # rows that are shown at once when one does; a browser is slow with many thousands
 RAPAT_SEKALI_TAMPIL = 100  # meetings are lines that one opens
+Rows = TypeVar("Rows")  # a list of rows, or a frame of which only the rows shown are taken apart
 NBSP = "\N{NO-BREAK SPACE}"
 PROGRAM = {"": "Semua program", "BNN": "Desa Bersinar (BNN)", "Polri": "Kampung Bebas Narkoba (Polri)"}
 
@@ -63,8 +62,8 @@ def kind_box(label: str, param: str, words: dict[str, str]) -> str | None:
     return chosen or None
 
 
-def first_rows(found: list[Row], daftar: str, sekali: int = SEKALI_TAMPIL) -> list[Row]:
-    """The first rows of a long list, with a button above it that shows all of them, or a thousand more of very many."""
+def first_rows(found: Rows, daftar: str, sekali: int = SEKALI_TAMPIL) -> Rows:
+    """The first rows of a long list or frame, with a button above it that shows all of them, or a thousand more of very many."""
     key = f"tampil_{daftar}"
     shown = max(sekali, st.session_state.get(key, 0))
     if len(found) <= shown:
@@ -97,22 +96,28 @@ def rapat_register(scope: Scope) -> None:
     kinds = sorted(cache.list_frame("rapat", scope)["jenis_rapat"].dropna().unique())
     with right:
         kind = kind_box("Jenis rapat", "jenis", {"": "Semua jenis"} | {each: kapital_awal(each) for each in kinds})
-    found = tables.rows_of(cache.list_frame("rapat", scope, cari=cari, jenis=kind))
-    if not found:
+    found = cache.list_frame("rapat", scope, cari=cari, jenis=kind)
+    if found.empty:
         say_none("rapat", scope, bool(cari or kind))
         return
-    conclusions: dict[str, list[str]] = {}
-    for row in tables.rows_of(cache.list_frame("kesimpulan", scope)):
-        conclusions.setdefault(row["id_rapat"], []).append(row["kesimpulan"])
     few = len(found) <= 3
     st.html(f'<div class="p4" role="status">{format_angka(len(found))} rapat</div>')
+    meetings = tables.rows_of(first_rows(found, "rapat", RAPAT_SEKALI_TAMPIL))
+    conclusions = _conclusions(scope, [row["id_rapat"] for row in meetings])
     blocks = []
-    for year, group in groupby(
-        first_rows(found, "rapat", RAPAT_SEKALI_TAMPIL), key=lambda row: None if is_kosong(row["tahun"]) else int(row["tahun"])
-    ):
+    for year, group in groupby(meetings, key=lambda row: None if is_kosong(row["tahun"]) else int(row["tahun"])):
         blocks.append(f'<div class="p4-tahun">{year or "Tanggal tidak tercetak"}</div>')
         blocks += [_rapat_block(row, conclusions.get(row["id_rapat"], []), few, scope) for row in group]
     st.html(f'<div class="p4">{"".join(blocks)}</div>')
+
+
+def _conclusions(scope: Scope, ids: list[str]) -> dict[str, list[str]]:
+    """Meeting → what it concluded, in its order."""
+    every = cache.list_frame("kesimpulan", scope)
+    found: dict[str, list[str]] = {}
+    for id_rapat, text in every.loc[every["id_rapat"].isin(ids), ["id_rapat", "kesimpulan"]].itertuples(index=False):
+        found.setdefault(id_rapat, []).append(text)
+    return found
 
 
 def _rapat_block(row: Row, conclusions: list[str], is_open: bool, scope: Scope) -> str:
@@ -145,13 +150,13 @@ def _facts(facts: list[tuple[str, Any]]) -> str:
 def tes_urine_register(scope: Scope) -> None:
     """Urine-test events; small numbers of reactive results never reach this screen."""
     cari = search_box("Cari kegiatan", "cari_tes", "Instansi, kelompok, pelaksana, wilayah, …")
-    found = tables.rows_of(cache.list_frame("tes_urine", scope, cari=cari))
-    if not found:
+    found = cache.list_frame("tes_urine", scope, cari=cari)
+    if found.empty:
         say_none("kegiatan tes urine", scope, bool(cari))
         return
     publik = jenis.is_publik(scope)
     tables.draw_table(
-        first_rows(found, "tes_urine"),
+        tables.rows_of(first_rows(found, "tes_urine")),
         [
             Kolom("Tanggal", short_date),
             Kolom("Wilayah", text_of("nama_wilayah")),
@@ -240,13 +245,16 @@ def _village(row: Row) -> str:
 
 def angka_register(scope: Scope) -> None:
     """Figures as officials published them, side by side with their source; the product never computes with them."""
+    if cache.list_frame("angka_resmi", Scope(scope.edisi)).empty:
+        frame.empty_state("Edisi ini tidak memuat angka resmi.", "Angka yang pernah diterbitkan instansi ada pada edisi publik.")
+        return
     cari = search_box("Cari angka resmi", "cari_angka", "Indikator, wilayah, satuan, …")
-    found = tables.rows_of(cache.list_frame("angka_resmi", scope, cari=cari))
-    if not found:
+    found = cache.list_frame("angka_resmi", scope, cari=cari)
+    if found.empty:
         say_none("angka resmi", scope, bool(cari))
         return
     tables.draw_table(
-        first_rows(found, "angka_resmi"),
+        tables.rows_of(first_rows(found, "angka_resmi")),
         [
             Kolom("Wilayah", text_of("nama_wilayah", "Indonesia")),
             Kolom("Tahun", lambda row: "–" if is_kosong(row["tahun"]) else str(int(row["tahun"]))),

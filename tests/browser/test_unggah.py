@@ -170,7 +170,7 @@ def test_a_newcomer_fills_a_template_understands_what_is_wrong_mends_it_and_publ
     expect(page.locator(".p4-kepala h1")).to_have_text("Mutu data")
     visited.settle()
     row = page.locator("tr", has_text=PENGIRIM)
-    assert [cell.inner_text() for cell in row.locator("td.kanan").all()] == ["1", "5", "0", "0"]
+    assert [cell.inner_text() for cell in row.locator("td.kanan").all()] == ["1", "0", "5", "0", "0"]
     page.locator("[data-testid=stSidebarNavLink]", has_text="Tes urine").click()
     expect(page.locator(".p4-kepala h1")).to_have_text("Tes urine")
     visited.settle()

@@ -75,7 +75,7 @@ def test_span_of_time_in_words(masa: str, kata: str) -> None:
 def test_place_of_a_problem_is_its_cell_or_at_least_its_row() -> None:
     assert hasil_periksa.cell_words({"sel": "C7", "baris": 7}) == "C7"
     assert hasil_periksa.cell_words({"sel": None, "baris": 7}) == "baris\N{NO-BREAK SPACE}7"
-    assert hasil_periksa.written({"nilai": None}) == "(kosong)"
+    assert hasil_periksa.written({"nilai": None, "baris": 7}) == "(kosong)"
 
 
 def test_summary_of_several_files_counts_each_once() -> None:
@@ -93,7 +93,9 @@ def test_offer_says_what_stays_out() -> None:
 
 
 def test_same_content_from_the_same_sender_is_known_and_from_another_is_new() -> None:
-    known = [{"sha256": "ab", "pengirim": "DINKES@63", "diterima_pada": datetime(2026, 7, 3, 9, 12), "baris_diterima": 4, "baris_ditolak": 0}]
+    known = [
+        {"sha256": "ab", "pengirim": "DINKES@63", "diterima_pada": datetime(2026, 7, 3, 9, 12), "baris_diterima": 4, "baris_ditolak": 0}
+    ]
     replaced = [known[0] | {"baris_diterima": 0}]
     assert (
         terbit.find_diterima(known, "ab", "DINKES@63") == "Berkas dengan isi yang sama sudah diterima 3 Juli 2026; tidak ada yang berubah."
@@ -228,3 +230,51 @@ def test_life_of_an_edition_is_told_in_sentences() -> None:
     assert edisi.say_event(signed) == "25 November 2026 pukul 08.05: disahkan oleh Kepala Badan Kesbangpol."
     back = Peristiwa("berlaku", "a", None, "2026-11-25T09:05:00+08:00", {"cara": "kembali"})
     assert edisi.say_event(back) == "25 November 2026 pukul 09.05: dijadikan berlaku kembali."
+
+
+def test_a_problem_without_a_row_is_about_the_whole_file() -> None:
+    row = {"sel": None, "baris": None, "nilai": None}
+    assert hasil_periksa.cell_words(row) == "seluruh berkas" and hasil_periksa.written(row) == "–"
+
+
+def test_a_reason_is_told_without_the_names_that_programmers_give_to_columns() -> None:
+    alasan = "baris ini sama pengenalnya (desa_kelurahan, tahun) dengan baris 20 di rekap_2026.xlsx."
+    assert hasil_periksa.say("alasan")({"alasan": alasan}) == (
+        "Baris ini sama pengenalnya (desa kelurahan, tahun) dengan baris 20 di rekap_2026.xlsx"
+    )
+    assert hasil_periksa.say("perbaikan")({"perbaikan": None}) == "–"
+
+
+def test_remarks_repeat_nothing_and_alarm_nobody_about_what_is_never_stored() -> None:
+    told = [
+        "rekap.xlsx: 1 baris tersembunyi ikut dibaca.",
+        "Kolom “Hasil” berisi NIP atau NRP (1 sel): dibuang sebelum disimpan.",
+        "Properti berkas dapat memuat nama orang: tidak ikut disimpan.",
+        "Catatan sel dapat memuat nama orang: tidak ikut disimpan.",
+    ]
+    assert hasil_periksa.remarks({"berkas": {"nama": "rekap.xlsx"}, "catatan": told}) == [
+        "1 baris tersembunyi ikut dibaca.",
+        "Properti berkas, catatan sel, gambar, serta kepala dan kaki halaman tidak ikut disimpan.",
+    ]
+    assert hasil_periksa.pribadi_text([{"lembar": None, "kolom": "properti berkas", "jenis": "nama", "jumlah": 1}]) == ""
+
+
+@pytest.mark.parametrize(
+    ("berkas", "ditolak", "kata"),
+    [
+        (21, 0, "21 berkas diterima"),
+        (21, 1, "20 dari 21 berkas diterima, 1 tidak dapat dipakai"),
+        (1, 1, "1 berkas tidak dapat dipakai"),
+    ],
+)
+def test_files_that_are_of_no_use_are_not_said_to_be_received(berkas: int, ditolak: int, kata: str) -> None:
+    assert mutu.received({"jumlah_berkas": berkas, "berkas_ditolak": ditolak}) == kata
+
+
+def test_standing_of_a_file_in_a_sign_and_words() -> None:
+    def file(diterima: int, ditolak: int) -> dict[str, object]:
+        return {"berkas": "a.xlsx", "baris_diterima": diterima, "baris_ditolak": ditolak}
+
+    assert mutu.standing(file(0, 0), {"a.xlsx"}) == "× ditolak"
+    assert mutu.standing(file(40, 3), set()) == "! 3 baris ditolak"
+    assert mutu.standing(file(40, 0), set()) == "✓ diterima"

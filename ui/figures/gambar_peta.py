@@ -61,7 +61,7 @@ def _lencana(tanda: str, kanan: float, atas: float) -> str:
     """A mark in a filled pill that ends at `kanan`, the same in both themes; nothing without a mark."""
     if not tanda:
         return ""
-    panjang = len(tanda) * 16 * _LEBAR_HURUF + 28
+    panjang = len(tanda) * 16 * 0.78 + 28  # bold capitals are wide
     pil = f'<rect x="{kanan - panjang:.0f}" y="{atas}" width="{panjang:.0f}" height="30" rx="15" fill="{LENCANA}" stroke="{LENCANA_TEPI}"/>'
     return pil + _teks(kanan - panjang + 14, atas + 21, tanda, 16, LENCANA_TINTA, tebal=True)
 

@@ -1,0 +1,65 @@
+"""Where a record comes from: its published source, and its file, row, sender and day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from p4gn.bahasa import format_tanggal, is_kosong
+from p4gn.scope import NASIONAL
+from ui import cache, filters, tables
+from ui.pengirim import nama_pengirim
+from ui.tables import Kolom, Row
+
+if TYPE_CHECKING:
+    from p4gn.scope import Scope
+
+
+def source_column(scope: Scope, judul: str = "Sumber") -> Kolom:
+    """The published source as a link, and behind one click the file, row, sender and day of each record the line is made of."""
+    return Kolom(judul, lambda row: _published(row) + _details(row.get("catatan") or [row], scope), html=True)
+
+
+def source_line(row: Row, scope: Scope) -> str:
+    """The same in one line, as HTML: 'Sumber: ANTARA · rapat.csv, baris 12'."""
+    parts = [each for each in (_published(row), _record(row, scope)) if each]
+    return f"Sumber: {' · '.join(parts)}"
+
+
+def _published(row: Row) -> str:
+    return (
+        ""
+        if is_kosong(row["sumber_url"]) and is_kosong(row["sumber_media"])
+        else tables.source_links(row["sumber_media"], row["sumber_url"])
+    )
+
+
+def _details(records: Sequence[Row], scope: Scope) -> str:
+    """Folded away: a register is read for its numbers, and followed to its source line by line."""
+    head = f"baris\N{NO-BREAK SPACE}{records[0]['baris']}" if len(records) == 1 else f"{len(records)} catatan"
+    lines = "".join(f"<li>{_stage(each) if len(records) > 1 else ''}{_record(each, scope)}</li>" for each in records)
+    return f'<details class="p4-asal"><summary>{head}</summary><ul>{lines}</ul></details>'
+
+
+def _stage(record: Row) -> str:
+    return f"<strong>{escape(str(record['kata']))}</strong>: " if record.get("kata") else ""
+
+
+def _record(row: Row, scope: Scope) -> str:
+    """'rekap.xlsx, baris 12, dikirim Dinas Kesehatan, diterima 3 Juli 2026'; public records have no sender."""
+    sender, day = cache.asal_berkas(scope.edisi).get(row["berkas"], (None, None))
+    parts = [escape(str(row["berkas"])), f"baris\N{NO-BREAK SPACE}{row['baris']}"]
+    if sender:
+        parts.append(
+            f'dikirim <a href="{escape(_sender_link(sender, scope), quote=True)}" target="_self">{escape(nama_pengirim(sender))}</a>'
+        )
+        parts += [f"diterima {format_tanggal(day)}"] if not is_kosong(day) else []
+    return ", ".join(parts)
+
+
+def _sender_link(kunci: str, scope: Scope) -> str:
+    """To what this sender delivered, seen from its province: a narrower filter might hide the sender."""
+    whole: Mapping[str, str] = {"wilayah": scope.kode_wilayah if scope.kode_wilayah == NASIONAL else scope.kode_wilayah[:2]}
+    return f"mutu-data?{urlencode(filters.link_params(scope) | whole | {'pengirim': kunci})}"
