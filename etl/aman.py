@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from etl.problems import BerkasDitolak, Masalah, show_value
-from etl.receive import UKURAN_TERBESAR, Kiriman
+from etl.receive import UKURAN_TERBESAR, Kiriman, show_nama
 
 # Unpacked, a workbook of half a million rows × 10 columns is about this large; more takes over 5 seconds or 1.5 GB to read.
 UKURAN_BONGKAR = 200_000_000
@@ -45,6 +45,9 @@ _PANJANG_NAMA = 120
 _NAMA_PERANGKAT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _TAK_BOLEH_DI_NAMA = re.compile(r'[<>:"|?*]')
 _DDE = re.compile(rb"<f\b[^>]*>[^<|]*\|[^<!]*!|<f\b[^>]*>\s*(?:_xlfn\.)?DDE\s*\(", re.IGNORECASE)
+_KEPALA_DAFTAR = re.compile(rb"<(?:\w+:)?sst\b[^>]*")
+_JANJI = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["']\s*\+?(\d{1,30})""")
+_PANJANG_KEPALA = 65_536
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']+)""")
 _TAK_DIBACA = (
     "xl/media/",
@@ -104,7 +107,7 @@ class Paket:
         return memoryview(self.isi)[start : start + item.compress_size]
 
     def _refuse(self, bagian: str) -> BerkasDitolak:
-        return BerkasDitolak(Masalah(self.nama, f"berkas rusak (bagian {show_value(bagian)} tidak utuh)", RUSAK[1]))
+        return BerkasDitolak(Masalah(self.nama, f"berkas rusak (bagian {show_value(show_nama(bagian))} tidak utuh)", RUSAK[1]))
 
 
 def _inflate(raw: memoryview, size: int) -> bytes:
@@ -155,13 +158,20 @@ def check_xml(kiriman: Kiriman, xml: bytes) -> None:
         raise BerkasDitolak(Masalah(kiriman.nama, alasan, "salin tabelnya ke buku kerja baru, lalu kirim buku kerja itu"))
 
 
+def check_janji(kiriman: Kiriman, xml: bytes) -> None:
+    """A list of strings that promises more of them than it has bytes: the reader of cells would ask for memory for all, and end the process."""
+    head = _KEPALA_DAFTAR.search(xml[:_PANJANG_KEPALA])
+    if head is not None and any(int(number) > len(xml) for number in _JANJI.findall(head[0])):
+        raise BerkasDitolak(Masalah(kiriman.nama, *RUSAK))
+
+
 def check_luas(kiriman: Kiriman, sheet: str, luas: tuple[int, int, int, int] | None, terbanyak: int = SEL_TERBANYAK) -> None:
     """Excel's largest sheet has 17 thousand million cells; a space in its last corner must not be read as all of them."""
     if luas is None or ((luas[2] - luas[0] + 1) * (luas[3] - luas[1] + 1) <= terbanyak and luas[3] < KOLOM_TERBANYAK):
         return
     alasan = f"isi lembar ini tersebar sampai baris {luas[2] + 1} kolom ke-{luas[3] + 1}; terlalu luas untuk dibaca"
     perbaikan = "hapus isi sel yang jauh di luar tabel, atau salin tabelnya saja ke buku kerja baru"
-    raise BerkasDitolak(Masalah(kiriman.nama, alasan, perbaikan, lembar=sheet))
+    raise BerkasDitolak(Masalah(kiriman.nama, alasan, perbaikan, lembar=show_nama(sheet)))
 
 
 def check_jumlah_lembar(kiriman: Kiriman, count: int) -> None:
@@ -175,7 +185,7 @@ def check_tambalan(kiriman: Kiriman, sheet: str, count: int) -> None:
     """So many errors are no slip of a hand."""
     if count > TAMBALAN_TERBANYAK:
         alasan = f"lebih dari {TAMBALAN_TERBANYAK:,} sel lembar ini galat atau rumusnya belum dihitung".replace(",", ".")
-        raise BerkasDitolak(Masalah(kiriman.nama, alasan, "buka di Excel, hitung ulang (F9), simpan, lalu kirim lagi", lembar=sheet))
+        raise BerkasDitolak(Masalah(kiriman.nama, alasan, "buka di Excel, hitung ulang (F9), simpan, lalu kirim lagi", lembar=show_nama(sheet)))
 
 
 def read_terbatas(stream: BinaryIO, nama: str) -> bytes:

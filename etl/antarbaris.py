@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from etl.blok import Baris, Blok, Temuan
+from etl.blok import Baris, Blok, Pilihan, Temuan
 from etl.clean.angka import parse_angka
 from etl.cleaning import read_teks
 from etl.problems import Masalah, Tanda
@@ -46,6 +47,7 @@ def check_totals(blok: Blok, totals: Sequence[Baris]) -> list[Tanda]:
     for column in blok.source.kolom:
         if column.jenis not in JENIS_BERANGKA or column.jenis in {"persen", "indeks"} or column.nama not in blok.nilai:
             continue
+        damaged = _unread_rows(blok, column.nama)
         values = [float(v) if isinstance(v, int | float) else 0.0 for v in (blok.nilai[column.nama].cell(i) for i in range(len(blok)))]
         numbers = np.array(values)
         last = 0
@@ -54,10 +56,20 @@ def check_totals(blok: Blok, totals: Sequence[Baris]) -> list[Tanda]:
             above = blok.nomor < total.nomor
             sums = {float(numbers[above].sum()), float(numbers[above & (blok.nomor > last)].sum()), float(numbers.sum())}
             last = total.nomor
-            if bacaan.nilai is not None and above.any() and float(str(bacaan.nilai)) not in sums:
+            unread = bool((above & damaged).any())  # their figures are in the total but not in the sum
+            if bacaan.nilai is not None and above.any() and not unread and float(str(bacaan.nilai)) not in sums:
                 shown = format_angka(min(sums, key=lambda one: abs(one - float(str(bacaan.nilai)))), 0)
                 found.append(total.flag(column.nama, f"baris jumlah tidak sama dengan jumlah baris di atasnya ({shown})"))
     return found
+
+
+def _unread_rows(blok: Blok, kolom: str) -> Pilihan:
+    """Rows whose cell in a column could not be read as a number."""
+    rows = np.zeros(len(blok), dtype=bool)
+    for item in blok.temuan:
+        if isinstance(item.isi, Masalah) and item.isi.kolom == kolom:
+            rows[item.baris] = True
+    return rows & ~blok.nilai[kolom].terisi
 
 
 def _say(blok: Blok, rule: Rule, index: int, kolom: str, pesan: str) -> Masalah | Tanda:
@@ -103,27 +115,53 @@ def _column_of(source: Source, nilai: str) -> str:
 
 
 def _same_event(source: Source, rule: Rule, bloks: Sequence[tuple[int, Blok]]) -> Temukan:
-    """The same event reported by two senders: both stay, the later one is offered for merging."""
+    """The same event reported by two senders: both stay, the later one is offered for merging.
+
+    longgar: what one of them may have left out, or named in other words where the figure in `hitung` is the same.
+    """
     if len({blok.pengirim for _, blok in bloks}) < 2:
         return []
-    first: dict[tuple[object, ...], tuple[int, int]] = {}
+    samakan, loose, count = rule.lain["samakan"], rule.lain.get("longgar", ()), rule.lain.get("hitung", "")
+    earlier: dict[tuple[object, ...], list[_Peristiwa]] = {}
     by_number = dict(bloks)
     found: Temukan = []
     for number, blok in bloks:
         refused = blok.ditolak
         for index in np.flatnonzero(~refused).tolist():
-            row = blok.row(index, rule.lain["samakan"], rule.lain["samakan"])
-            key = tuple(row.nilai.get(nama, row.sel.get(nama)) for nama in rule.lain["samakan"])
-            if key[0] is None or any(part is None for part in key[:2]):
+            row = blok.row(index, [*samakan, *loose], [*samakan, *loose, count])
+            key = tuple(_plain_value(row, nama) for nama in samakan)
+            if any(part is None for part in key[:2]):
                 continue
-            key = tuple(part.casefold() if isinstance(part, str) else part for part in key)
-            earlier = first.setdefault(key, (number, index))
-            other = by_number[earlier[0]]
-            if other.pengirim != blok.pengirim:
-                place = f"{other.berkas} baris {int(other.nomor[earlier[1]])}"
-                pesan = rule.pesan or f"mungkin kegiatan yang sama dengan {place} dari pengirim lain; gabungkan bila memang sama"
-                found.append((Letak(number, index), _say(blok, rule, index, _column_of(source, rule.lain["samakan"][1]), pesan)))
+            here = _Peristiwa(number, index, tuple(_plain_value(row, nama) for nama in loose), row.nilai.get(count))
+            before = earlier.setdefault(key, [])
+            same = next((one for one in before if by_number[one.blok].pengirim != blok.pengirim and one.may_be(here)), None)
+            if same is None:
+                before.append(here)
+                continue
+            other = by_number[same.blok]
+            place = f"{other.berkas} baris {int(other.nomor[same.baris])}"
+            pesan = rule.pesan or f"mungkin kegiatan yang sama dengan {place} dari pengirim lain; gabungkan bila memang sama"
+            found.append((Letak(number, index), _say(blok, rule, index, _column_of(source, samakan[1]), pesan)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Peristiwa:
+    """A reported event: its row, what may be told loosely of it, and its figure."""
+
+    blok: int
+    baris: int
+    sebutan: tuple[object, ...]
+    hitungan: object
+
+    def may_be(self, other: _Peristiwa) -> bool:
+        alike = all(a is None or b is None or a == b for a, b in zip(self.sebutan, other.sebutan, strict=True))
+        return alike or (self.hitungan is not None and self.hitungan == other.hitungan)
+
+
+def _plain_value(row: Baris, nama: str) -> object:
+    value = row.nilai.get(nama, row.sel.get(nama))
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _total_among_parts(source: Source, rule: Rule, bloks: Sequence[tuple[int, Blok]]) -> Temukan:
@@ -148,6 +186,44 @@ def _total_among_parts(source: Source, rule: Rule, bloks: Sequence[tuple[int, Bl
     return found
 
 
+_SEMUA_OPD = re.compile(
+    r"\s*(?:semua|seluruh|total|gabungan|jumlah|rekap)\b.*\b(?:opd|skpd|perangkat daerah|instansi|dinas)\b", re.IGNORECASE
+)
+_KODE_SEMUA = frozenset({"OPD", "PEMKAB", "PEMKO", "PEMPROV"})
+
+
+def _all_agencies_among_them(source: Source, rule: Rule, bloks: Sequence[tuple[int, Blok]]) -> Temukan:
+    """'Semua OPD' or a whole government beside its own agencies, for the same day or period: a total among what it is the total of."""
+    column = source.columns_of("opd")[0].nama
+    found: Temukan = []
+    for number, blok in bloks:
+        if "kode_opd" not in blok.nilai or "kode_wilayah" not in blok.nilai:
+            continue
+        totals: list[tuple[int, str, tuple[object, ...]]] = []
+        parts: list[tuple[str, tuple[object, ...]]] = []
+        names = blok.sel[column].mask(lambda cell: bool(_SEMUA_OPD.match(str(cell))))
+        whole = names | blok.nilai["kode_opd"].mask(lambda kode: kode in _KODE_SEMUA)
+        if not whole.any():
+            continue
+        for index in np.flatnonzero(~blok.ditolak).tolist():
+            row = blok.row(index, [], ["kode_wilayah", "kode_opd", *rule.lain.get("samakan", ())])
+            rest = tuple(row.nilai.get(nama) for nama in rule.lain.get("samakan", ()))
+            kode = str(row.nilai.get("kode_wilayah"))
+            if whole[index]:
+                totals.append((index, kode, rest))
+            elif row.nilai.get("kode_opd"):
+                parts.append((kode, rest))
+        for index, kode, rest in totals:
+            if any(same == rest and (inner == kode or inner.startswith(f"{kode}.")) for inner, same in parts):
+                found.append((Letak(number, index), _say(blok, rule, index, column, rule.pesan)))
+    return found
+
+
 ANTARBARIS: Mapping[str, Callable[[Source, Rule, Sequence[tuple[int, Blok]]], Temukan]] = MappingProxyType(
-    {"tidak_mundur": _not_backwards, "ganda_antarpengirim": _same_event, "jumlah_rincian": _total_among_parts}
+    {
+        "tidak_mundur": _not_backwards,
+        "ganda_antarpengirim": _same_event,
+        "jumlah_rincian": _total_among_parts,
+        "rekap_opd": _all_agencies_among_them,
+    }
 )

@@ -14,15 +14,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.blok import Blok, Letak, Pilihan, Temuan, as_arrow, group
-from etl.cleaning import LONGGAR, read_teks
+from etl.cleaning import LONGGAR, TANPA_TEKS, read_teks, without_dashes
 from etl.kolom import Kolom, empty_column
-from etl.problems import Masalah
+from etl.problems import Masalah, Tanda
 from etl.sources import JENIS_BERANGKA, Rule, Source
+from p4gn.geography.wilayah import find_wilayah_by_kode
 
 
 def check_blok(blok: Blok, hari_ini: date) -> Blok:
     """The block with what the rules of its source add."""
-    found = list(blok.temuan)
+    found = [*blok.temuan, *_say_elsewhere(blok)]
     silent = {nama for nama, column in blok.nilai.items() if column.kosong}
     for rule in blok.source.aturan:
         if rule.periksa in _TENTANG_ISI and (rule.kolom in silent or rule.lain.get("acuan") in silent):
@@ -33,10 +34,26 @@ def check_blok(blok: Blok, hari_ini: date) -> Blok:
     return replace(blok, temuan=tuple(found))
 
 
+def _say_elsewhere(blok: Blok) -> list[Temuan]:
+    """Rows about another province than the sender's own: 'Kota Banjar' from Kalimantan Selatan may be a slip for Kabupaten Banjar."""
+    home = (blok.pengirim or "").rpartition("@")[2][:2]
+    provinsi = blok.nilai.get("kode_provinsi")
+    columns = blok.source.columns_of("wilayah")
+    if provinsi is None or not columns or find_wilayah_by_kode(home) is None:
+        return []
+    rows = np.flatnonzero(provinsi.mask(lambda kode: kode is not None and kode != home))
+    parts = [rows[blok.sel[columns[0].nama].kode[rows] == code] for code in np.unique(blok.sel[columns[0].nama].kode[rows])]
+    pesan = "wilayah ini di luar provinsi pengirim; periksa Kabupaten atau Kota di depannya"
+    return [Temuan(part, blok.row(int(part[0]), [columns[0].nama], []).flag(columns[0].nama, pesan)) for part in parts]
+
+
 def _say_broken(blok: Blok, rule: Rule, rows: Letak) -> list[Temuan]:
     """One finding per distinct cell, so that each quotes what stands in its own row."""
     kolom = _sent_column(blok.source, rule.kolom)
     cells = blok.sel.get(kolom)
+    if cells is not None and cells.kosong and "bila" in rule.lain:  # a column the sender does not have: show the one that asks for it
+        kolom = _sent_column(blok.source, rule.lain["bila"])
+        cells = blok.sel.get(kolom)
     if cells is None:
         return [_say_one(blok, rule, kolom, rows)]
     codes = cells.kode[rows]
@@ -128,12 +145,15 @@ def _all_differ(blok: Blok) -> bool:
 
 def _say_double(source: Source, blok: Blok, row: int, earlier: Blok, before: int) -> Masalah:
     columns = source.key_columns({nama: 0 for nama, kolom in blok.sel.items() if kolom.kode[row] >= 0}) or [source.kolom[0].nama]
+    columns = sorted(columns, key=lambda nama: "bawaan" in source.column(nama).lain)  # what the sender wrote in the row itself comes first
     same_sheet = (earlier.berkas, earlier.lembar) == (blok.berkas, blok.lembar)
     place = f"baris {int(earlier.nomor[before])}"
     if not same_sheet:
         place = f"{earlier.berkas} {f'lembar {earlier.lembar} ' if earlier.berkas == blok.berkas else ''}{place}"
     alasan = f"baris ini sama pengenalnya ({', '.join(columns)}) dengan {place}"
-    return blok.row(row).problem(columns[0], alasan, "hapus salah satu, atau beri pengenal yang berbeda")
+    doubts = [item.isi.tanda for item in blok.temuan if isinstance(item.isi, Tanda) and item.isi.kolom in columns and row in item.baris]
+    perbaikan = "hapus salah satu, atau beri pengenal yang berbeda"
+    return blok.row(row).problem(columns[0], "; ".join([alasan, *doubts]), perbaikan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +185,15 @@ def key_of(blok: Blok) -> Kunci:
 def _key_part(blok: Blok, nama: str) -> Kolom:
     """A part of a key: what was read; where nothing was, or for plain text, the cell as written without regard to case and blanks."""
     written = _plain_text(blok.sel.get(blok.source.written_in(nama)), len(blok))
-    read = blok.nilai.get(nama)
-    if read is None or (nama in blok.sel and blok.source.column(nama).jenis not in _DIBACA):
+    jenis = blok.source.column(nama).jenis if nama in blok.sel else ""
+    read = blok.nilai.get("kode_desa" if jenis == "desa" else nama)  # a village is its code, however its name is spelt
+    if read is None or (jenis and jenis not in _DIBACA):
         return written
     isi = [*read.distinct(), *written.distinct()]
     return Kolom(np.where(read.kode >= 0, read.kode, np.where(written.kode < 0, -1, written.kode + len(read.isi))).astype(np.int32), isi)
 
 
-_DIBACA = frozenset({"tahun", "kategori", "tanggal_lain", "ya_tidak", *JENIS_BERANGKA})
+_DIBACA = frozenset({"desa", "tahun", "kategori", "tanggal_lain", "ya_tidak", *JENIS_BERANGKA})
 
 
 def _plain_text(cells: Kolom | None, rows: int) -> Kolom:
@@ -180,8 +201,9 @@ def _plain_text(cells: Kolom | None, rows: int) -> Kolom:
         return empty_column(rows)
     texts = cells.texts()
     if texts is not None and not pc.any(pc.match_substring_regex(texts, LONGGAR)).as_py():
-        return Kolom(cells.kode, pc.utf8_lower(texts))
-    return Kolom(cells.kode, [(read_teks(cell) or "").casefold() for cell in cells.distinct()])
+        return without_dashes(Kolom(cells.kode, pc.utf8_lower(texts)), TANPA_TEKS)
+    plain = [(read_teks(cell) or "").casefold() for cell in cells.distinct()]
+    return without_dashes(Kolom(cells.kode, pa.array(plain, pa.string())), TANPA_TEKS)
 
 
 def _factorise(keys: Sequence[tuple[Kolom, ...]], senders: Sequence[str]) -> tuple[npt.NDArray[np.int64], int]:
@@ -311,6 +333,16 @@ def _missing_though_needed(blok: Blok, rule: Rule, hari_ini: date) -> Pilihan:
     return empty & asking.mask(lambda value: value is not None and (wanted is None or value in wanted))
 
 
+def _none_filled(blok: Blok, rule: Rule, hari_ini: date) -> Pilihan:
+    """None of several columns says anything."""
+    columns = [blok.nilai[nama] for nama in rule.lain["bagian"] if nama in blok.nilai]
+    return (
+        ~np.logical_or.reduce([column.mask(lambda value: value is not None) for column in columns])
+        if columns
+        else np.ones(len(blok), dtype=bool)
+    )
+
+
 def _off_scale(blok: Blok, rule: Rule, hari_ini: date) -> Pilihan:
     """A value beyond the ends of the scale that stands beside it ('1–4')."""
     scales = blok.nilai.get(rule.lain["acuan"]) or empty_column(len(blok))
@@ -344,5 +376,6 @@ RULES: Mapping[str, Periksa] = MappingProxyType(
         "dalam_periode": _outside_period,
         "wajib_bila": _missing_though_needed,
         "dalam_skala": _off_scale,
+        "terisi_salah_satu": _none_filled,
     }
 )

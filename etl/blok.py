@@ -260,10 +260,15 @@ def _spread_findings(inverse: npt.NDArray[np.int32], parts: Sequence[Bagian]) ->
 def as_arrow(column: Kolom, jenis: pa.DataType) -> pa.Array:
     """The column as an arrow array of a type."""
     indices = _as_indices(column)
-    isi = column.isi if isinstance(column.isi, pa.Array) else pa.array(column.isi, type=jenis, from_pandas=False)
+    isi = column.isi if isinstance(column.isi, pa.Array) else pa.array(_as_pecahan(column.isi, jenis), type=jenis, from_pandas=False)
     if len(isi) == 0:
         return pa.nulls(len(column.kode), jenis)
     return isi.cast(jenis).take(indices)
+
+
+def _as_pecahan(cells: Sequence[object], jenis: pa.DataType) -> Sequence[object]:
+    """A whole number of 17 digits and more is rounded, as in a spreadsheet, instead of stopping the build."""
+    return [float(cell) if isinstance(cell, int) else cell for cell in cells] if pa.types.is_floating(jenis) else cells
 
 
 def as_dictionary(column: Kolom) -> pa.Array:

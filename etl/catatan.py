@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import BinaryIO, Protocol, TypeVar
 
+from etl.pribadi import holds_pribadi
 from etl.problems import EtlGagal, holds_data_pribadi
 from p4gn.catatan_data import Penarikan, catatan_dir
 from p4gn.perintah import Parser
@@ -98,7 +99,7 @@ def check_jabatan(oleh: str) -> str:
     text = " ".join(oleh.split())
     if not re.search(r"[A-Za-z]{2}", text) or len(text) > _PANJANG_JABATAN:
         raise EtlGagal("--oleh diisi jabatan yang memutuskan, misalnya “Kepala Bidang Kesbangpol”.")
-    if holds_data_pribadi(text) or _GELAR.search(text) or re.search(r"\b(?:NIP|NIK)\b", text):
+    if holds_pribadi([text]) or holds_data_pribadi(text) or _GELAR.search(text) or re.search(r"\b(?:NIP|NIK)\b", text):
         raise EtlGagal("--oleh diisi jabatan saja, tanpa nama orang, gelar, NIP, atau nomor telepon.")
     return text
 
@@ -114,7 +115,9 @@ def check_teks(nama: str, text: str) -> str:
 
 
 def check_pribadi(nama: str, text: str) -> str:
-    """The text itself; EtlGagal where it holds something like a NIK, a NIP or a mobile phone number."""
+    """The text itself; EtlGagal where it holds something like a NIK, a NIP or a mobile phone number, or names a person."""
     if holds_data_pribadi(text):
         raise EtlGagal(f"--{nama} memuat nomor yang mirip NIK, NIP, atau nomor telepon; data pribadi tidak boleh disimpan.")
+    if holds_pribadi([text]):
+        raise EtlGagal(f"--{nama} memuat nama orang, alamat rumah, atau alamat surel; data pribadi tidak boleh disimpan.")
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,13 +18,14 @@ from etl.blok import Bagian, Baris, Blok, Temuan, put, spread
 from etl.clean.angka import parse_angka
 from etl.clean.bacaan import AMBIGU, DITANDAI, DITOLAK, KOSONG, TERBACA, Bacaan
 from etl.clean.periode import complete_periode, parse_periode_tertulis
-from etl.clean.tanggal import parse_tanggal
+from etl.clean.tanggal import parse_tanggal, show_tanggal
 from etl.corrections import Correction, Tempat, find_kena
 from etl.judul import TAHUN_JUDUL
 from etl.kolom import Kolom
 from etl.sources import JENIS_BERANGKA, Column
 from etl.words import load_kata
 
+TAHUN_KE_DEPAN = 30  # years that the end of a validity may lie ahead
 TAHUN_PENELAAH = "tahun dari penelaah; di sumber hanya tercetak hari dan bulan"
 # A whole date was written: when such a cell cannot be read, the date does not exist and the row is refused.
 _TANGGAL_LENGKAP = re.compile(
@@ -33,12 +35,19 @@ _POLA_GALAT = r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|BELUM_DIHITUNG|GETT
 _GALAT = re.compile(_POLA_GALAT, re.IGNORECASE)
 # What read_teks would change in a text: other blanks than single spaces between words.
 LONGGAR = r"\s\s|[^\S ]|^\s|\s$|\x{a0}"
+# A dash fills a cell that has nothing to say; where a link belongs, so does a word for it.
+_STRIP_SAJA = r"[-–—]+"
+TANPA_TEKS = re.compile(rf"{_STRIP_SAJA}")
+_STRIP_BERARTI = frozenset({*JENIS_BERANGKA, "kategori"})  # their own readers know what a dash means there
+_TANPA_TAUTAN = re.compile(rf"{_STRIP_SAJA}|nihil|belum(?: ada)?|tidak ada|n/a", re.IGNORECASE)
 # The cell prints a year of its own: that of the title has nothing to say about it.
 _BERTAHUN = re.compile(r"\d{4}|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*'?\d{2}\b|[A-Za-z]{3,9}\.?\s+'?\d{2}\b(?!\s*[/.-])")
 _TANPA_SEBAB = MappingProxyType({KOSONG: "tanggal tidak tercantum"})
 KATA_TIDAK_DIBAWA = "memuat kata yang belum ada dalam daftar kata; kata itu tidak dibawa"
 _PARAMETER = re.compile(r"\d{1,2} parameter", re.IGNORECASE)
+_BERPERSEN = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|persen|prosen)", re.IGNORECASE)
 _BARIS_HTML = re.compile(r"<\s*(?:br|/?\s*(?:div|p|li|ol|ul))\b[^<>]{0,100}>", re.IGNORECASE)
+_TANPA_BUTIR = re.compile(rf"(?:\(?\d{{1,2}}[.)]\s*)?(?:{_STRIP_SAJA}|nihil|tidak ada|belum ada|n/a)\.?", re.IGNORECASE)
 _NOMOR_BUTIR = re.compile(r"(?:(?<=^)|(?<=[\s;.,:)]))\(?(\d{1,2}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
 
 
@@ -96,7 +105,8 @@ def _as_written(blok: Blok, written: Mapping[str, Kolom], used: Sequence[tuple[i
 
 def _clean_column(blok: Blok, column: Column) -> Blok:
     if column.jenis in {"teks", "tautan"} and (texts := blok.sel[column.nama].texts()) is not None:
-        return replace(blok, nilai={**blok.nilai, column.nama: _tidy_texts(Kolom(blok.sel[column.nama].kode, texts))})
+        tidy = _tidy_texts(Kolom(blok.sel[column.nama].kode, texts))
+        return replace(blok, nilai={**blok.nilai, column.nama: without_dashes(tidy, _says_nothing(column))})
     if column.jenis not in _CLEANERS:
         return blok
     if column.jenis in {"tanggal", "tanggal_lain"}:
@@ -112,6 +122,26 @@ def _tidy_texts(column: Kolom) -> Kolom:
         return column
     texts = [read_teks(text) if is_loose else text for text, is_loose in zip(column.isi.to_pylist(), loose.to_pylist(), strict=True)]
     return Kolom(column.kode, pa.array(texts, pa.string()))
+
+
+def _says_nothing(column: Column) -> re.Pattern[str]:
+    return _TANPA_TAUTAN if column.jenis == "tautan" else TANPA_TEKS
+
+
+def _any_starts_with_dash(texts: pa.Array) -> bool:
+    """Told at a glance, for nearly always there is none."""
+    return any(pc.any(pc.starts_with(texts, dash)).as_py() for dash in "-–—")
+
+
+def without_dashes(column: Kolom, nothing: re.Pattern[str]) -> Kolom:
+    """'-' in a column of text is an empty cell."""
+    if nothing is TANPA_TEKS and not _any_starts_with_dash(column.isi):
+        return column
+    saying = pc.match_substring_regex(column.isi, f"(?i)^(?:{nothing.pattern})$")
+    if not pc.any(saying).as_py():
+        return column
+    codes = np.array([-1 if empty else code for code, empty in enumerate(saying.to_pylist())] + [-1], dtype=np.int32)
+    return Kolom(codes[column.kode], column.isi)
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -144,14 +174,24 @@ def _check_column(blok: Blok, column: Column) -> Blok:
         damaged = pc.any(pc.match_substring_regex(marked, f"(?i)^\\s*{_POLA_GALAT}\\s*$")).as_py()
     else:
         damaged = any(isinstance(cell, str) and "#" in cell and _GALAT.fullmatch(cell.strip()) for cell in cells.distinct())
-    if not damaged and not (column.isi_wajib and not cells.terisi.all()):
+    if not damaged and not (column.isi_wajib and _lacks_any(cells)):
         return blok
     return spread(blok, [column.nama], [], lambda row: _check_cell(row, column))
 
 
+def _lacks_any(cells: Kolom) -> bool:
+    """A cell is empty, or holds a dash instead of what must stand there."""
+    texts = cells.texts()
+    if not cells.terisi.all():
+        return True
+    if texts is not None:
+        return bool(pc.any(pc.match_substring_regex(texts, rf"^\s*(?:{_STRIP_SAJA})\s*$")).as_py())
+    return any(isinstance(cell, str) and TANPA_TEKS.fullmatch(cell.strip()) for cell in cells.distinct())
+
+
 def _check_cell(row: Baris, column: Column) -> Bagian:
     text = read_teks(row.sel.get(column.nama))
-    if text is None:
+    if text is None or (column.isi_wajib and column.jenis not in _STRIP_BERARTI and TANPA_TEKS.fullmatch(text)):
         return Bagian(masalah=(row.problem(column.nama, "sel ini wajib diisi", column.perbaikan),) if column.isi_wajib else ())
     if not _GALAT.fullmatch(text):
         return Bagian()
@@ -185,9 +225,8 @@ def split_daftar(text: str | None, pemisah: str, bernomor: bool = False) -> list
     if bernomor:
         lines = "\n".join(part for line in lines.split("\n") for part in _split_numbered(line))
     parts = re.split(rf"{re.escape(pemisah)}|\n", lines)
-    return [
-        tidy for part in parts if (tidy := re.sub(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[-•*–])\s+", "", " ".join(part.split())).strip(" ;"))
-    ]
+    tidied = (re.sub(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[-•*–])\s+", "", " ".join(part.split())).strip(" ;") for part in parts)
+    return [tidy for tidy in tidied if tidy and not _TANPA_BUTIR.fullmatch(tidy)]
 
 
 def _split_numbered(line: str) -> list[str]:
@@ -210,7 +249,8 @@ def _split_numbered(line: str) -> list[str]:
 
 
 def _clean_teks(row: Baris, column: Column) -> Bagian:
-    return Bagian({column.nama: read_teks(row.sel.get(column.nama))})
+    text = read_teks(row.sel.get(column.nama))
+    return Bagian({column.nama: None if text and _says_nothing(column).fullmatch(text) else text})
 
 
 def _clean_daftar_kata(row: Baris, column: Column) -> Bagian:
@@ -232,6 +272,8 @@ def _clean_angka(row: Baris, column: Column) -> Bagian:
     satuan = (read_teks(row.sel.get(column.lain.get("satuan", ""))) or "").casefold()
     bentuk = column.lain.get("bentuk", {})
     jenis = next((bentuk[word] for word in bentuk if re.match(rf"{word}\b", satuan)), "cacah")
+    if not satuan and "persen" in bentuk and _BERPERSEN.fullmatch(read_teks(row.sel.get(column.nama)) or ""):
+        jenis = "persen"  # the cell itself names its unit: '100 %'
     part = _clean_angka_as(row, column, jenis)
     return replace(part, nilai={**part.nilai, f"{column.nama}_tertulis": read_teks(row.sel.get(column.nama))})
 
@@ -253,7 +295,7 @@ def _clean_tahun(row: Baris, column: Column) -> Bagian:
     text = read_teks(row.sel.get(column.nama))
     if text is None:
         return Bagian({column.nama: None})
-    if found := re.fullmatch(r"(?:tahun|thn\.?|ta\.?)?\s*((?:19|20)\d\d)", text, re.IGNORECASE):
+    if found := re.fullmatch(r"(?:tahun|thn\.?|ta\.?)?\s*((?:19|20)\d\d)(?:[.,]0+)?", text, re.IGNORECASE):
         return Bagian({column.nama: int(found[1])})
     if isinstance(row.sel.get(column.nama), datetime | date):
         return Bagian({column.nama: row.sel[column.nama].year})  # type: ignore[attr-defined]
@@ -289,13 +331,13 @@ def _clean_tanggal(row: Baris, column: Column) -> Bagian:
     return Bagian(nilai, tanda=(row.flag(column.nama, sebab or ""),))
 
 
-def _read_tanggal(row: Baris, column: Column) -> Bacaan:
+def _read_tanggal(row: Baris, column: Column, tahun_mendatang: int = 1) -> Bacaan:
     """The printed date with what stands beside it; the reviewer's year only when nothing else gives one."""
     cell = row.sel.get(column.nama)
     beside: list[object] = [context for nama in column.lain.get("konteks", ()) if (context := read_teks(row.sel.get(nama)))]
     if row.sel.get(TAHUN_JUDUL) and not _BERTAHUN.search(str(cell)):
         beside.append(row.sel[TAHUN_JUDUL])
-    bacaan = parse_tanggal(cell, beside) if beside else _parse_alone(type(cell), cell)
+    bacaan = parse_tanggal(cell, beside, tahun_mendatang) if beside or tahun_mendatang != 1 else _parse_alone(type(cell), cell)
     if bacaan.nilai or bacaan.keadaan == KOSONG:
         return bacaan
     reviewer = read_teks(row.sel.get(column.lain.get("tahun_penelaah", ""))) or ""
@@ -306,8 +348,13 @@ def _read_tanggal(row: Baris, column: Column) -> Bacaan:
 
 
 def _clean_tanggal_lain(row: Baris, column: Column) -> Bagian:
-    """Another date of the row; one that is not known to the day stays as written and is flagged."""
+    """Another date of the row; one that is not known to the day stays as written and is flagged.
+
+    akhir: the date is an end (of validity, of a term): 'Juli 2025' ends with its last day, '2025–2029' with that of 2029.
+    """
     cell = row.sel.get(column.nama)
+    if column.lain.get("akhir"):
+        return _clean_akhir(row, column)
     bacaan = _read_tanggal(row, column)
     exact = str(bacaan.nilai) if bacaan.nilai and len(str(bacaan.nilai)) == 10 else None
     nilai = {column.nama: date.fromisoformat(exact) if exact else None, f"{column.nama}_tertulis": read_teks(cell)}
@@ -316,6 +363,27 @@ def _clean_tanggal_lain(row: Baris, column: Column) -> Bagian:
     if bacaan.keadaan in {TERBACA, KOSONG} and (exact or not bacaan.nilai):
         return Bagian(nilai)
     return Bagian(nilai, tanda=(row.flag(column.nama, bacaan.sebab or "hanya bulan atau tahunnya yang tertulis"),))
+
+
+def _clean_akhir(row: Baris, column: Column) -> Bagian:
+    cell = row.sel.get(column.nama)
+    bacaan = _read_tanggal(row, column, TAHUN_KE_DEPAN)
+    iso = str(bacaan.rincian.get("sampai") or bacaan.nilai or "")
+    day = last_day_of(iso) if iso else None
+    nilai = {column.nama: day, f"{column.nama}_tertulis": read_teks(cell)}
+    if bacaan.keadaan == DITOLAK and _is_whole_date(cell):
+        return Bagian(nilai, masalah=(row.problem(column.nama, bacaan.sebab or "tanggal ini tidak ada di kalender", column.perbaikan),))
+    if bacaan.keadaan in {TERBACA, KOSONG}:
+        return Bagian(nilai)
+    sebab = f"dibaca sampai {show_tanggal(day)}" if day and len(iso) < len("2025-01-01") else bacaan.sebab
+    return Bagian(nilai, tanda=(row.flag(column.nama, sebab or "tanggal tidak pasti"),))
+
+
+def last_day_of(iso: str) -> date:
+    """'2029' → 31 December 2029, '2025-07' → 31 July 2025; a day is itself."""
+    year, month, day = (int(part) if part else 0 for part in (iso + "--").split("-")[:3])
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 def _clean_periode(row: Baris, column: Column) -> Bagian:

@@ -285,13 +285,20 @@ def _agency_region(kode: object) -> str | None:
 def _harmonise_kategori(row: Baris, column: Column) -> Bagian:
     written = read_teks(row.sel.get(column.nama))
     words = load_kata(column.lain["kata"])
+    if written and not column.isi_wajib and _says_nothing(written, column):
+        return Bagian({column.nama: None, f"{column.nama}_tertulis": written})
     found = words.find(written) if written else None
     values = {column.nama: found if found is not None else (words.lainnya if written else None), f"{column.nama}_tertulis": written}
-    if found is None and column.lain.get("harus_dikenal") and written and (column.isi_wajib or written not in _TANDA_KOSONG):
+    if found is None and column.lain.get("harus_dikenal") and written:
         alasan = "isi sel ini bukan salah satu pilihan kolomnya"
         return Bagian(values, masalah=(row.problem(column.nama, alasan, column.perbaikan, saran=[str(word) for word in words.nilai]),))
     tanda = (row.flag(column.nama, f"belum ada dalam daftar kata; dicatat sebagai “{words.lainnya}”"),) if written and found is None else ()
     return Bagian(values, tanda=() if column.lain.get("harus_dikenal") else tanda)
+
+
+def _says_nothing(written: str, column: Column) -> bool:
+    """A dash, or a word that the declaration calls empty ('belum dinilai')."""
+    return written in _TANDA_KOSONG or column.lain.get("arti", {}).get(written.casefold()) == "kosong"
 
 
 def _harmonise_daftar(row: Baris, column: Column) -> Bagian:

@@ -20,7 +20,7 @@ from etl.aman import (
 from etl.isi_xlsx import TANPA_HASIL
 from etl.lembar import Gabungan, Luas, Pelengkap
 from etl.problems import BerkasDitolak, Masalah
-from etl.receive import Kiriman
+from etl.receive import Kiriman, show_nama
 
 _TABEL, _KANTOR, _TEKS, _HITUNG = (
     "urn:oasis:names:tc:opendocument:xmlns:table:1.0 ",
@@ -45,7 +45,7 @@ def look_ods(kiriman: Kiriman, paket: Paket) -> Mapping[str, Pelengkap]:
         check_luas(kiriman, table.nama, table.luas, SEL_ODS_TERBANYAK)
         check_tambalan(kiriman, table.nama, sum(rows * columns for _, rows, _, columns, _ in table.tambalan))
         if table.spasi > SPASI_TERBANYAK or len(table.gabungan) > GABUNGAN_TERBANYAK:
-            raise BerkasDitolak(Masalah(kiriman.nama, *TERLALU_BESAR, lembar=table.nama))
+            raise BerkasDitolak(Masalah(kiriman.nama, *TERLALU_BESAR, lembar=show_nama(table.nama)))
         cells = {
             (row + down, column + right): text
             for row, rows, column, columns, text in table.tambalan

@@ -24,7 +24,7 @@ from etl.aman import (
 )
 from etl.lembar import Gabungan, Luas, Pelengkap
 from etl.problems import BerkasDitolak, Masalah
-from etl.receive import Kiriman
+from etl.receive import Kiriman, show_nama
 
 TANPA_HASIL = "#BELUM_DIHITUNG"
 # Excel, LibreOffice, Google Sheets and the usual libraries write `<row r="…">` and `<c r="…">`; anything else is looked through slowly.
@@ -65,7 +65,7 @@ def look_lembar(kiriman: Kiriman, sheet: str, xml: bytes) -> Pelengkap:
     if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in xml[:64] or (special and _holds(xml, _TAK_LAZIM)):
         check_xml(kiriman, xml)
         if len(xml) > UKURAN_TAK_LAZIM:
-            raise BerkasDitolak(Masalah(kiriman.nama, *TERLALU_BESAR, lembar=sheet))
+            raise BerkasDitolak(Masalah(kiriman.nama, *TERLALU_BESAR, lembar=show_nama(sheet)))
         return look_cermat(xml)
     cells: dict[tuple[int, int], str] = {}
     if special and b't="e"' in xml:
@@ -78,7 +78,7 @@ def look_lembar(kiriman: Kiriman, sheet: str, xml: bytes) -> Pelengkap:
     hidden = frozenset(map(int, _BARIS_TERSEMBUNYI.findall(xml))) if special else frozenset()
     tail = xml[max(xml.rfind(b"</sheetData>"), 0) :]
     if tail.count(b"<mergeCell ") > GABUNGAN_TERBANYAK:
-        raise BerkasDitolak(Masalah(kiriman.nama, *TERLALU_BESAR, lembar=sheet))
+        raise BerkasDitolak(Masalah(kiriman.nama, *TERLALU_BESAR, lembar=show_nama(sheet)))
     return Pelengkap(cells, hidden, tuple(_range_of(*ends) for ends in _GABUNGAN.findall(tail)), _find_luas(xml))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from etl.clean.bacaan import tidy_text
 from etl.harmonise.opd import find_opd, read_opd
+from etl.words import load_kata
 from p4gn.geography.wilayah import find_wilayah_by_kode
 
 TAHUN_JUDUL = "_tahun_judul"  # column with the year of the sheet, for cells that lack one
@@ -17,12 +18,18 @@ _LABEL_PENGIRIM = re.compile(
     re.IGNORECASE,
 )
 _LABEL_WILAYAH = re.compile(r"^\s*(?:kabupaten/kota|kab\.?/kota|wilayah|daerah|provinsi)\s*[:=]\s*(.*)$", re.IGNORECASE)
+_LABEL_ACARA = re.compile(r"^\s*(?:acara(?: rapat)?|agenda(?: rapat)?|nama (?:kegiatan|rapat)|dalam rangka)\s*[:=]\s*(.*)$", re.IGNORECASE)
 _TAHUN = re.compile(r"\b(?:tahun(?:\s+anggaran)?|ta\.?|thn\.?|t\.a\.?)\s*[:=]?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _TAHUN_SAJA = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-])")
 _SEMESTER = re.compile(r"\bsemester\s*[:=]?\s*(II|I|2|1|kedua|pertama|dua|satu)\b", re.IGNORECASE)
 _B = re.compile(r"\bB\s*-?\s*(06|12)\b", re.IGNORECASE)
+_TRIWULAN = re.compile(r"\b(?:triwulan|tw|kuartal|caturwulan)\b", re.IGNORECASE)
 _TANGGAL = re.compile(
     r"\b(?:per|keadaan|posisi|tanggal|tgl\.?)[\s:=]+(?:[A-Za-z’']+,?\s+)?(\d{1,2}\s+[A-Za-z]{3,9}\s+(?:19|20)\d\d|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_BULAN = re.compile(
+    r"\b(?:bulan|per|keadaan|posisi)[\s:=]+((?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des)[a-z]*\s+(?:tahun\s+)?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _SEMESTER_KE = {"i": 1, "1": 1, "pertama": 1, "satu": 1, "ii": 2, "2": 2, "kedua": 2, "dua": 2}
@@ -37,15 +44,20 @@ class Judul:
     tahun: int | None = None
     periode: str | None = None
     tanggal: str | None = None
+    acara: str | None = None
+    baris: tuple[str, ...] = ()
 
-    def bawaan(self, nama: str) -> object | None:
-        """The value that a column with `bawaan` takes where it is empty."""
+    def bawaan(self, nama: str, kata: str | None = None) -> object | None:
+        """The value that a column with `bawaan` takes where it is empty; `kata`: the word list of a column that a title may name a word of."""
+        if nama == "judul_kata":
+            return load_kata(str(kata)).find_inside(self.baris)
         values: dict[str, object | None] = {
             "pengirim_opd": self.opd,
             "pengirim_wilayah": self.wilayah,
             "judul_tahun": self.tahun,
             "judul_periode": self.periode,
             "judul_tanggal": self.tanggal or self.tahun,
+            "judul_acara": self.acara,
         }
         return values[nama]
 
@@ -65,8 +77,8 @@ def read_judul(rows: Iterable[Sequence[object]], nama_lembar: str | None, pengir
         wilayah = _find_labelled(cells, _LABEL_WILAYAH)
     texts = [*lines, nama_lembar or ""]
     tahun = _first_int(texts, _TAHUN) or _first_int(texts, _TAHUN_SAJA)
-    tanggal = next((match[1] for text in texts if (match := _TANGGAL.search(text))), None)
-    return Judul(opd, wilayah, tahun, _find_periode(texts, tahun), tanggal)
+    tanggal = next((match[1] for pattern in (_TANGGAL, _BULAN) for text in texts if (match := pattern.search(text))), None)
+    return Judul(opd, wilayah, tahun, _find_periode(texts, tahun), tanggal, _find_labelled(cells, _LABEL_ACARA), tuple(texts))
 
 
 def split_pengirim(pengirim: str | None) -> tuple[str | None, str | None]:
@@ -115,7 +127,7 @@ def _first_int(texts: Iterable[str], pattern: re.Pattern[str]) -> int | None:
 
 def _find_periode(texts: Sequence[str], tahun: int | None) -> str | None:
     """'2025-S1' from 'Semester I Tahun 2025' or 'B06 2025'; the year alone where no half is told."""
-    if tahun is None:
+    if tahun is None or any(_TRIWULAN.search(text) for text in texts):  # a quarter is no period here, and not the whole year either
         return None
     for text in texts:
         if match := _SEMESTER.search(text):

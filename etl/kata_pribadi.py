@@ -39,6 +39,7 @@ class KataPribadi:
     bukan_nama: frozenset[str]
     bernama_tokoh: frozenset[str]
     nama_depan: frozenset[str]
+    nama_depan_ragu: frozenset[str]
     awal_tajuk: str
 
     def find_tajuk(self, heading: str) -> Tajuk | None:
@@ -82,6 +83,7 @@ def load_kata_pribadi() -> KataPribadi:
             frozenset(content["bukan_nama"]),
             frozenset(content["bernama_tokoh"]),
             frozenset(content["nama_depan"]),
+            frozenset(content["nama_depan_ragu"]),
             rf"^\W{{0,3}}(?:{'|'.join(firsts)})\b.{{0,36}}$",
         )
     except (OSError, KeyError, TypeError, AttributeError) as error:

@@ -39,6 +39,7 @@ from etl.lembar_perbaikan import (
     row_height,
     with_keterangan,
 )
+from etl.pribadi import hide_nama_berkas
 from etl.problems import BerkasDitolak, Masalah, Tanda, holds_data_pribadi
 from etl.read import read_lembar
 from etl.receive import Kiriman
@@ -79,8 +80,10 @@ def mark_workbook(
     """
     mine = kiriman.nama
     sheets = _read_or_nothing(kiriman) if pribadi else []
-    temuan = list_temuan([one for one in masalah if one.berkas == mine], [one for one in tanda if one.berkas == mine], letak)
-    personal = [one for one in pribadi if one.berkas == mine]
+    asli = {hide_nama_berkas(sheet.nama): sheet.nama for sheet in sheets if sheet.nama}
+    found = [replace(one, lembar=asli.get(one.lembar or "", one.lembar)) for one in (*masalah, *tanda, *pribadi) if one.berkas == mine]
+    temuan = list_temuan([one for one in found if isinstance(one, Masalah)], [one for one in found if isinstance(one, Tanda)], letak)
+    personal = [one for one in found if not isinstance(one, Masalah | Tanda)]
     temuan += _list_pribadi(personal, sheets)
     colours = list_warna(temuan)
     for key in _find_sel_pribadi(personal, sheets, letak):

@@ -8,6 +8,7 @@ from datetime import datetime
 # Sheets of our own that a workbook may hold; never data.
 LEMBAR_PERBAIKAN = "Perlu diperbaiki"
 LEMBAR_PETUNJUK = "Petunjuk"
+LEMBAR_ISIAN = "Isian"
 LEMBAR_DAFTAR = "Daftar"
 
 

@@ -13,12 +13,12 @@ _SAMBUNG = r"(?:bin|binti|al|el|van|der|de)"
 _NAMA = rf"{_KATA}(?:[ \u00a0]+(?:{_SAMBUNG}[ \u00a0]+)?{_KATA}){{0,5}}"
 # Degrees with dots, and those that are only written in capitals; the second kind needs the comma.
 _GELAR_TITIK = (
-    r"(?:S\.\s?(?:Sos|Pd\.\s?I|H|E|Kom|Pd|T|P|Si|IP|I\.P|AP|STP|Ag|Psi|Kep|KM|K\.M|Farm|Ked|Hut|Pt|Gz|Tr|Ikom|I\.Kom|Stat|Th|Pi|Hum|Sn|Ak|Adm|Ars|Kes|Keb|ST|STP|IK|Sy|Ap|Pdi|Pd\.I|HI|Kel|Ked|Or|Par|Log|Des|Tp|TP)"
+    r"(?:S\.\s?(?:Sos|Pd\.\s?I|H|E|Kom|Pd|T|P|Si|IP|I\.P|AP|STP|Ag|Psi|Kep|KM|K\.M|Farm|Ked|Hut|Pt|Gz|Tr|Ikom|I\.Kom|Stat|Th|Pi|Hum|Sn|Ak|Adm|Ars|Kes|Keb|ST|STP|IK|Sy|Ap|Pdi|Pd\.I|HI|Kel|Ked|Or|Par|Log|Des|Tp|TP|I\.\s?K|Tr\.?\s?K|Mn|Inf)"
     r"|M\.\s?(?:Si|Pd\.\s?I|M|H|T|Pd|Kes|Kom|AP|A\.P|P|Sc|Hum|E|IP|Ag|Psi|Kep|Farm|KM|Epid|Eng|Ak|Sos|I\.Kom|IKom|Tr|Sy|S|PH|A|Hut|Gz|Pd\.I|Ling)"
     r"|A\.\s?Md|A\.\s?Ma|A\.\s?P|Sp\.\s?[A-Z][A-Za-z]{0,4}|Ph\.\s?D|D\.\s?E\.?\s?A|B\.\s?Sc|Lc|Apt|Amd|Ners?)\b\.?"
 )
 _GELAR_KAPITAL = (
-    r"(?:SE|SH|ST|SKM|SPd|SSos|SKom|SIP|SP|SPt|SAP|SAg|SSTP"
+    r"(?:SE|SH|ST|SKM|SPd|SSos|SKom|SIP|SIK|SP|SPt|SAP|SAg|SSTP"
     r"|SSi|SPsi|SKep|SFarm|SHut|MM|MH|MT|MSi|MPd|MKes|MAP|MKM|MSc|MA|MIKom|AMd|AKS|SST|MPH|MAg|MKom|MP)\b"
 )
 _DI_BELAKANG = re.compile(
@@ -27,8 +27,29 @@ _DI_BELAKANG = re.compile(
 )
 _GELAR_DEPAN = r"(?:Prof|Dr|dr|drg|Drs|DRS|Dra|DRA|Ir|IR|H|Hj|HJ|KH|K\.H|Kh|Apt|apt|Ns|Ny|Tn|Ust|Ustadz|Ustadzah|DR|DRG|PROF)"
 _DI_DEPAN = re.compile(rf"(?<![\w.])(?:{_GELAR_DEPAN}\.\s*)+(?P<nama>{_NAMA})(?:\s*,?\s*(?:{_GELAR_TITIK}|{_GELAR_KAPITAL}))*")
+# Titles that stand before a name and nothing else, also without a dot; ranks, with the corps behind them.
+_SEBUTAN = re.compile(
+    rf"(?<![\w.])(?:Drs|DRS|Dra|DRA|Hj|HJ|drg|(?i:brigjend?|irjen|komjen|mayjen|letjen|kombes|akbp|kompol|akp|iptu|ipda|aiptu|aipda|bripka|brigadir|brigpol|briptu|bripda"
+    rf"|kolonel|kol|letkol|mayor|kapten|lettu|letda|peltu|pelda|serma|serka|sertu|serda|kopka|koptu|kopda|praka|pratu|prada)\.?"
+    rf"(?:[ ]+(?i:pol|tni|inf|kav|arm|czi|cba|chb|cpm|cke|arh|laut|mar|purn)\b\.?)?)\s+(?:{_GELAR_DEPAN}\.?\s+)*(?P<nama>{_NAMA})"
+    rf"(?:\s*,\s*(?:{_GELAR_TITIK}|{_GELAR_KAPITAL}))*"
+)
+_BIN = re.compile(rf"\b(?P<nama>{_KATA}(?:[ ]+{_KATA}){{0,3}}[ ]+(?i:bin|binti)[ ]+{_KATA}(?:[ ]+{_KATA}){{0,2}})")
+# What stands before a person, and before much else: only a common first name behind it tells.
+_DISEBUT_DEPAN = re.compile(
+    r"(?<![\w\-])(?i:an|tuan|nyonya|bapak|bpk|ibu|pak|bu|bernama|(?:di|meng)?hubungi|tersangka|terduga|terlapor|pelaku|korban|klien|pasien|residen|pelapor|saksi|konselor"
+    r"|narasumber|moderator|notulis|pic|contact person|cp|nama(?: (?:lengkap|peserta|pegawai|pelapor))?)\s*:?\s+(?:(?i:bernama|bapak|bpk|ibu|pak|bu)\.?\s+)?"
+    r"(?P<nama>[A-Za-zÀ-ÿ'’\-]+(?:[ ]+[A-Za-zÀ-ÿ'’\-]+){0,3})"
+)
+_BERUMUR = re.compile(
+    r"(?:^|[;\n]\s*|\d[.)]\s*)(?P<nama>[A-Z][A-Za-z'’\-]+(?:[ ]+[A-Z][A-Za-z'’\-]+){0,3})\s*[,(]+\s*"
+    r"(?i:(?:umur|usia)\b|\d{1,2}\s?(?:th|thn|tahun)\b|[lp]\s?[,/]\s?\d{2}\b)"
+)
+_GELAR_TANPA_KOMA = re.compile(
+    r"\b(?P<nama>[A-Z][A-Za-z'’\-]+(?:[ ]+[A-Z][A-Za-z'’\-]+){1,3}?)[ ]+(?:SE|SH|ST|MH|MM|SKM|S?Sos|SPd|SKom|SIP|MSi|MPd|MKes|SAg)\b"
+)
 _ATAS_NAMA = re.compile(
-    r"(?<![\w\-])(?:a\s?\.\s?n\s?\.?|an\.|a/n|(?i:sdr|sdri|sdra)\b\.?(?:/i)?|(?i:saudara|saudari))\s*:?\s*"
+    r"(?<![\w\-])(?:(?i:a\s?\.\s?n\s?\.?)|(?i:an)\.|(?i:a/n)|(?i:sdr|sdri|sdra)\b\.?(?:/i)?|(?i:saudara|saudari))\s*:?\s*"
     r"(?P<nama>[A-Za-zÀ-ÿ'’\-]+\.?(?:[ \u00a0]+[A-Za-zÀ-ÿ'’\-]+\.?){0,4})",
 )
 _SAPAAN = re.compile(
@@ -38,6 +59,16 @@ _INISIAL = re.compile(
     r"\b(?:ber)?inisial(?:nya)?\b\s*[:\-(“\"'‘]*\s*(?P<nama>[A-Z](?:[.\s]{0,2}[A-Z]){0,3}\b\.?|[A-Z][a-z]{0,3}\b\.?)[)”\"'’]*",
     re.IGNORECASE,
 )
+_INISIAL_LAGI = re.compile(r"\s*(?:,|/|&|\bdan\b|\bserta\b)\s*(?:dan\s+)?(?P<nama>[A-Z](?:\.?[A-Z]){0,2}\b\.?)(?!\s*:)")
+_INISIAL_KURUNG = re.compile(
+    r"(?i:orang|peserta|pegawai|klien|siswa|pelajar|warga)\s*\(\s*(?P<nama>[A-Z](?:\.?\s?[A-Z]){1,2}\.?)\s*\)"
+    r"|(?i:\ban)\s+(?P<lain>[A-Z](?:\.?[A-Z]){1,2}\.?)(?![A-Za-z])"
+)
+# Letters that are no initials: substances, offices, kinds of people.
+_BUKAN_INISIAL = frozenset(
+    ("amp", "met", "thc", "mop", "coc", "bzo", "soma", "mdma", "k2", "ket", "mtd", "lsd", "asn", "pns", "p3k", "bnn", "opd", "sma", "smp", "smk", "tni", "rt",
+     "rw", "ibm", "pkk", "mui", "lsm", "kb", "wfh", "wfo", "dkk", "l", "p", "n", "org", "th", "yg", "dan", "di", "ke", "nya")
+)  # fmt: skip
 _LABEL = re.compile(
     r"\b(?:nama(?: (?:lengkap|peserta|pegawai|pelapor|petugas|terang|jelas|penanggung ?jawab|pic))?|pelapor|notulis|moderator|pic"
     r"|penanggung ?jawab|ketua tim|katim|narahubung|contact person|cp|pimpinan rapat|dibuat oleh|disusun oleh|dilaporkan oleh)"
@@ -45,7 +76,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 CURIGA_NAMA = (
-    r"inisial|\ba\s?\.\s?n\b|\ban\.|\ba/n\b|\bsdra?i?\b|\bsaudar[ai]\b|\bbapak\b|\bbpk\b|\bibu\b|\bpak\b|\bbu\b|atas nama"
+    r"\b(?:drs|dra|hj|drg|brigjend?|irjen|komjen|mayjen|letjen|kombes|akbp|kompol|akp|iptu|ipda|aiptu|aipda|bripka|brigadir|brigpol|briptu|bripda|kolonel|kol|letkol"
+    r"|mayor|kapten|lettu|letda|peltu|pelda|serma|serka|sertu|serda|kopka|koptu|kopda|praka|pratu|prada)\b|\bbin(?:ti)?\b|\b(?:umur|usia)\b|\d\s?(?:th|thn|tahun)\b|[,(]\s*[lp]\s?[,/]\s?\d"
+    r"|\b(?:an|tuan|nyonya|bernama|(?:di|meng)?hubungi|tersangka|terduga|terlapor|pelaku|korban|klien|pasien|residen|pelapor|saksi|konselor|narasumber|moderator|notulis"
+    r"|pic|contact person|cp|nama)\b|(?:orang|peserta|pegawai|klien|siswa|pelajar|warga)\s*\("
+    r"| (?:se|sh|st|mh|mm|skm|sos|ssos|spd|skom|sip|msi|mpd|mkes|sag)\b"
+    r"|inisial|\ba\s?\.\s?n\b|\ban\.|\ba/n\b|\bsdra?i?\b|\bsaudar[ai]\b|\bbapak\b|\bbpk\b|\bibu\b|\bpak\b|\bbu\b|atas nama"
     r"|[, ]\s?(?:s|m|a|sp|ph|b)\.\s?[a-z]|,\s*(?:s|m|a)[a-z]{1,4}\b|,\s*(?:lc|apt|ners?|amd)\b"
     r"|\b(?:prof|dr|drg|drs|dra|ir|h|hj|kh|apt|ns|ny|tn|ust|ustadz|ustadzah)\.\s*[a-z]"
     r"|(?:nama|lengkap|peserta|pegawai|pelapor|petugas|terang|jelas|jawab|notulis|moderator|pic|tim|katim|narahubung|person|cp|rapat|oleh)\s*[:=]"
@@ -62,24 +98,22 @@ _BERHENTI = frozenset(
 
 def find_nama(text: str) -> list[Temuan]:
     """Names and initials in a text, from left to right, sometimes overlapping."""
-    return [*_find_bergelar(text), *_find_disapa(text), *find_disebut(text)]
+    return [*find_bergelar(text), *_find_di_depan(text), *_find_disapa(text), *_find_bersebutan(text), *find_disebut(text)]
 
 
 def find_disebut(text: str) -> Iterator[Temuan]:
     """Initials, and names after 'a.n.', 'Sdr.' or a label: what can be nothing else, wherever it stands."""
     for match in _INISIAL.finditer(text):
         letters = match["nama"].replace(".", "").replace(" ", "")
-        if letters.isupper() or letters.istitle():
-            yield Temuan(*match.span(), "inisial")
+        if letters.isupper() or letters.istitle() or (len(letters) <= 3 and letters.casefold() not in _BUKAN_INISIAL):
+            yield Temuan(match.start(), _find_akhir_inisial(text, match.end()), "inisial")
     for match in _ATAS_NAMA.finditer(text):
         end = _trim_end(text, *match.span("nama"))
         if end is not None:
             yield Temuan(match.start(), end, "inisial" if _is_inisial(text[match.start("nama") : end]) else "nama")
     for match in _LABEL.finditer(text):
         name = match["nama"].strip()
-        if is_nama(name, satu_kata=True) or (
-            len(name.split()) >= 2 and is_nama(name.title()) and name.split()[0].casefold() in load_kata_pribadi().nama_depan
-        ):
+        if is_nama(name, satu_kata=True) or (is_nama(name.title(), satu_kata=True) and _is_depan(name.split()[0])):
             yield Temuan(match.start("nama"), match.start("nama") + len(match["nama"].rstrip()), "nama")
 
 
@@ -110,12 +144,16 @@ def names_lembaga(text: str) -> bool:
     return any(word.casefold() in known.bukan_nama for word in _PISAH.findall(_without_gelar(text)))
 
 
-def _find_bergelar(text: str) -> Iterator[Temuan]:
+def find_bergelar(text: str) -> Iterator[Temuan]:
+    """Names with a degree behind them."""
     for match in _DI_BELAKANG.finditer(text):
         start = _trim_start(text, *match.span("nama"))
         if start is not None and _is_capital(match["nama"]) and not _is_singkatan(text, start, match):
             before = re.search(rf"(?:{_GELAR_DEPAN}\.\s*)+$", text[:start])
             yield Temuan(before.start() if before else start, match.end(), "nama")
+
+
+def _find_di_depan(text: str) -> Iterator[Temuan]:
     for match in _DI_DEPAN.finditer(text):
         start, end = match.span("nama")
         words = [word.casefold() for word in _PISAH.findall(match["nama"])]
@@ -131,6 +169,39 @@ def _find_disapa(text: str) -> Iterator[Temuan]:
         end = _trim_end(text, *match.span("nama"))
         if end is not None:
             yield Temuan(match.start(), end, "nama")
+
+
+def _find_bersebutan(text: str) -> Iterator[Temuan]:
+    """Names after a rank, with 'bin' in them, beside an age, and common ones after a word that may stand before a person."""
+    for match in _SEBUTAN.finditer(text):
+        end = _trim_end(text, *match.span("nama"))
+        if end is not None and not _named_after(text[: match.start()]):
+            yield Temuan(match.start(), match.end() if end >= match.end("nama") else end, "nama")
+    for match in _BIN.finditer(text):
+        start = _trim_start(text, *match.span("nama"))
+        if start is not None and not _named_after(text[:start]):
+            yield Temuan(start, match.end(), "nama")
+    for match in (*_DISEBUT_DEPAN.finditer(text), *_BERUMUR.finditer(text), *_GELAR_TANPA_KOMA.finditer(text)):
+        end = _trim_end(text, *match.span("nama"))
+        if end is not None and _is_depan(match["nama"].split()[0]) and not _named_after(text[: match.start()]):
+            yield Temuan(match.start("nama"), match.end() if match.re is _GELAR_TANPA_KOMA else end, "nama")
+    if re.search(r"positif|reaktif", text, re.IGNORECASE):
+        for match in _INISIAL_KURUNG.finditer(text):
+            group = "nama" if match["nama"] else "lain"
+            letters = re.sub(r"[^A-Za-z]", "", match[group]).casefold()
+            if letters not in _BUKAN_INISIAL | load_kata_pribadi().bukan_nama:
+                yield Temuan(*match.span(group), "inisial")
+
+
+def _find_akhir_inisial(text: str, end: int) -> int:
+    """'RH, SA, dan TK': further initials of the same list."""
+    while (more := _INISIAL_LAGI.match(text, end)) and more["nama"].replace(".", "").casefold() not in _BUKAN_INISIAL | load_kata_pribadi().bukan_nama:
+        end = more.end()
+    return end
+
+
+def _is_depan(word: str) -> bool:
+    return word.casefold() in load_kata_pribadi().nama_depan
 
 
 def _trim_start(text: str, start: int, end: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,17 +18,20 @@ from etl.aturan import check_blok, mark_doubles, refuse_files
 from etl.blok import Baris, Blok
 from etl.cleaning import clean_blok
 from etl.harmonising import harmonise_blok
+from etl.isian import label_of
 from etl.ledger import BukanData, Catatan
 from etl.lembar import Lembar
 from etl.luar_sel import find_luar_sel
 from etl.masa import masa_of, number_blocks, replace_earlier
-from etl.pribadi import Pribadi, say_pribadi
+from etl.pribadi import Pribadi, hide_pribadi, say_pribadi
 from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
 from etl.receive import Kiriman, receive, show_nama
-from etl.rows import IsiBerkas, as_copy, sort_rows
+from etl.rows import IsiBerkas, as_copy, is_lembar_kami, sort_rows
+from etl.sources import load_sources
 
+_NAMA_KOLOM = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 Archive = Callable[[Kiriman, Sequence[Lembar] | None], Kiriman]
 
 
@@ -106,7 +110,16 @@ def process(
         refused.extend(refuse_files(current.blok))
         marked = check_across(mark_doubles(current.blok))
         accepted = number_blocks([blok.take(np.flatnonzero(~blok.ditolak)) for blok in marked])
-        problems = [*current.ditolak, *(problem for blok in marked for problem in _first_problems(blok))]
+        headings = {
+            (kiriman.nama, nama): {column: hide_pribadi(text) for column, text in each.items()}
+            for kiriman, content in contents
+            for lembar, each in content.judul_kolom.items()
+            for nama in _spell(lembar)
+        }
+        problems = [
+            say_with_headings(problem, headings)
+            for problem in (*current.ditolak, *(problem for blok in marked for problem in _first_problems(blok)))
+        ]
         flags = [tanda for blok in accepted for tanda in _flags_of(blok)]
         flags.extend(_flags_of_totals(contents, harmonised))
         line.append(
@@ -121,13 +134,33 @@ def process(
         tuple(flags),
         tuple(nondata),
         _write_ledger(contents, accepted, problems, nondata),
-        tuple(refused),
+        tuple(say_with_headings(problem, headings) for problem in refused),
         tuple(remarks),
-        {(kiriman.nama, lembar): letak for kiriman, content in contents for lembar, letak in content.letak.items()},
+        {(kiriman.nama, nama): letak for kiriman, content in contents for lembar, letak in content.letak.items() for nama in _spell(lembar)},
         personal,
         tuple(unread),
-        {(kiriman.nama, lembar): headings for kiriman, content in contents for lembar, headings in content.judul_kolom.items()},
+        headings,
     )
+
+
+def _spell(lembar: str | None) -> set[str | None]:
+    """A sheet by the name it has and by the one that findings carry, without what is personal in it."""
+    return {lembar, lembar and show_nama(lembar)}
+
+
+def say_with_headings(masalah: Masalah, headings: Mapping[tuple[str, str | None], Mapping[str, str]]) -> Masalah:
+    """The problem in the sender's words: 'jumlah_dites' in a sentence is the heading written above that column."""
+    source = load_sources().get(masalah.sumber or "")
+    if source is None:
+        return masalah
+    written = headings.get((masalah.berkas, masalah.lembar), {})
+    names = {column.nama: column for column in source.kolom if "_" in column.nama}
+
+    def speak(found: re.Match[str]) -> str:
+        column = names.get(found[0])
+        return found[0] if column is None else written.get(column.nama) or label_of(source, column)
+
+    return replace(masalah, alasan=_NAMA_KOLOM.sub(speak, masalah.alasan), perbaikan=_NAMA_KOLOM.sub(speak, masalah.perbaikan))
 
 
 def name_files(paths: Sequence[Path], given: Mapping[Path, str] = MappingProxyType({})) -> list[str]:
@@ -189,11 +222,11 @@ def _unread(kiriman: Kiriman) -> Catatan:
 
 def _remarks_on(kiriman: Kiriman, sheets: Sequence[Lembar], content: IsiBerkas) -> list[str]:
     said = []
-    if hidden := [str(sheet.nama) for sheet in content.lembar if sheet.tersembunyi]:
+    if hidden := [str(sheet.nama) for sheet in content.lembar if sheet.tersembunyi and not is_lembar_kami(sheet)]:
         said.append(f"{kiriman.nama}: lembar tersembunyi ikut dibaca: {', '.join(hidden)}")
     if rows := sum(len(sheet.baris_tersembunyi) for sheet in sheets):
         said.append(f"{kiriman.nama}: {rows} baris tersembunyi ikut dibaca")
-    said.extend(f"{kiriman.nama}: {sentence}" for sentence in content.lembar_mirip)
+    said.extend(f"{kiriman.nama}: {hide_pribadi(sentence)}" for sentence in content.lembar_mirip)
     if content.kolom_dibuang:
         said.append(f"{kiriman.nama}: kolom ini tidak dikenal dan tidak dibawa: {', '.join(content.kolom_dibuang)}")
     return said

@@ -16,18 +16,20 @@ import pyarrow.compute as pc
 from etl.kata_pribadi import KataPribadi, Tajuk, load_kata_pribadi
 from etl.kolom import KOSONG, Kolom
 from etl.lembar import Lembar
-from etl.nama_orang import CURIGA_NAMA, find_disebut, find_nama, is_nama, names_lembaga
+from etl.nama_orang import CURIGA_NAMA, find_bergelar, find_disebut, find_nama, is_nama, names_lembaga
 from etl.pola_pribadi import (
-    CURIGA_NIK_NIP,
     CURIGA_NOMOR,
+    NIK,
+    NIP,
     Temuan,
     classify_angka,
-    find_nik_nip,
+    find_alamat,
     find_nomor,
     find_surel,
     merge_temuan,
 )
 from etl.sources import normalise_heading
+from p4gn.geography.wilayah import iterate_wilayah
 
 DIHAPUS = "(dihapus)"
 NAMA_LEMBAR = "nama lembar"
@@ -46,9 +48,10 @@ _JENIS_DALAM_KATA = {
     "lain": "data pribadi lain",
 }
 _ANGKA = frozenset({"cacah", "angka", "rupiah", "persen", "indeks", "tahun", "kode", "periode"})
-_TANPA_NAMA = frozenset({"tautan", "tanggal", "tanggal_lain"})  # kept as written, and no word in them is a name
-_BUKAN_ORANG = frozenset({"wilayah", "kecamatan", "desa", "kategori", "ya_tidak", "daftar_kata", "zat_jumlah"})
-# A cell with nothing but a first name and more is a person only where no place or product can stand.
+_TEMPAT = frozenset({"wilayah", "kecamatan", "desa"})  # 'DR. Soetomo' and 'Pak Bulu' are villages
+_TERUKUR = _ANGKA | {"tanggal", "tanggal_lain"}
+_PILIHAN = frozenset({"kategori", "ya_tidak", "daftar_kata", "zat_jumlah"})
+# A cell with nothing but a first name and more is a person where no place stands; in these columns also when its first word says little.
 _NAMA_POLOS = frozenset({"opd", "daftar", None})
 _BAGIAN_KOLOM = 0.2  # from this share of its cells on, a column without a heading that says so is a column of persons
 _BARIS_JARANG = 3  # rows outside the table have so few filled cells
@@ -102,10 +105,15 @@ def saring_lembar(
     for index, column in enumerate(lembar.kolom):
         heading = None if index in jenis_di else _find_tajuk_pribadi(lembar, index, indeks_tajuk)
         isi = _read_isi(column, jenis_di.get(index), curiga[index])
+        if jenis_di.get(index) == "teks" and (person := _find_tajuk_pribadi(lembar, index, indeks_tajuk)) and person.jenis == "nama":
+            isi = _add_nama(column, isi)  # 'Pimpinan rapat': an office, or who holds it
         kolom[index], found = _saring_kolom(column, isi, heading, _akhir(indeks_tajuk), index in jenis_di, index)
+        if index in jenis_di and jenis_di[index] in _TERUKUR and found:
+            kolom[index] = _empty_di_luar(kolom[index], lembar, indeks_tajuk)
         counted.update({(labels[index], jenis): number for jenis, number in found.items()})
     rows = _list_di_luar(lembar, indeks_tajuk)
-    for index, jenis, drop in _find_di_luar(lembar, kolom, rows, indeks_tajuk, curiga):
+    pilihan = frozenset(index for index, jenis in jenis_di.items() if jenis in _PILIHAN)
+    for index, jenis, drop in _find_di_luar(lembar, kolom, rows, indeks_tajuk, curiga, pilihan):
         kept = kolom[index].kode.copy()
         number = int((kept[drop] >= 0).sum())
         if number:
@@ -128,7 +136,7 @@ def say_pribadi(pribadi: Pribadi) -> str:
     what = _JENIS_DALAM_KATA[pribadi.jenis]
     where = "Nama lembar" if pribadi.kolom == NAMA_LEMBAR else f"Kolom “{pribadi.kolom}”"
     place = f" di lembar {pribadi.lembar}" if pribadi.lembar and pribadi.kolom != NAMA_LEMBAR else ""
-    return f"{where}{place} berisi {what} ({pribadi.jumlah} sel): dibuang sebelum disimpan. Jangan kirim {what} pada berikutnya."
+    return f"{where}{place} berisi {what} ({pribadi.jumlah} sel): dibuang sebelum disimpan. Jangan kirim {what} pada kiriman berikutnya."
 
 
 def hide_pribadi(text: str) -> str:
@@ -252,6 +260,13 @@ def _cut_cells(column: Kolom, isi: _Isi) -> tuple[Kolom, dict[str, int]]:
     return Kolom(moved[column.kode], cells), {jenis: number for jenis, number in counted.items() if number}
 
 
+def _empty_di_luar(column: Kolom, lembar: Lembar, indeks_tajuk: tuple[int, int] | None) -> Kolom:
+    """Above the table and below its last row, where no figure can be missed, nothing stands for what was cut out."""
+    whole = column.mask(lambda cell: cell == DIHAPUS)
+    whole[_akhir(indeks_tajuk) : _find_terakhir(lembar, indeks_tajuk) + 1] = False
+    return Kolom(np.where(whole, KOSONG, column.kode).astype(np.int32), column.isi)
+
+
 def _drop_unused(column: Kolom) -> Kolom:
     """Distinct cells that no row holds any more are forgotten, so that nothing can repeat them."""
     used = np.zeros(len(column.isi) + 1, dtype=bool)
@@ -277,6 +292,8 @@ def _read_isi(column: Kolom, jenis: str | None, curiga: Sequence[int]) -> _Isi:
             if parts := _find_temuan(cell, jenis):
                 rest = _leave(cell, parts)
                 whose = jenis == "teks" and any(part.jenis in _NOMOR for part in parts) and _is_sebutan(rest)
+                if rest is None and jenis in _TERUKUR:
+                    rest = DIHAPUS  # an empty cell may mean zero or not yet reported: the row must not pass with it
                 found.append((code, None if whose else rest, parts[0].jenis))
         elif isinstance(cell, int | float) and (kind := classify_angka(cell) or (_classify_hp(cell) if jenis is None else None)):
             found.append((code, None, kind))
@@ -319,25 +336,36 @@ def _compile_curiga(jenis: str | None) -> re.Pattern[str]:
 @functools.cache
 def _pola_curiga(jenis: str | None) -> str:
     kata = load_kata_pribadi()
-    if jenis in _TANPA_NAMA:
-        return f"{CURIGA_NOMOR}|{kata.awal_tajuk}"
-    if jenis in _ANGKA:
-        return f"{CURIGA_NIK_NIP}|{kata.awal_tajuk}"
-    depan = rf"|^\W*(?:{'|'.join(sorted(kata.nama_depan))})\b.{{2,50}}$" if jenis in _NAMA_POLOS else ""
+    depan = "" if jenis in _TEMPAT else rf"|^\W*(?:{'|'.join(sorted(kata.nama_depan))})\b.{{2,50}}$"
     return f"{CURIGA_NOMOR}|{CURIGA_NAMA}|{kata.awal_tajuk}{depan}"
 
 
 def _find_temuan(text: str, jenis: str | None) -> list[Temuan]:
     """The personal parts of one cell of a kind of column (None: not declared)."""
-    if jenis in _TANPA_NAMA:
-        return merge_temuan([*find_nomor(text), *find_surel(text)])
-    if jenis in _ANGKA:
-        return find_nik_nip(text)
-    names = find_disebut(text) if jenis in _BUKAN_ORANG else find_nama(text)  # 'DR. Soetomo' and 'Pak Bulu' are villages
-    found = [*find_nomor(text), *find_surel(text), *names]
-    if not found and jenis in _NAMA_POLOS and is_nama(text, kenal_depan=True):
+    numbers = [item for item in find_nomor(text) if jenis not in _ANGKA or _is_bukan_banyaknya(text, item)]
+    if jenis == "tautan" and "://" in text:
+        return merge_temuan([*numbers, *find_surel(text)])
+    names = [*find_disebut(text), *find_bergelar(text)] if jenis in _TEMPAT else find_nama(text)
+    found = [*numbers, *find_surel(text), *find_alamat(text), *names]
+    if not found and jenis not in _TEMPAT and is_nama(text, kenal_depan=True) and (jenis in _NAMA_POLOS or _is_bukan_kebetulan(text)):
         return [Temuan(0, len(text), "nama")]
     return merge_temuan(found)
+
+
+def _is_bukan_banyaknya(text: str, found: Temuan) -> bool:
+    """In a column of numbers 6281234567890 is an amount; what begins with 0, a sign or a word is none."""
+    return found.jenis in (NIK, NIP) or text[found.awal] not in "123456789"
+
+
+def _is_bukan_kebetulan(text: str) -> bool:
+    """Not a village that is called like a person, nor words that happen to begin like a name."""
+    words = [word.casefold() for word in _KATA.findall(text)]
+    return words[0] not in load_kata_pribadi().nama_depan_ragu and " ".join(words) not in _list_nama_wilayah()
+
+
+@functools.cache
+def _list_nama_wilayah() -> frozenset[str]:
+    return frozenset(" ".join(word.casefold() for word in _KATA.findall(item.nama)) for item in iterate_wilayah())
 
 
 def _leave(text: str, found: Sequence[Temuan]) -> str | None:
@@ -455,14 +483,20 @@ def _find_di_luar(
     rows: npt.NDArray[np.intp],
     indeks_tajuk: tuple[int, int] | None,
     curiga: Sequence[Sequence[int]],
+    pilihan: frozenset[int],
 ) -> list[tuple[int, str, npt.NDArray[np.intp]]]:
-    """(column, kind, rows to empty) for what only its place makes personal."""
+    """(column, kind, rows to empty) for what only its place makes personal.
+
+    pilihan: columns of ours whose cells are words of a list; 'telepon' in one of them is a way of reporting, no label.
+    """
     kata = load_kata_pribadi()
     texts = {
         int(row): [(index, cell) for index, cell in enumerate(column.cell(row) for column in kolom) if cell is not None] for row in rows
     }
-    found = [*_find_isian(kata, texts), *_find_kaki(kata, texts, _akhir(indeks_tajuk), _find_terakhir(lembar, indeks_tajuk))]
-    second = texts if indeks_tajuk is None else texts | _list_baris_teman(lembar, kata, _akhir(indeks_tajuk), curiga)
+    awal = _akhir(indeks_tajuk)
+    labels = {row: [(index, "" if row >= awal and index in pilihan else cell) for index, cell in cells] for row, cells in texts.items()}
+    found = [*_find_isian(kata, labels), *_find_kaki(kata, texts, awal, _find_terakhir(lembar, indeks_tajuk))]
+    second = texts if indeks_tajuk is None else texts | _list_baris_teman(lembar, kata, awal, curiga)
     found.extend(_find_tabel_kedua(kata, second, lembar, kolom, _akhir(indeks_tajuk)))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from etl.pola_pribadi import find_nomor
 
@@ -89,10 +90,17 @@ def show_value(cell: object) -> str | None:
     """A cell as it may be repeated in a message: short, on one line, never with a personal number in it."""
     if cell is None or cell == "":
         return None
-    text = " ".join(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).split())
+    text = " ".join(_as_shown(cell).split())
     if holds_data_pribadi(text):
         return DISEMBUNYIKAN
     return text if len(text) <= _PANJANG_NILAI else text[: _PANJANG_NILAI - 1] + "…"
+
+
+def _as_shown(cell: object) -> str:
+    """35.0 as 35, a date cell as people here write dates."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.strftime("%d/%m/%Y") if isinstance(cell, date) else str(cell)
 
 
 def _kapital(text: str) -> str:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 from xml.parsers import expat
 
-from etl.aman import RUSAK, TERKUNCI, check_jumlah_lembar, check_luas, check_xml, list_bagian_sel, open_paket
+from etl.aman import RUSAK, TERKUNCI, check_janji, check_jumlah_lembar, check_luas, check_xml, list_bagian_sel, open_paket
 from etl.kolom import Penyusun, put_cells
 from etl.lembar import Lembar, Pelengkap
 from etl.problems import BerkasDitolak, Masalah
@@ -119,7 +119,9 @@ def _open_xlsx(kiriman: Kiriman) -> tuple[bytes, Mapping[str, Pelengkap]]:
     needed = list_bagian_sel(paket)
     for bagian in needed:
         if not bagian.lower().startswith("xl/worksheets/sheet"):
-            check_xml(kiriman, paket.read(bagian))
+            xml = paket.read(bagian)
+            check_xml(kiriman, xml)
+            check_janji(kiriman, xml)
     return paket.pack(needed), look
 
 
@@ -150,7 +152,8 @@ class _Penjaga:
 
     def __init__(self, kiriman: Kiriman, locked: type[BaseException], damaged: type[BaseException]) -> None:
         self._kiriman, self._locked = kiriman, locked
-        self._damaged = (damaged, ElementTree.ParseError, expat.ExpatError, OSError, ValueError, OverflowError, KeyError)
+        # LookupError: a declaration of an encoding that nobody knows.
+        self._damaged = (damaged, ElementTree.ParseError, expat.ExpatError, OSError, ValueError, OverflowError, LookupError)
 
     def __enter__(self) -> None:
         return None

@@ -15,6 +15,7 @@ from typing import Any
 
 from etl.lembar import Lembar
 from etl.luar_sel import find_luar_sel
+from etl.nama_orang import is_nama
 from etl.pribadi import hide_nama_berkas
 from etl.problems import BerkasDitolak, Masalah
 from etl.salinan_bersih import SalinanGagal, write_bersih
@@ -115,6 +116,8 @@ def show_nama(nama: str) -> str:
 def show_pengirim(pengirim: object) -> str | None:
     """The key of a sender as it is ('BNNK@63.06' is no e-mail address); a free name is kept without what is personal in it."""
     text = " ".join(str(pengirim).split()) if pengirim else ""
+    if is_nama(text):  # still the same sender every time, though nobody can tell who
+        return f"pengirim {hashlib.sha256(text.casefold().encode()).hexdigest()[:8]}"
     return (text if _KUNCI_PENGIRIM.fullmatch(text) else show_nama(text)) or None
 
 
@@ -162,11 +165,15 @@ def prepare_simpan(kiriman: Kiriman, bersih: Sequence[Lembar] | None) -> tuple[b
 def write_durable(target: Path, content: bytes) -> None:
     """The file appears whole, its bytes already on the disk."""
     aside = target.with_name(f".{target.name}-{os.getpid()}")
-    with aside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(target)
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(target)
+    except OSError:  # a full disk, mostly: what was begun takes no room any more
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def _check_akhiran(nama: str, akhiran: str) -> None:
@@ -195,5 +202,6 @@ def _walk(folder: Path) -> Iterable[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         note = path.name.lower() in _BUKAN_KIRIMAN or path.suffix.lower() == ".md"
-        if path.is_file() and not hidden and not note and path not in withdrawn:
+        outside = path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+        if path.is_file() and not hidden and not note and not outside and path not in withdrawn:
             yield path

@@ -19,7 +19,7 @@ JENIS_KOLOM = (
     "teks", "tautan", "tanggal", "tanggal_lain", "wilayah", "kecamatan", "desa", "kode", "opd", *JENIS_BERANGKA,
     "tahun", "periode", "kategori", "ya_tidak", "daftar", "daftar_kata", "zat_jumlah",
 )  # fmt: skip
-BAWAAN = ("pengirim_opd", "pengirim_wilayah", "judul_tahun", "judul_periode", "judul_tanggal")
+BAWAAN = ("pengirim_opd", "pengirim_wilayah", "judul_tahun", "judul_periode", "judul_tanggal", "judul_acara", "judul_kata")
 MASA = ("tahun", "semester", "bulan", "tidak_ada")
 BARIS_TAJUK_TERAKHIR = 40  # a heading row is looked for among the first rows only
 TINGKAT_TAJUK = 3  # headings of at most this many rows, one above the other
@@ -27,12 +27,14 @@ TINGKAT_TAJUK = 3  # headings of at most this many rows, one above the other
 _KUNCI_KOLOM = {
     "jenis", "alias", "wajib", "isi_wajib", "perbaikan", "konteks", "tahun_penelaah", "kode", "nasional", "paling_rinci",
     "pemisah", "isi", "kata", "satuan", "bentuk", "kecamatan", "wilayah", "mart", "rahasia", "arti", "jenis_angka", "harus_dikenal",
-    "bernomor", "bawaan", "pengganti", "contoh", "judul", "keterangan",
+    "bernomor", "bawaan", "pengganti", "contoh", "judul", "keterangan", "akhir", "dari_nama", "pengganti_tak_dikenal",
 }  # fmt: skip
 _KUNCI_ATURAN = {
     "nama", "periksa", "kolom", "acuan", "satuan", "batas", "pilihan", "akibat", "pesan", "perbaikan", "bagian", "periode", "bila", "nilai",
 }  # fmt: skip
-_KUNCI_ANTARBARIS = {"nama", "periksa", "kolom", "benda", "urut", "kecuali", "samakan", "total", "akibat", "pesan", "perbaikan"}
+_KUNCI_ANTARBARIS = {
+    "nama", "periksa", "kolom", "benda", "urut", "kecuali", "samakan", "longgar", "hitung", "total", "akibat", "pesan", "perbaikan",
+}  # fmt: skip
 _KUNCI_TURUNAN = {"nama", "dari", "kata", "buang_bagian", "cacah_sebelum", "memuat", "menghitung_orang"}
 _KUNCI_SUMBER = {
     "id", "judul", "butiran", "kunci", "kunci_lain", "kolom", "aturan", "antarbaris", "turunan", "masa", "catatan_pengisian",
@@ -235,7 +237,7 @@ def _is_there(column: Column, letak: Mapping[str, int]) -> bool:
 def _list_missing(source: Source, letak: Mapping[str, int]) -> tuple[str, ...]:
     """Columns that must be there and are not; of a group of which one is enough, 'a atau b atau c'."""
     single = [column.nama for column in source.kolom if column.wajib and not _is_there(column, letak)]
-    groups = [" atau ".join(columns) for columns in source.salah_satu if not set(columns) & set(letak)]
+    groups = [" atau ".join(columns[:3]) for columns in source.salah_satu if not set(columns) & set(letak)]
     return (*single, *groups)
 
 

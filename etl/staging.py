@@ -176,7 +176,7 @@ def _list_children(blok: Blok, nama: str) -> Iterator[dict[str, object]]:
             yield {"nomor_baris": blok.urutan + index + 1, **child}
 
 
-_NAMA = {"sel": _TEKS, "saran": _TEKS, "jenis_kolom": _TEKS, "tak_dikenal": _YA}
+_NAMA = {"sel": _TEKS, "judul_kolom": _TEKS, "saran": _TEKS, "jenis_kolom": _TEKS, "tak_dikenal": _YA}
 
 
 def _kind_of_column(item: Any) -> str | None:
@@ -188,6 +188,11 @@ def _cell_of(item: Any, hasil: Hasil) -> str | None:
     """'C7', as the sender's program calls the cell; None where the sheet has no such column."""
     column = hasil.letak.get((item.berkas, item.lembar), {}).get(item.kolom or "")
     return address(item.baris, column) if column is not None and item.baris else None
+
+
+def _heading_of(item: Any, hasil: Hasil) -> str | None:
+    """What the sender wrote above the column; its declared name where the sheet has no such column."""
+    return hasil.judul_kolom.get((item.berkas, item.lembar), {}).get(item.kolom or "", item.kolom)
 
 
 _FIELDS: Mapping[str, Callable[[Any], object]] = {
@@ -213,7 +218,7 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, hasil: Hasil) -> dict[st
         ),
         "baris_bukan_data": (hasil.bukan_data, {"berkas": _TEKS, "lembar": _TEKS, "baris": pa.int32(), "jenis": _TEKS}),
     }
-    read = {**_FIELDS, "sel": lambda item: _cell_of(item, hasil)}
+    read = {**_FIELDS, "sel": lambda item: _cell_of(item, hasil), "judul_kolom": lambda item: _heading_of(item, hasil)}
     for nama, (items, fields) in tables.items():
         records = [{field: read.get(field, operator.attrgetter(field))(item) for field in fields} for item in items]
         _create(connection, nama, records, pa.schema(list(fields.items())))

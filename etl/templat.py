@@ -18,7 +18,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from etl.isian import contoh_of, contoh_tanggal, is_harus, label_of, list_tanda, say_arti, say_bentuk, say_catatan, say_isi
-from etl.ledger import LEMBAR_DAFTAR, LEMBAR_PETUNJUK
+from etl.ledger import LEMBAR_DAFTAR, LEMBAR_ISIAN, LEMBAR_PETUNJUK
 from etl.sources import JENIS_BERANGKA, Column, Source, load_sources
 from etl.words import load_kata
 from p4gn.bahasa import NAMA_BULAN
@@ -26,7 +26,6 @@ from p4gn.geography.wilayah import get_wilayah, list_anak
 from p4gn.pengirim import PEMISAH, kode_provinsi_awal, list_opd, nama_pengirim, wilayah_pengirim
 from p4gn.perintah import Parser
 
-LEMBAR_ISIAN = "Isian"
 CONTOH = "Contoh"
 BARIS_SIAP = 500
 BARIS_TAJUK = 6  # 0-based; a blank row stands above, so that no title is taken for part of the heading

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -80,8 +80,11 @@ def _parse(record: Mapping[str, Any]) -> Tersimpan | None:
     try:
         moment = datetime.fromisoformat(record["diterima_pada"]).astimezone()
         pengirim = record.get("pengirim")
+        berkas = PurePosixPath(str(record["berkas"]))
+        if berkas.is_absolute() or ".." in berkas.parts or "\0" in str(berkas):
+            raise ValueError("berkas di luar simpanan")
         return Tersimpan(
-            str(record["berkas"]),
+            str(berkas),
             str(record["nama"]),
             str(record["sha256"]),
             moment,

@@ -123,7 +123,8 @@ def _by_arti(tertulis: str, word: str, arti: Mapping[str, str] | None) -> Bacaan
 def _read_text(tertulis: str, jenis: str, arti: Mapping[str, str] | None) -> Bacaan:
     kata = read_kata()
     text = tidy_text(tertulis).lower().strip(" '\"")
-    word = kata.sama_arti.get(text.rstrip("."), text)
+    bare = text.rstrip(". ")
+    word = kata.sama_arti.get(bare, bare if bare in kata.arti else text)
     if re.fullmatch(r"[-_.\s]*", word):
         word = "-" if word else ""
     if word in kata.arti or (arti and word in arti):

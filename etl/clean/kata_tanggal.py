@@ -110,6 +110,7 @@ def simplify_text(text: str) -> str:
     simple = kamus.pilihan.sub("|", kamus.daftar.sub("+", simple)).replace("&", "+")
     simple = _KATA.sub(lambda found: _sign_of(found, kamus), simple)
     simple = re.sub(rf"({BULAN}|{HARI})\.", r"\1 ", simple)
+    simple = re.sub(rf"({HARI})\s*/\s*(?=\d)", r"\1 ", simple)  # a column Hari/Tanggal filled as it is headed: 'Selasa/18-03-2025'
     return " ".join(simple.split())
 
 

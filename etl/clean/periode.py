@@ -9,7 +9,9 @@ from numbers import Real
 from etl.clean.bacaan import DITANDAI, TERBACA, Bacaan, kosong, ragu, tidy_text, tolak
 
 _BULAN = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-_EJAAN = {"agt": "agu", "ags": "agu", "aug": "agu", "may": "mei", "oct": "okt", "dec": "des", "nop": "nov", "peb": "feb"}
+_EJAAN = {
+    "agt": "agu", "ags": "agu", "aug": "agu", "may": "mei", "oct": "okt", "dec": "des", "nop": "nov", "peb": "feb", "mrt": "mar", "jly": "jul",
+}  # fmt: skip
 _KE = {"i": 1, "1": 1, "pertama": 1, "satu": 1, "ii": 2, "2": 2, "kedua": 2, "dua": 2}
 _TAHUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SEMESTER = re.compile(r"\b(?:semester|smt|sem|s)\b[\s.-]*(?:ke[\s-]*)?(ii|i|2|1|kedua|pertama|dua|satu)\b|\bs([12])\b")
@@ -17,6 +19,7 @@ _B = re.compile(r"\bb\s*-?\s*(0?[369]|12)\b")
 _TRIWULAN = re.compile(r"\b(?:triwulan|tw|kuartal|caturwulan)\b")
 _NAMA_BULAN = re.compile(r"\b([a-z]{3})[a-z]*\b")
 _BERANGKA = re.compile(r"\b(\d{4})-(\d{1,2})\b|\b(\d{1,2})[/-](\d{4})\b")
+_TAHUN_DUA_ANGKA = re.compile(r"^([a-z]{3,9})[\s./-]+'?([0-4]\d)$")  # 'Jan-25'
 _TANPA_ISI = frozenset({"", "-", "--", "n/a", "na", "nihil", "belum", "?"})
 _TAHUN_TERTUA = 2000
 
@@ -35,6 +38,7 @@ def parse_periode_tertulis(cell: object, tahun: int | None = None) -> Bacaan:
     text = tidy_text(tertulis).casefold()
     if text.strip(" .") in _TANPA_ISI:
         return kosong(tertulis)
+    text = _TAHUN_DUA_ANGKA.sub(r"\1 20\2", text)
     years = sorted(set(_TAHUN.findall(text)))
     if len(years) > 1:
         return ragu(tertulis, "Dua tahun tertulis di sel ini; tulis satu periode, misalnya Semester I 2025.", tuple(years))

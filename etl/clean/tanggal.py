@@ -68,14 +68,14 @@ class Unsur:
     catatan: tuple[str, ...] = ()
 
 
-def parse_tanggal(cell: object, konteks: object = None) -> Bacaan:
-    """Read one date cell.
+def parse_tanggal(cell: object, konteks: object = None, tahun_mendatang: int = 1) -> Bacaan:
+    """Read one date cell; `tahun_mendatang`: how many years ahead a date may lie (the end of a decree may lie far).
 
     `konteks` (a date, ISO text, year, link, any text holding a date, or a list of these, best first) only helps where the
     cell itself leaves something open. `nilai` is ISO text of the known precision; a range gives its first day and
     rincian['sampai'].
     """
-    tahun_terakhir = date.today().year + 1
+    tahun_terakhir = date.today().year + tahun_mendatang
     if cell is None or (isinstance(cell, Real | date) and cell != cell):
         return kosong("")
     if isinstance(cell, bool):

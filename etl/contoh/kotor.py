@@ -112,7 +112,13 @@ def spell_tanggal(place: Tempat, row: BarisTabel) -> BarisTabel | None:
 
 
 def range_tanggal(place: Tempat, row: BarisTabel) -> BarisTabel | None:
-    return _tanggal(place, row, lambda day: ejaan.range_tanggal(day, place.rng))
+    """Not where the cell says an end: of '11 s/d 12 Juli' that is the 12th."""
+    slipped = _tanggal(place, row, lambda day: ejaan.range_tanggal(day, place.rng))
+    return slipped if slipped and not _says_akhir(place, slipped) else None
+
+
+def _says_akhir(place: Tempat, row: BarisTabel) -> bool:
+    return any(item.kolom and place.tabel.source.column(item.kolom).lain.get("akhir") for item in row.tanaman)
 
 
 def only_bulan(place: Tempat, row: BarisTabel) -> BarisTabel | None:
@@ -449,7 +455,7 @@ def _tanggal_of(place: Tempat) -> str:
 
 
 def _missing_when(place: Tempat, row: BarisTabel, rule: Rule) -> BarisTabel | None:
-    if row.nilai.get(rule.lain["bila"]) not in rule.lain["nilai"] or row.sel.get(rule.kolom) is None:
+    if row.nilai.get(rule.lain["bila"]) not in rule.lain.get("nilai", ()) or row.sel.get(rule.kolom) is None:
         return None
     return _write(row, rule.kolom, Tulisan(None, f"melanggar aturan: {rule.nama}", rule.akibat), {rule.kolom: None})
 

@@ -334,8 +334,9 @@ def _misprinted(words: list[str]) -> Hasil | None:
     limit = 0 if len(key) < 7 else 1 if len(key) < 14 else 2 if len(key) < 28 else 3
     best: dict[str, Lembaga] = {}
     nearest = limit
+    signs = [word for word in words if any(letter.isdigit() for letter in word)]  # P2P is no misprint of P2M
     for known, (lembaga, tanda) in indeks_opd().items():
-        if tanda or abs(len(known) - len(key)) > nearest or len(known) < 6:
+        if tanda or abs(len(known) - len(key)) > nearest or len(known) < 6 or not all(sign in known for sign in signs):
             continue
         distance = OSA.distance(key, known, score_cutoff=nearest)
         if distance < nearest:

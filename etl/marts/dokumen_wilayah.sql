@@ -8,7 +8,8 @@ select
     kode_kecamatan,
     wilayah as wilayah_tertulis,
     jenis_dokumen,
-    status,
+    -- A list without a status column: what has a number is there, and 'belum' in the place of the number says it is not.
+    coalesce(status, case when regexp_matches(lower(nomor), '^(belum|tidak ada|nihil|proses)') then 'belum' when nomor is not null then 'ada' end) as status,
     nomor,
     judul_dokumen,
     tanggal,

@@ -1,4 +1,4 @@
--- One row per village, year and method; the category as published, never computed. Order of BNN: aman 0, siaga 1, waspada 2, bahaya 3.
+-- One row per village, year and method; the category as published, never computed, null where the village is not assessed yet. Order of BNN: aman 0, siaga 1, waspada 2, bahaya 3.
 -- For a map of villages only behind a sign-in; screens add these rows up by regency.
 create or replace table mart.kerawanan as
 select

@@ -135,6 +135,35 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
         read_lembar(_kiriman("a.xlsx", bytes(whole)))
 
 
+@pytest.mark.parametrize("janji", [b'uniqueCount="99999999999"', b"uniqueCount = '99999999999'", b'count="1" uniqueCount=\n"500000000"'])
+def test_a_list_of_strings_that_promises_more_than_it_holds_does_not_end_the_process(janji: bytes) -> None:
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    parts = _parts(_book())
+    rels = "xl/_rels/workbook.xml.rels"
+    link = b'<Relationship Id="q" Type="' + kind + b'" Target="sharedStrings.xml"/></Relationships>'
+    strings = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' + janji + b"><si><t>a</t></si></sst>"
+    changed = {rels: parts[rels].replace(b"</Relationships>", link), "xl/sharedStrings.xml": strings}
+    with pytest.raises(BerkasDitolak, match="rusak"):
+        read_lembar(_kiriman("a.xlsx", _pack(parts | changed)))
+
+
+def test_an_encoding_nobody_knows_is_a_damaged_workbook() -> None:
+    parts = _parts(_book())
+    book = parts["xl/workbook.xml"].replace(b'<?xml version="1.0"?>', b'<?xml version="1.0" encoding="utf-bogus"?>')
+    with pytest.raises(BerkasDitolak, match="rusak"):
+        read_lembar(_kiriman("a.xlsx", _pack(parts | {"xl/workbook.xml": book})))
+
+
+def test_a_refusal_names_no_person_who_stands_in_the_name_of_a_sheet() -> None:
+    far = _pack(
+        _parts(make_xlsx({"a.n. Budi Santoso": [["x"]]}))
+        | {_LEMBAR: _RUANG + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="99999999"><c r="A99999999"><v>1</v></c></row>' + b"</sheetData></worksheet>"}
+    )
+    with pytest.raises(BerkasDitolak) as refused:
+        read_lembar(_kiriman("a.xlsx", far))
+    assert "terlalu luas" in str(refused.value) and "Budi" not in str(refused.value)
+
+
 def test_an_external_entity_reads_no_file(tmp_path: Path) -> None:
     secret = tmp_path / "rahasia.txt"
     secret.write_text("kalimat rahasia", encoding="utf-8")

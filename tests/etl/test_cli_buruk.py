@@ -26,7 +26,7 @@ def _csv(nama: str, *rows: list[object], encoding: str = "utf-8") -> Callable[[P
 
 
 BERKAS_BURUK: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "tajuk kurang": (_csv("tes.csv", [name for name in TES_TAJUK if name != "jumlah_dites"], tes_row()[:-1]), "jumlah_dites"),
+    "tajuk kurang": (_csv("tes.csv", [name for name in TES_TAJUK if name != "jumlah_dites"], tes_row()[:-1]), "Jumlah dites"),
     "tajuk kurang di lembar": (
         lambda folder: write_xlsx(folder / "tes.xlsx", {"Data Kegiatan": [["REKAP"], TES_TAJUK[:-3], tes_row()[:-3]]}),
         "lembar Data Kegiatan, baris 2",

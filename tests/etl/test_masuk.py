@@ -109,3 +109,42 @@ def test_many_writers_at_once_lose_no_line() -> None:
 def test_the_store_of_a_kind_stays_in_its_folder() -> None:
     with pytest.raises(ValueError, match="bukan jenis"):
         masuk_dir("../lain")
+
+
+@pytest.mark.parametrize("berkas", ["../../rahasia.csv", "/etc/passwd", "berkas/../../x.csv", "a\0.csv"])
+def test_a_line_that_points_outside_the_store_is_no_submission(data: Path, berkas: str) -> None:
+    folder = masuk_dir("provinsi")
+    folder.mkdir(parents=True)
+    outside = data / "rahasia.csv"
+    outside.write_bytes(ISI)
+    record = {"berkas": berkas, "nama": "a.csv", "sha256": "0" * 64, "diterima_pada": "2025-07-03T09:12:00+08:00"}
+    (folder / "kiriman.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert list_kiriman("provinsi") == [] and list_berkas("provinsi") == []
+    with pytest.raises(EtlGagal, match="Tidak ada kiriman"):
+        tarik("provinsi", "0" * 64, "salah kirim", "Admin Kesbangpol", buang_berkas=True)
+    assert outside.is_file()
+
+
+def test_a_link_out_of_the_store_is_not_followed(data: Path) -> None:
+    path = simpan("provinsi", receive_bytes(ISI, "a.csv"), None)
+    outside = data / "rahasia.csv"
+    outside.write_bytes(b"opd\r\nX\r\n")
+    (path.parent / "tautan.csv").symlink_to(outside)
+    assert list_masukan([masuk_dir("provinsi")]) == [path]
+
+
+def test_a_sender_named_as_a_person_is_kept_under_a_number_that_stays_the_same() -> None:
+    first, again = (receive_bytes(ISI, "a.csv", "Wagimin Kertodikromo").pengirim for _ in range(2))
+    assert first == again is not None and "Wagimin" not in first
+    assert receive_bytes(ISI, "a.csv", "Dinas Sosial Tapin").pengirim == "Dinas Sosial Tapin"
+
+
+def test_a_full_disk_leaves_neither_half_a_file_nor_a_line(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("etl.receive.os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        simpan("provinsi", receive_bytes(ISI, "a.csv", "DINSOS@63"), None)
+    assert list_kiriman("provinsi") == []
+    assert [path.name for path in data.rglob("*") if path.is_file()] == [".kunci"]

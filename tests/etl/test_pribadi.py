@@ -45,6 +45,11 @@ NOMOR_PRIBADI = [
     ("6281234567890", "telepon"),
     ("(+62) 812 3456 7890", "telepon"), ("62 812-3456-7890", "telepon"), ("+62 (812) 3456-7890", "telepon"), ("0857–1234–5678", "telepon"),
     ("https://wa.me/6281234567890", "telepon"), ("WA 0812-3456-7890", "telepon"), ("hp081234567890", "telepon"),
+    ("0812_3456_7890", "telepon"), ("0812—3456‑7890", "telepon"), ("０８１２３４５６７８９０", "telepon"), ("0812\u200b3456\u200b7890", "telepon"),
+    ("0812  3456  7890", "telepon"), ("08.12.34.56.78.90", "telepon"), ("O81234567890", "telepon"), ("0062 812 3456 7890", "telepon"),
+    ("https://wa.me/+62-812-3456-7890", "telepon"), ("https://contoh.id/form?hp=081234567890", "telepon"),
+    ("63-0301-150785-0002", "nik"), ("6303-011507-850002", "nik"), ("6303_0115_0785_0002", "nik"), (NIK + "A", "nik"),
+    ("19700101/199003/1/001", "nip"), ("BPJS 0001234567890", "lain"), ("lahir di Rantau, 15-07-1985", "lain"),
     ("Telp (0511) 3301234", "telepon"), ("telepon: 0511-3301234", "telepon"), ("01.234.567.8-901.000", "lain"),
 ]  # fmt: skip
 BUKAN_NOMOR_PRIBADI = [
@@ -97,6 +102,14 @@ NAMA = [
     ("Sdri Siti", "Sdri Siti"), ("Bapak Ahmad Fauzi", "Bapak Ahmad Fauzi"),
     ("berinisial AB (34)", "berinisial AB"), ("inisial: A.B.", "inisial: A.B."), ("peserta (Sdr. AB)", "Sdr. AB"),
     ("Nama: Budi Santoso; umur 30", "Budi Santoso"),
+    ("Drs Budi Santoso", "Drs Budi Santoso"), ("oleh AKBP Budi Santoso, S.I.K.", "AKBP Budi Santoso, S.I.K."), ("Kombes Pol Wagiman", "Kombes Pol Wagiman"),
+    ("Letkol Inf Wagiman Kerto hadir", "Letkol Inf Wagiman Kerto"), ("A.N. BUDI SANTOSO", "A.N. BUDI SANTOSO"), ("positif an Budi Santoso", "Budi Santoso"),
+    ("dihubungi bapak budi santoso", "budi santoso"), ("pelapor bernama Budi Santoso", "Budi Santoso"), ("tersangka Budi Santoso", "Budi Santoso"),
+    ("nama peserta: budi", "budi"), ("Wagimin bin Karto", "Wagimin bin Karto"), ("Budi, umur 30, positif", "Budi"), ("Budi Santoso SH", "Budi Santoso SH"),
+    ("inisial ab", "inisial ab"), ("berinisial RH, SA, dan YN", "berinisial RH, SA, dan YN"), ("inisial AB, THC: 1", "inisial AB"),
+    ("positif 1 orang (AB)", "AB"),
+    ("budi @ gmail.com", "budi @ gmail.com"), ("budi[at]contoh[dot]id", "budi[at]contoh[dot]id"),
+    ("Jl. Melati No. 5 RT 03", "Jl. Melati No. 5 RT 03"), ("beralamat di Jl. Melati No. 5", "Jl. Melati No. 5"),
     ("PIC : Andi Wijaya", "Andi Wijaya"), ("K.H. Wagiman", "K.H. Wagiman"), ("Wagiman Santoso, SE", "Wagiman Santoso, SE"),
 ]  # fmt: skip
 BUKAN_NAMA = [
@@ -105,6 +118,8 @@ BUKAN_NAMA = [
     "RSUD dr. H. Moch. Ansari Saleh", "Jl. H. Hasan Basri No 5", "Rakor di Aula KH. Ahmad Dahlan", "THC: 2 orang, MET: 1 orang",
     "Perbup, SE Sekda", "Surat Edaran, SE", "PIC: Dinas Kesehatan",
     "G. Tujuan H. Melaksanakan Kegiatan", "Satu; Dua", "Kab. Banjar", "atas nama pemerintah", "S. Parman", "Posko, MA Al Falah",
+    "positif 2 orang (PNS)", "30 peserta (ASN)", "2 paket@50.000", "Jl. Brigjen H. Hasan Basri", "Kegiatan di Jl. A. Yani Km 5",
+    "an Kepala Dinas", "Pelapor masyarakat", "Narasumber BNNP", "Alamat kantor Jl. Veteran", "SK 0812/3456/KESBANGPOL/2024",
     "Hotel Ratu, ST 12", "MA Darussalam, MT", "Dinas PUPR, S.T",
 ]  # fmt: skip
 
@@ -227,8 +242,28 @@ def test_numbers_dates_and_links_lose_only_what_is_surely_personal() -> None:
     jenis = {"pagu": "rupiah", "peserta": "cacah", "tanggal": "tanggal", "tautan": "tautan"}
     clean, found = saring(rows, {"pagu": 0, "peserta": 1, "tanggal": 2, "tautan": 3}, (0, 0), jenis)
     assert clean[1] == tuple(rows[1])
-    assert clean[2] == (None, "0812345678", "13-14 Agustus 2025", f"mailto:{DIHAPUS}")
-    assert found == {("Pagu", "nik"): 1, ("Tautan", "surel"): 1}
+    assert clean[2] == (None, DIHAPUS, "13-14 Agustus 2025", f"mailto:{DIHAPUS}")
+    assert found == {("Pagu", "nik"): 1, ("Peserta", "telepon"): 1, ("Tautan", "surel"): 1}
+
+
+def test_a_bare_name_is_known_in_every_kind_of_column_and_never_turns_into_an_empty_figure() -> None:
+    rows = [["Jumlah", "Tanggal", "Tempat", "Kategori", "Desa"], *[["Rahmat Hidayat", "Rahmat Hidayat", "Rahmat Hidayat", "Rahmat Hidayat", "Budi Mulya"]] * 2]
+    jenis = {"a": "cacah", "b": "tanggal", "c": "teks", "d": "kategori", "e": "desa"}
+    clean, found = saring(rows, dict(zip("abcde", range(5), strict=True)), (0, 0), jenis)
+    assert clean[1:] == [(DIHAPUS, DIHAPUS, None, None, "Budi Mulya")] * 2
+    assert sum(found.values()) == 8
+
+
+def test_words_of_numbers_places_and_innovations_are_no_persons() -> None:
+    rows = [["Jumlah", "Kecamatan", "Inovasi"], ["Dua Puluh", "Budi Mulya", "Putri Bersinar"], ["0", "Tri Mulya", "Dewi Anggrek"]]
+    clean, found = saring(rows, {"a": 0, "b": 1, "c": 2}, (0, 0), {"a": "cacah", "b": "teks", "c": "teks"})
+    assert clean == [tuple(row) for row in rows] and found == {}
+
+
+def test_the_way_of_reporting_is_no_label_of_a_telephone_number() -> None:
+    rows = [["Kanal", "Diterima", "Selesai", "Catatan"], ["Telepon", 5, 4, None], ["HP", 7, None, None]]
+    clean, found = saring(rows, {"a": 0, "b": 1, "c": 2}, (0, 0), {"a": "kategori", "b": "cacah", "c": "cacah"})
+    assert clean == [tuple(row) for row in rows] and found == {}
 
 
 def test_villages_that_sound_like_persons_stay() -> None:
@@ -327,7 +362,7 @@ def test_names_of_files_and_sheets_name_no_person(nama: str, bersih: str) -> Non
 
 def test_the_sender_is_told_what_was_dropped() -> None:
     told = say_pribadi(Pribadi("a.xlsx", None, "Nama Peserta", "nama", 38))
-    assert told == "Kolom “Nama Peserta” berisi nama orang (38 sel): dibuang sebelum disimpan. Jangan kirim nama orang pada berikutnya."
+    assert told == "Kolom “Nama Peserta” berisi nama orang (38 sel): dibuang sebelum disimpan. Jangan kirim nama orang pada kiriman berikutnya."
 
 
 def test_only_words_that_are_no_office_make_a_name() -> None:
@@ -451,19 +486,20 @@ def _list_cells(gudang: Path) -> list[str]:
 
 
 def check_bersih(data: Path, said: str) -> None:
-    """Nothing that was planted stands in a file, in the warehouse or in what was said."""
+    """Nothing that was planted stands in a file, in the warehouse or in what was said, in whatever case."""
     pieces = [*_list_bytes(data), ("yang dikatakan", said.encode())]
     for gudang in data.rglob("*.duckdb"):
-        pieces.extend((gudang.name, cell.encode()) for cell in _list_cells(gudang))
+        pieces.append((f"isi {gudang.name}", "\n".join(_list_cells(gudang)).encode()))
+    folded = [(name, content.lower()) for name, content in pieces]
     for jenis, planted in TANAM.items():
         forms = {planted, planted.replace(" ", ""), planted.replace("-", ""), planted.replace(" ", "_")}
         words = planted.split()[1:] if jenis.startswith("nama") else []  # some first names are names of villages too
-        for form in (*forms, *words):
-            for folded in {form, form.casefold(), form.upper(), form.title()}:
-                where = [name for name, content in pieces if folded.encode() in content or folded.encode("utf-16-le") in content]
-                if jenis == "inisial":  # three letters may stand in compressed bytes by chance
-                    where = [name for name in where if not name.endswith((".duckdb", ".xlsx"))]
-                assert not where, f"{jenis} “{folded}” ada di {where[:3]}"
+        for form in {*forms, *words}:
+            plain, wide = form.lower().encode(), form.lower().encode("utf-16-le")
+            where = [name for name, content in folded if plain in content or wide in content]
+            if jenis == "inisial":  # three letters may stand in compressed bytes by chance
+                where = [name for name in where if not name.endswith((".duckdb", ".xlsx")) or name.startswith("isi ")]
+            assert not where, f"{jenis} “{form}” ada di {where[:3]}"
 
 
 @pytest.mark.parametrize("rupa", ["xlsx", "csv"])

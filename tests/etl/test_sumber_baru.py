@@ -182,7 +182,7 @@ DITOLAK: list[tuple[str, dict[str, object], str, str]] = [
     ("tindak_lanjut", {"tanggal_selesai": "15 Mei 2027"}, "tanggal_selesai", "belum tiba"),
     ("kerawanan", {"kategori": "Tinggi"}, "kategori", "bukan salah satu"),
     ("kerawanan", {"kategori": "zona merah"}, "kategori", "bukan salah satu"),
-    ("kerawanan", {"kategori": "-"}, "kategori", "bukan salah satu"),
+    ("kerawanan", {"kategori": "Sedang"}, "kategori", "bukan salah satu"),
     ("kerawanan", {"tahun": 2031}, "tahun", "belum tiba"),
     ("desa_bersinar", {"sk_tanggal": "5 Februari 2027"}, "sk_tanggal", "belum tiba"),
     ("desa_bersinar", {"program": "TNI"}, "program", "tidak dikenal"),
@@ -377,7 +377,7 @@ def test_the_day_of_a_headcount_may_stand_in_the_title(judul: list[list[object]]
 def test_a_headcount_without_any_day_is_refused_as_a_file_with_the_reason() -> None:
     hasil = run(send([["OPD", "PNS", "PPPK"], ["Dinas Sosial", 40, 12]], PROVINSI))
     (problem,) = hasil.berkas_ditolak
-    assert "tanggal_keadaan" in problem.alasan
+    assert "Tanggal keadaan" in problem.alasan
     assert problem.perbaikan
 
 

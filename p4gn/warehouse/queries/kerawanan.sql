@@ -8,7 +8,8 @@ select
   count(*) as jumlah_dinilai
 from mart.kerawanan as k
 left join mart.wilayah as w on w.kode_wilayah = k.kode_kabkota and w.berlaku_sampai is null
-where ($wilayah::varchar is null or k.kode_kabkota = $wilayah::varchar or starts_with(k.kode_kabkota, $wilayah::varchar || '.'))
+where k.kategori is not null  -- a village not assessed yet is none of the four
+  and ($wilayah::varchar is null or k.kode_kabkota = $wilayah::varchar or starts_with(k.kode_kabkota, $wilayah::varchar || '.'))
   and ($awal::date is null or k.mulai >= $awal::date)
   and ($akhir::date is null or k.selesai <= $akhir::date)
   and ($metode::varchar is null or k.metode = $metode::varchar)
