@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import queue
+import re
 import secrets
 import signal
 import subprocess
@@ -32,6 +33,9 @@ _SERENTAK = 2  # workers at once; further askers wait for their turn
 _DENYUT = 0.4  # seconds between two looks whether anybody still waits
 _PESAN_TERPANJANG = 4000
 _POTONGAN = 64 * 1024
+
+_TEMPAT = re.compile(r'\s*File "[^"]*", line \d+, in \S+$')
+_JENIS_GALAT = re.compile(r"^[A-Za-z_][\w.]*(?:Error|Exception|Invalid|Interrupt|Warning|Exit|Iteration|Ditolak|Gagal)\b", re.MULTILINE)
 
 log = logging.getLogger("p4gn.pekerja")
 _giliran = threading.BoundedSemaphore(_SERENTAK)
@@ -236,12 +240,19 @@ def _kabar(detik: float, found: Mapping[str, Any]) -> Kabar:
     return Kabar(detik, str(found["tahap"]), *whole, str(found.get("keterangan") or ""))
 
 
+def keep_places(pesan: str) -> str:
+    """Where it went wrong and by which kind of error, never what was read: messages of errors quote cells, and a log is kept."""
+    places = [line.strip() for line in pesan.splitlines() if _TEMPAT.match(line)]
+    kinds = _JENIS_GALAT.findall(pesan)
+    return "\n".join([*places, *kinds[-1:]])
+
+
 def _failed(kode: int, pesan: str) -> PekerjaGagal:
     """The worker's own sentence where it has one; what nobody expected goes to the log under a number."""
     if kode in _BERKALIMAT and pesan and "Traceback (most recent call last)" not in pesan:
         return PekerjaGagal(pesan, kode)
     number = secrets.token_hex(3).upper()
-    log.error("Kesalahan %s: pekerja berakhir dengan kode %s\n%s", number, kode, pesan)
+    log.error("Kesalahan %s: pekerja berakhir dengan kode %s\n%s", number, kode, keep_places(pesan))
     if kode < 0:
         return PekerjaGagal(
             f"Pekerja berhenti mendadak, mungkin karena berkas terlalu besar untuk memori peladen (nomor kesalahan {number}). "

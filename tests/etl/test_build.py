@@ -200,3 +200,12 @@ def test_a_village_named_inside_another_folder_of_the_same_file_name(data: Path,
         write_csv(tmp_path / nama / "desa.csv", [DESA_TAJUK, [nama, desa, "Murung Pudak", "Tabalong", "63.09", "", "aktif", "BNN"]])
     build_edisi(Permintaan((tmp_path / "a", tmp_path / "b")), HARI_INI, Progress(io.StringIO()))
     assert rows("select berkas, kode_kecamatan from mart.desa_bersinar order by berkas") == [("a/desa.csv", "63.09.06"), ("b/desa.csv", "63.09.06")]
+
+
+def test_an_amount_of_nineteen_digits_does_not_stop_the_build() -> None:
+    import pyarrow as pa
+
+    from etl.blok import as_arrow
+    from etl.kolom import from_cells
+
+    assert as_arrow(from_cells([1975070320050111222, 3, None]), pa.float64()).to_pylist() == [1975070320050111222.0, 3.0, None]

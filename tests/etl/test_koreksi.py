@@ -200,3 +200,14 @@ def test_the_command_adds_lists_and_takes_back(capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit, match="2"):
         koreksi.main(["--sumber", "rapat", "--cocok", "id"])
     assert "bukan kolom=nilai" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["Rahmat Hidayat", "menurut Bapak Rahmat", "Budi Santoso, S.Sos", "budi@contoh.id", "081234567890"])
+def test_no_note_names_a_person(text: str) -> None:
+    from etl.catatan import check_jabatan, check_pribadi
+
+    for check in (lambda: check_pribadi("alasan", text), lambda: check_jabatan(text)):
+        with pytest.raises(EtlGagal):
+            check()
+    assert check_pribadi("dari", "Dinas Kesehatan") == "Dinas Kesehatan"
+    assert check_jabatan("Admin Kesbangpol") == "Admin Kesbangpol"

@@ -178,3 +178,13 @@ def test_more_askers_than_places_all_get_their_answer(script: Script) -> None:
 def test_answers_are_json_even_with_signs_from_elsewhere(script: Script) -> None:
     command = script('print(json.dumps({"hasil": "Kab. Hulu Sungai “Selatan” – √"}, ensure_ascii=False))')
     assert json.dumps(ask([], perintah=command), ensure_ascii=False) == '{"hasil": "Kab. Hulu Sungai “Selatan” – √"}'
+
+
+def test_the_log_says_where_it_failed_and_never_what_was_read() -> None:
+    from ui.pekerja import keep_places
+
+    said = (
+        'Traceback (most recent call last):\n  File "/x/etl/blok.py", line 263, in as_arrow\n    isi = pa.array(["Wagimin"])\n'
+        "pyarrow.lib.ArrowInvalid: Integer value 197001011990031001 is outside of the range\nWagimin 081234567890\n"
+    )
+    assert keep_places(said) == 'File "/x/etl/blok.py", line 263, in as_arrow\npyarrow.lib.ArrowInvalid'
