@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import json
 import re
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 PALING_BANYAK_TAMPIL = 30
 KELUAR_DIBATALKAN = 130
+_SEBAB_OS = {
+    errno.ENOSPC: "ruang cakram habis; kosongkan sebagian, lalu ulangi",
+    errno.EFBIG: "berkas melebihi batas cakram; kosongkan sebagian, lalu ulangi",
+    errno.EROFS: "cakramnya hanya dapat dibaca",
+    errno.EACCES: "tidak ada izin",
+    errno.ENOENT: "tidak ada",
+}
 _DARI_KIRIMAN = frozenset({"provinsi", "contoh"})
 
 
@@ -43,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"Tidak dapat membaca atau menulis {error.filename or 'folder data'}: {error.strerror}.", file=sys.stderr)
+        print(f"Tidak dapat membaca atau menulis {error.filename or 'folder data'}: {_SEBAB_OS.get(error.errno or 0, error.strerror)}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Dibatalkan. Edisi yang berlaku tidak berubah.", file=sys.stderr)

@@ -40,6 +40,7 @@ class Hasil:
     """What came out: blocks of accepted rows, refused rows, remarks, the ledger; `berkas_ditolak` is empty when all files are fine.
 
     letak, judul_kolom: (berkas, lembar) → declared column → its place in the sheet (0-based), and what the sender wrote above it.
+    masalah_lain: further columns to mend in rows that `ditolak` names already.
     tak_terbaca: entries without rows for the files that were refused whole.
     """
 
@@ -54,6 +55,7 @@ class Hasil:
     pribadi: tuple[Pribadi, ...] = ()
     tak_terbaca: tuple[Catatan, ...] = ()
     judul_kolom: Mapping[tuple[str, str | None], Mapping[str, str]] = field(default_factory=dict)
+    masalah_lain: tuple[Masalah, ...] = ()
 
     @property
     def diterima(self) -> tuple[Baris, ...]:
@@ -116,10 +118,9 @@ def process(
             for lembar, each in content.judul_kolom.items()
             for nama in _spell(lembar)
         }
-        problems = [
-            say_with_headings(problem, headings)
-            for problem in (*current.ditolak, *(problem for blok in marked for problem in _first_problems(blok)))
-        ]
+        by_row = [each for blok in marked for each in _problems_by_row(blok)]
+        problems = [say_with_headings(problem, headings) for problem in (*current.ditolak, *map(_first_problem, by_row))]
+        further = tuple(say_with_headings(problem, headings) for each in by_row for problem in _further_problems(each))
         flags = [tanda for blok in accepted for tanda in _flags_of(blok)]
         flags.extend(_flags_of_totals(contents, harmonised))
         line.append(
@@ -140,6 +141,7 @@ def process(
         personal,
         tuple(unread),
         headings,
+        masalah_lain=further,
     )
 
 
@@ -232,15 +234,22 @@ def _remarks_on(kiriman: Kiriman, sheets: Sequence[Lembar], content: IsiBerkas) 
     return said
 
 
-def _first_problems(blok: Blok) -> list[Masalah]:
-    """One refused row is one line; further reasons are named in it."""
+def _problems_by_row(blok: Blok) -> list[list[Masalah]]:
     by_row: dict[int, list[Masalah]] = {}
     for index, problem in blok.expand(Masalah):
         by_row.setdefault(index, []).append(problem)  # type: ignore[arg-type]
-    return [_first_problem(by_row[index]) for index in sorted(by_row)]
+    return [by_row[index] for index in sorted(by_row)]
+
+
+def _further_problems(problems: Sequence[Masalah]) -> list[Masalah]:
+    """One each for the other columns of a refused row: the marked workbook shows every cell that is to be mended."""
+    first, *more = problems
+    by_column = {item.kolom: item for item in reversed(more) if item.kolom and item.kolom != first.kolom}
+    return list(reversed(by_column.values()))
 
 
 def _first_problem(problems: Sequence[Masalah]) -> Masalah:
+    """One refused row is one line; further columns are named in it."""
     first, *more = problems
     others = sorted({item.kolom for item in more if item.kolom and item.kolom != first.kolom})
     return replace(first, perbaikan=f"{first.perbaikan}; periksa juga kolom {', '.join(others)}".lstrip("; ")) if others else first

@@ -59,7 +59,7 @@ def _tandai(options: argparse.Namespace, isi: bytes) -> int:
     from etl.kembalian import mark_workbook
 
     kiriman, hasil = check_bytes(options.nama, isi, options.pengirim, Progress(diam=True))
-    problems = (*hasil.berkas_ditolak, *hasil.ditolak)
+    problems = (*hasil.berkas_ditolak, *hasil.ditolak, *hasil.masalah_lain)
     _, workbook = mark_workbook(
         kiriman, problems, hasil.ditandai, hasil.letak, hasil.pribadi, sum(item.baris_diterima for item in hasil.buku)
     )

@@ -25,6 +25,7 @@ _BOLEH_NEGATIF = frozenset({"indeks", "persen"})
 _RIBUAN = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ANGKA = re.compile(r"\d+(?:[.,]\d+)*")
 _TERBANYAK = 1_000_000_000  # more than anyone counts here: a NIK, an account or a phone number
+_TERBANYAK_RUPIAH = 10**15  # a thousand million million: no budget reaches it, and beyond 2**53 a number is no longer exact
 _NOMOR = re.compile(r"\+?\d[\d\s-]{7,}")
 _SATU_SKALA = {"seribu": ("satu", "ribu"), "sejuta": ("satu", "juta")}
 _GABUNG = re.compile(r"\b(dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(belas|puluh|ratus|ribu|juta)\b")
@@ -102,6 +103,8 @@ def _check(tertulis: str, number: int | float, jenis: str, catatan: list[str] | 
         return tolak(tertulis, "Jumlah harus bilangan bulat, tanpa koma.")
     if jenis in _BULAT and number >= _TERBANYAK:
         return tolak(tertulis, "Angka ini terlalu besar untuk jumlah; mungkin nomor telepon, NIK, atau rekening.")
+    if abs(number) >= _TERBANYAK_RUPIAH:
+        return tolak(tertulis, "Angka ini terlalu besar untuk dibaca dengan tepat; periksa nolnya, atau mungkin NIK atau rekening.")
     notes = list(catatan or ())
     if jenis == "persen" and number > 100:
         notes.append("lebih dari 100 persen")

@@ -171,3 +171,10 @@ def test_the_ledger_balances_over_random_mess(tmp_path: Path) -> None:
         (ledger,) = run(write).buku
         assert ledger.seimbang, ledger
         assert ledger.baris_dibaca > 0
+
+
+def test_every_other_cell_to_mend_in_a_refused_row_is_known_for_the_marked_workbook(tmp_path: Path) -> None:
+    hasil = run(write_csv(tmp_path / "tes.csv", [TES_TAJUK, tes_row(tanggal_tertulis="31/02/2024", jumlah_dites="25-an")]))
+    assert [item.kolom for item in hasil.ditolak] == ["tanggal_tertulis"]
+    assert [(item.kolom, item.baris, item.nilai) for item in hasil.masalah_lain] == [("jumlah_dites", 2, "25-an")]
+    assert "jumlah_dites" in hasil.ditolak[0].perbaikan

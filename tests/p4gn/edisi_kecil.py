@@ -44,9 +44,11 @@ create table mart.angka_resmi (nomor bigint, kode_wilayah varchar, kode_provinsi
   berkas varchar, baris int);
 create table mart.berkas (berkas varchar, sumber varchar, sha256 varchar, ukuran bigint, pengirim varchar, diterima_pada timestamp,
   masa_terakhir varchar, baris_dibaca bigint, baris_diterima bigint, baris_ditolak bigint, baris_bukan_data bigint);
-create table mart.baris_ditolak (berkas varchar, sumber varchar, lembar varchar, baris int, sel varchar, kolom varchar, judul_kolom varchar, jenis_kolom varchar, nilai varchar,
+create table mart.baris_ditolak (berkas varchar, sumber varchar, lembar varchar, baris int, sel varchar, kolom varchar, judul_kolom varchar,
+  jenis_kolom varchar, nilai varchar,
   alasan varchar, perbaikan varchar, saran varchar, tak_dikenal bool);
-create table mart.baris_ditandai (berkas varchar, sumber varchar, lembar varchar, baris int, sel varchar, kolom varchar, judul_kolom varchar, jenis_kolom varchar, nilai varchar,
+create table mart.baris_ditandai (berkas varchar, sumber varchar, lembar varchar, baris int, sel varchar, kolom varchar, judul_kolom varchar,
+  jenis_kolom varchar, nilai varchar,
   tanda varchar, saran varchar, tak_dikenal bool);
 create table mart.baris_bukan_data (berkas varchar, lembar varchar, baris int, jenis varchar);
 """
