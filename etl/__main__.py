@@ -51,7 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"Tidak dapat membaca atau menulis {error.filename or 'folder data'}: {_SEBAB_OS.get(error.errno or 0, error.strerror)}.", file=sys.stderr)
+        print(
+            f"Tidak dapat membaca atau menulis {error.filename or 'folder data'}: {_SEBAB_OS.get(error.errno or 0, error.strerror)}.",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         print("Dibatalkan. Edisi yang berlaku tidak berubah.", file=sys.stderr)
@@ -199,7 +202,8 @@ def _one_file(perintah: str) -> Callable[[Sequence[str]], int]:
 
 _PERINTAH_LAIN: Mapping[str, Callable[[Sequence[str]], int]] = {
     "baca": _baca,
-    **{nama: _module(nama) for nama in ("batas", "templat", "contoh", "alias", "koreksi", "sahkan")},
+    **{nama: _module(nama) for nama in ("batas", "templat", "contoh")},
+    **{nama: _module(f"catatan.{nama}") for nama in ("alias", "koreksi", "sahkan")},
     **{nama: _one_file(nama) for nama in ("terima", "tandai")},
 }
 _BANTUAN_LAIN = (

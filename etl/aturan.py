@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from etl.blok import Blok, Letak, Pilihan, Temuan, as_arrow, group
 from etl.cleaning import LONGGAR, TANPA_TEKS, read_teks, without_dashes
-from etl.kolom import Kolom, empty_column
 from etl.problems import Masalah, Tanda
+from etl.reading.kolom import Kolom, empty_column
 from etl.sources import JENIS_BERANGKA, Rule, Source
 from p4gn.geography.wilayah import find_wilayah_by_kode
 

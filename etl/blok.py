@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from etl.kolom import KOSONG, Kolom, empty_column
 from etl.problems import Masalah, Tanda, hide_data_pribadi, show_value
+from etl.reading.kolom import KOSONG, Kolom, empty_column
 from etl.sources import Source
 
 Nomor = npt.NDArray[np.int32]

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from etl.catatan.sidik import sidik_catatan
 from etl.pipeline import Hasil, run_pipeline
 from etl.problems import EtlGagal
 from etl.progress import Progress
 from etl.publish import find_edisi_by_hash, folder_aside, lock_edisi, move_into_place, point_to
 from etl.receive import archive, list_masukan, read_indeks
-from etl.sidik import sidik_catatan
 from p4gn.warehouse.editions import SKEMA, data_dir, find_current, read_manifest
 
 if TYPE_CHECKING:

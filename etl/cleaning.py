@@ -21,7 +21,7 @@ from etl.clean.periode import complete_periode, parse_periode_tertulis
 from etl.clean.tanggal import parse_tanggal, show_tanggal
 from etl.corrections import Correction, Tempat, find_kena
 from etl.judul import TAHUN_JUDUL
-from etl.kolom import Kolom
+from etl.reading.kolom import Kolom
 from etl.sources import JENIS_BERANGKA, Column
 from etl.words import load_kata
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import yaml
 
-from etl.kolom import Kolom
+from etl.reading.kolom import Kolom
 from etl.sources import Source, SourceError
 from p4gn.baris_json import Versi, find_versi
 from p4gn.catatan_data import KOREKSI, catatan_dir, list_koreksi

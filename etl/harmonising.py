@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
-from etl.alias import load_alias, say_alias
 from etl.blok import Bagian, Baris, Blok, spread
+from etl.catatan.alias import load_alias, say_alias
 from etl.clean.bacaan import DITANDAI, TERBACA, Bacaan, tolak
 from etl.cleaning import read_teks, split_daftar
 from etl.harmonise.opd import find_opd, read_opd

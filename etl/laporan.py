@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from etl.blok import Blok
-from etl.lembar_perbaikan import address
+from etl.kembalian.lembar_perbaikan import address
 from etl.pipeline import Hasil
 from etl.problems import Masalah, Tanda
 from etl.receive import Kiriman

@@ -9,9 +9,9 @@ from datetime import date, datetime
 import numpy as np
 
 from etl.blok import Bagian, Baris, Blok, Pilihan, spread
-from etl.kolom import Kolom, empty_column
 from etl.ledger import BukanData
 from etl.problems import Masalah
+from etl.reading.kolom import Kolom, empty_column
 
 TANPA_MASA = ""  # the span of files that tell none
 DIGANTIKAN = "digantikan kiriman berikutnya"

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
-from etl.lembar import Lembar
 from etl.pribadi import Pribadi, hide_pribadi
 from etl.problems import EtlGagal
+from etl.reading.lembar import Lembar
 from etl.receive import Kiriman, prepare_simpan, write_durable
 from p4gn.kiriman import INDEKS, Tersimpan, list_kiriman, masuk_dir
 

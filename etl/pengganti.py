@@ -11,7 +11,7 @@ import numpy as np
 from etl.clean.bacaan import TERBACA
 from etl.harmonise.opd import find_opd
 from etl.harmonise.wilayah import find_wilayah
-from etl.kolom import Kolom
+from etl.reading.kolom import Kolom
 from p4gn.geography.wilayah import find_wilayah_by_kode
 
 _PEMISAH = re.compile(r"\s+[–—-]+(?=\s|$)|(?:^|(?<=\s))[–—-]+\s+|,")

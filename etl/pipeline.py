@@ -18,18 +18,18 @@ from etl.aturan import check_blok, mark_doubles, refuse_files
 from etl.blok import Baris, Blok
 from etl.cleaning import clean_blok
 from etl.harmonising import harmonise_blok
-from etl.isian import label_of
 from etl.ledger import BukanData, Catatan
-from etl.lembar import Lembar
-from etl.luar_sel import find_luar_sel
 from etl.masa import masa_of, number_blocks, replace_earlier
 from etl.pribadi import Pribadi, hide_pribadi, say_pribadi
+from etl.pribadi.luar_sel import find_luar_sel
 from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
+from etl.reading.lembar import Lembar
 from etl.receive import Kiriman, receive, show_nama
 from etl.rows import IsiBerkas, as_copy, is_lembar_kami, sort_rows
 from etl.sources import load_sources
+from etl.templat.isian import label_of
 
 _NAMA_KOLOM = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 Archive = Callable[[Kiriman, Sequence[Lembar] | None], Kiriman]
@@ -137,7 +137,12 @@ def process(
         _write_ledger(contents, accepted, problems, nondata),
         tuple(say_with_headings(problem, headings) for problem in refused),
         tuple(remarks),
-        {(kiriman.nama, nama): letak for kiriman, content in contents for lembar, letak in content.letak.items() for nama in _spell(lembar)},
+        {
+            (kiriman.nama, nama): letak
+            for kiriman, content in contents
+            for lembar, letak in content.letak.items()
+            for nama in _spell(lembar)
+        },
         personal,
         tuple(unread),
         headings,

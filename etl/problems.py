@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from etl.pola_pribadi import find_nomor
+from etl.pribadi.pola import find_nomor
 
 _PANJANG_NILAI = 80
 DISEMBUNYIKAN = "(disembunyikan: mirip nomor pribadi)"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from etl.aman import TERKUNCI, open_paket
-from etl.lembar import Lembar
 from etl.problems import BerkasDitolak, Masalah
-from etl.read_buku import read_buku
-from etl.read_teks import decode_teks, read_teks
+from etl.reading.aman import TERKUNCI, open_paket
+from etl.reading.buku import read_buku
+from etl.reading.lembar import Lembar
+from etl.reading.teks import decode_teks, read_teks
 from etl.receive import JENIS_BERKAS, Kiriman
 
 __all__ = ["Lembar", "decode_teks", "read_lembar"]

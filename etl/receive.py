@@ -13,12 +13,12 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
-from etl.lembar import Lembar
-from etl.luar_sel import find_luar_sel
-from etl.nama_orang import is_nama
 from etl.pribadi import hide_nama_berkas
+from etl.pribadi.luar_sel import find_luar_sel
+from etl.pribadi.nama_orang import is_nama
+from etl.pribadi.salinan_bersih import SalinanGagal, write_bersih
 from etl.problems import BerkasDitolak, Masalah
-from etl.salinan_bersih import SalinanGagal, write_bersih
+from etl.reading.lembar import Lembar
 from p4gn.kiriman import INDEKS, read_baris
 from p4gn.warehouse.editions import data_dir
 

@@ -10,14 +10,14 @@ import numpy as np
 
 from etl.blok import Baris, Blok, Letak, Pilihan
 from etl.judul import TAHUN_JUDUL, Judul, read_judul
-from etl.kolom import Kolom, as_slice, empty_column
+from etl.kembalian.lembar_perbaikan import column_letters
 from etl.ledger import LEMBAR_DAFTAR, LEMBAR_ISIAN, LEMBAR_PERBAIKAN, LEMBAR_PETUNJUK, BukanData
-from etl.lembar import Lembar
-from etl.lembar_perbaikan import column_letters
 from etl.pengganti import fill_empty, fill_wilayah, is_known_opd, names_others
 from etl.pengirim import find_pengirim
 from etl.pribadi import Pribadi, saring_lembar
 from etl.problems import BerkasDitolak, Masalah, show_value
+from etl.reading.kolom import Kolom, as_slice, empty_column
+from etl.reading.lembar import Lembar
 from etl.receive import Kiriman, show_nama
 from etl.sources import BARIS_TAJUK_TERAKHIR, JENIS_BERANGKA, Column, Source, Tajuk, TajukKurang, find_tajuk, normalise_heading
 

@@ -16,10 +16,10 @@ import pyarrow.compute as pc
 
 from etl.aturan import key_of, numbers_of
 from etl.blok import Blok, as_arrow, as_dictionary
-from etl.kolom import Kolom
-from etl.lembar_perbaikan import address
+from etl.kembalian.lembar_perbaikan import address
 from etl.masking import mask_masalah, mask_tanda
 from etl.pipeline import Hasil
+from etl.reading.kolom import Kolom
 from etl.sources import JENIS_BERANGKA, Source, load_sources
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from etl.laporan import make_laporan
-from etl.lembar import Lembar
 from etl.pipeline import Hasil, process
 from etl.problems import BerkasDitolak
 from etl.progress import Progress, ProgressJson
+from etl.reading.lembar import Lembar
 from etl.receive import UKURAN_TERBESAR, Kiriman, receive_bytes, show_nama
 from p4gn.perintah import Parser
 

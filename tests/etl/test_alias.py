@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from etl import alias
-from etl.alias import add_alias, find_alias, load_alias, say_alias, withdraw_alias
+from etl.catatan import alias
+from etl.catatan.alias import add_alias, find_alias, load_alias, say_alias, withdraw_alias
+from etl.catatan.sidik import sidik_catatan
 from etl.problems import EtlGagal
-from etl.sidik import sidik_catatan
 from p4gn.catatan_data import list_alias
 
 ADMIN = "Admin Kesbangpol"

@@ -15,10 +15,10 @@ import openpyxl
 import pytest
 import xlwt
 
-from etl import aman
-from etl.aman import find_catatan, open_paket, read_terbatas, safe_nama
 from etl.problems import BerkasDitolak
 from etl.read import read_lembar
+from etl.reading import aman
+from etl.reading.aman import find_catatan, open_paket, read_terbatas, safe_nama
 from etl.receive import UKURAN_TERBESAR, Kiriman, receive
 from tests.etl.kiriman import make_ods, make_xlsx
 
@@ -157,7 +157,11 @@ def test_an_encoding_nobody_knows_is_a_damaged_workbook() -> None:
 def test_a_refusal_names_no_person_who_stands_in_the_name_of_a_sheet() -> None:
     far = _pack(
         _parts(make_xlsx({"a.n. Budi Santoso": [["x"]]}))
-        | {_LEMBAR: _RUANG + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="99999999"><c r="A99999999"><v>1</v></c></row>' + b"</sheetData></worksheet>"}
+        | {
+            _LEMBAR: _RUANG
+            + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="99999999"><c r="A99999999"><v>1</v></c></row>'
+            + b"</sheetData></worksheet>"
+        }
     )
     with pytest.raises(BerkasDitolak) as refused:
         read_lembar(_kiriman("a.xlsx", far))
@@ -218,8 +222,12 @@ def test_macros_in_an_xlsm_are_told_and_in_an_xlsx_refused() -> None:
 
 
 def test_links_to_other_workbooks_are_told_by_their_name_only() -> None:
-    target = b'<Relationships><Relationship Id="r1" Target="file:///C:\\Users\\x\\Anggaran 2025.xlsx" TargetMode="External"/></Relationships>'
-    isi = _book(xl__externalLinks__externalLink1_dot_xml=b"<externalLink/>", xl__externalLinks___rels__externalLink1_dot_xml_dot_rels=target)
+    target = (
+        b'<Relationships><Relationship Id="r1" Target="file:///C:\\Users\\x\\Anggaran 2025.xlsx" TargetMode="External"/></Relationships>'
+    )
+    isi = _book(
+        xl__externalLinks__externalLink1_dot_xml=b"<externalLink/>", xl__externalLinks___rels__externalLink1_dot_xml_dot_rels=target
+    )
     (remark,) = find_catatan(_kiriman("a.xlsx", isi))
     assert "(Anggaran 2025.xlsx)" in remark
     assert "Users" not in remark
@@ -227,7 +235,7 @@ def test_links_to_other_workbooks_are_told_by_their_name_only() -> None:
 
 
 def test_a_formula_that_calls_a_program_is_told_and_its_stored_result_is_only_text() -> None:
-    formula = b"<row r=\"1\"><c r=\"A1\" t=\"str\"><f>cmd|'/C calc'!A0</f><v>=cmd|'/C calc'!A0</v></c></row>"
+    formula = b'<row r="1"><c r="A1" t="str"><f>cmd|\'/C calc\'!A0</f><v>=cmd|\'/C calc\'!A0</v></c></row>'
     isi = _sheet(formula)
     assert find_catatan(_kiriman("a.xlsx", isi)) == [aman.PERINTAH]
     assert read_lembar(_kiriman("a.xlsx", isi))[0].row(0) == ("=cmd|'/C calc'!A0",)

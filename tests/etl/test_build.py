@@ -108,7 +108,9 @@ def test_one_refused_file_publishes_nothing_and_all_problems_are_told(data: Path
 def test_a_failed_check_leaves_the_current_edition(data: Path, masuk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = make(masuk)
     write_csv(masuk / "tes.csv", [TES_TAJUK, tes_row("U9")])
-    monkeypatch.setattr("etl.checks.check_edition", lambda *_: [Pemeriksaan("semua kode wilayah ada", False, "tes_urine.kode_wilayah 99.99")])
+    monkeypatch.setattr(
+        "etl.checks.check_edition", lambda *_: [Pemeriksaan("semua kode wilayah ada", False, "tes_urine.kode_wilayah 99.99")]
+    )
     with pytest.raises(EtlGagal, match="semua kode wilayah ada"):
         make(masuk)
     assert current_edisi() == first.id_edisi
@@ -199,13 +201,16 @@ def test_a_village_named_inside_another_folder_of_the_same_file_name(data: Path,
         (tmp_path / nama).mkdir()
         write_csv(tmp_path / nama / "desa.csv", [DESA_TAJUK, [nama, desa, "Murung Pudak", "Tabalong", "63.09", "", "aktif", "BNN"]])
     build_edisi(Permintaan((tmp_path / "a", tmp_path / "b")), HARI_INI, Progress(io.StringIO()))
-    assert rows("select berkas, kode_kecamatan from mart.desa_bersinar order by berkas") == [("a/desa.csv", "63.09.06"), ("b/desa.csv", "63.09.06")]
+    assert rows("select berkas, kode_kecamatan from mart.desa_bersinar order by berkas") == [
+        ("a/desa.csv", "63.09.06"),
+        ("b/desa.csv", "63.09.06"),
+    ]
 
 
 def test_an_amount_of_nineteen_digits_does_not_stop_the_build() -> None:
     import pyarrow as pa
 
     from etl.blok import as_arrow
-    from etl.kolom import from_cells
+    from etl.reading.kolom import from_cells
 
     assert as_arrow(from_cells([1975070320050111222, 3, None]), pa.float64()).to_pylist() == [1975070320050111222.0, 3.0, None]

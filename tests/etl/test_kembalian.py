@@ -20,8 +20,8 @@ import xlsxwriter
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.gaya_xlsx import Gaya
 from etl.kembalian import mark_workbook
+from etl.kembalian.gaya_xlsx import Gaya
 from etl.ledger import LEMBAR_PERBAIKAN
 from etl.pribadi import Pribadi
 from etl.problems import Masalah, Tanda
@@ -202,7 +202,17 @@ def test_our_sheet_comes_first_and_lists_problems_of_the_file_on_top(ditandai: b
     assert book.active.title == LEMBAR_PERBAIKAN
     assert [sheet.sheet_view.tabSelected for sheet in book.worksheets].count(True) == 1, "two selected sheets would be typed into together"
     head, first, *rest = table(ditandai)
-    assert head[:9] == ("No", "Lembar", "Sel", "Kolom", "Tertulis", "Masalah", "Yang diharapkan / alasan", "Cara memperbaiki", "Ejaan terdekat")
+    assert head[:9] == (
+        "No",
+        "Lembar",
+        "Sel",
+        "Kolom",
+        "Tertulis",
+        "Masalah",
+        "Yang diharapkan / alasan",
+        "Cara memperbaiki",
+        "Ejaan terdekat",
+    )
     assert (first[2], first[5], first[6]) == ("–", "ditolak", "Tajuk rangkap.")
     assert [row[2] for row in rest] == ["E4", "C5", "C5", "D5", "C6", "B8", "D10", "B12", "D12", "A30"]
     told = " ".join(str(row[0]) for row in book[LEMBAR_PERBAIKAN].iter_rows(max_row=7, values_only=True))
@@ -309,15 +319,21 @@ def pack(content: dict[str, bytes]) -> bytes:
 def test_macros_do_not_come_back(buku: bytes) -> None:
     content = dict(parts(buku))
     types = content["[Content_Types].xml"].decode()
-    types = types.replace("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
-    types = types.replace("</Types>", '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>')
+    types = types.replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    )
+    types = types.replace(
+        "</Types>", '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    )
     rels = content["xl/_rels/workbook.xml.rels"].decode()
     vba = '<Relationship Id="rIdV" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>'
     content |= {
         "[Content_Types].xml": types.encode(), "xl/vbaProject.bin": b"makro",
         "xl/_rels/workbook.xml.rels": rels.replace("</Relationships>", vba).encode(),
     }  # fmt: skip
-    nama, marked = mark_workbook(kiriman(pack(content), "rekap.xlsm"), [masalah(5, berkas="rekap.xlsm")], [], {("rekap.xlsm", LEMBAR): LETAK[NAMA, LEMBAR]}, [])
+    nama, marked = mark_workbook(
+        kiriman(pack(content), "rekap.xlsm"), [masalah(5, berkas="rekap.xlsm")], [], {("rekap.xlsm", LEMBAR): LETAK[NAMA, LEMBAR]}, []
+    )
     after = parts(marked)
     assert nama == "rekap-perlu-diperbaiki.xlsx"
     assert "xl/vbaProject.bin" not in after
@@ -338,7 +354,9 @@ def test_a_text_file_comes_back_as_a_workbook_of_its_values() -> None:
     assert sheet["C3"].fill.fgColor.rgb.startswith(MERAH)
     assert "25-an" in sheet["C3"].comment.text
     book = openpyxl.load_workbook(io.BytesIO(marked))
-    assert "salinan nilai dari berkas .csv" in " ".join(str(row[0]) for row in book[LEMBAR_PERBAIKAN].iter_rows(max_row=8, values_only=True))
+    assert "salinan nilai dari berkas .csv" in " ".join(
+        str(row[0]) for row in book[LEMBAR_PERBAIKAN].iter_rows(max_row=8, values_only=True)
+    )
     clean = mark_workbook(kiriman(marked, nama), [], [], {}, [])[1]
     assert openpyxl.load_workbook(io.BytesIO(clean)).sheetnames == ["Data"]
     assert sheet_of(clean, "Data")["C3"].fill.fill_type is None
@@ -403,6 +421,8 @@ def test_a_file_that_cannot_be_read_still_gets_its_list(isi: bytes) -> None:
 def test_a_text_file_of_many_rows_gets_the_list_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.kembalian._SALINAN_TERBANYAK", 3)
     isi = b"nomor;jumlah_dites\r\n" + b"1;2\r\n" * 5
-    marked = mark_workbook(kiriman(isi, "rekap.csv"), [masalah(3, berkas="rekap.csv", lembar=None)], [], {("rekap.csv", None): {"jumlah_dites": 1}}, [])[1]
+    marked = mark_workbook(
+        kiriman(isi, "rekap.csv"), [masalah(3, berkas="rekap.csv", lembar=None)], [], {("rekap.csv", None): {"jumlah_dites": 1}}, []
+    )[1]
     assert openpyxl.load_workbook(io.BytesIO(marked)).sheetnames == [LEMBAR_PERBAIKAN]
     assert table(marked)[1][2] == "B3"

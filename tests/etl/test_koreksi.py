@@ -9,12 +9,12 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from etl import koreksi
+from etl.catatan import koreksi
+from etl.catatan.koreksi import add_koreksi, withdraw_koreksi
+from etl.catatan.sidik import sidik_catatan
 from etl.corrections import CORRECTIONS_DIR, Tempat, TempatBaris, find_corrections, find_kena, load_corrections
-from etl.kolom import Kolom, from_arrow, from_cells
-from etl.koreksi import add_koreksi, withdraw_koreksi
 from etl.problems import EtlGagal, holds_data_pribadi
-from etl.sidik import sidik_catatan
+from etl.reading.kolom import Kolom, from_arrow, from_cells
 from etl.sources import load_sources
 from p4gn.catatan_data import list_koreksi
 

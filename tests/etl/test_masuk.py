@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.kolom import from_cells
-from etl.lembar import Lembar
 from etl.masuk import list_berkas, simpan, tarik
 from etl.pribadi import Pribadi
 from etl.problems import EtlGagal
+from etl.reading.kolom import from_cells
+from etl.reading.lembar import Lembar
 from etl.receive import list_masukan, read_indeks, receive_bytes
 from p4gn.kiriman import list_kiriman, masuk_dir
 
@@ -48,7 +48,11 @@ def test_the_same_bytes_of_the_same_sender_change_nothing(data: Path) -> None:
 def test_personal_data_never_reaches_the_disk_and_is_counted(data: Path) -> None:
     sent = receive_bytes(b"opd,nama\r\nDinas Sosial,Wagiman\r\n", "a.n. Wagiman.csv", "DINSOS@63")
     bersih = [Lembar(None, (from_cells(["opd", "Dinas Sosial"]), from_cells(["nama", None])), 2)]
-    found = [Pribadi(sent.nama, None, "nama", "nama", 1), Pribadi(sent.nama, None, "lain", "nama", 2), Pribadi(sent.nama, None, "hp", "telepon", 4)]
+    found = [
+        Pribadi(sent.nama, None, "nama", "nama", 1),
+        Pribadi(sent.nama, None, "lain", "nama", 2),
+        Pribadi(sent.nama, None, "hp", "telepon", 4),
+    ]
     path = simpan("provinsi", sent, bersih, found)
     assert path.stem == sent.sha256 and path.suffix == ".csv"
     assert not any(b"Wagiman" in part.read_bytes() for part in data.rglob("*") if part.is_file())

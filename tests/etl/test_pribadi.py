@@ -15,13 +15,13 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from etl.kata_pribadi import load_kata_pribadi
-from etl.kolom import from_arrow, from_cells
-from etl.lembar import Lembar
-from etl.luar_sel import find_luar_sel
-from etl.nama_orang import is_nama
-from etl.pola_pribadi import CURIGA_NOMOR, classify_angka, find_nomor
 from etl.pribadi import CATATAN_SEL, DIHAPUS, PROPERTI, Pribadi, hide_nama_berkas, hide_pribadi, saring_lembar, say_pribadi
+from etl.pribadi.kata import load_kata_pribadi
+from etl.pribadi.luar_sel import find_luar_sel
+from etl.pribadi.nama_orang import is_nama
+from etl.pribadi.pola import CURIGA_NOMOR, classify_angka, find_nomor
+from etl.reading.kolom import from_arrow, from_cells
+from etl.reading.lembar import Lembar
 from etl.sources import normalise_heading
 from tests.etl.kiriman import TES_TAJUK, make_ods, make_xlsx, run_etl, tes_row, write_csv
 
@@ -85,7 +85,15 @@ def test_citations_codes_dates_money_and_addresses_are_not_personal(text: str) -
 
 @pytest.mark.parametrize(
     ("number", "jenis"),
-    [(int(NIK), "nik"), (float(NIK), "nik"), (int(NIP), "nip"), (float(NIP), "nip"), (3.6e15, None), (1250000000.0, None), (20230703.0, None)],
+    [
+        (int(NIK), "nik"),
+        (float(NIK), "nik"),
+        (int(NIP), "nip"),
+        (float(NIP), "nip"),
+        (3.6e15, None),
+        (1250000000.0, None),
+        (20230703.0, None),
+    ],
 )
 def test_a_number_cell_is_known_as_nik_or_nip(number: float, jenis: str | None) -> None:
     assert classify_angka(number) == jenis
@@ -188,9 +196,19 @@ def saring(
 
 
 def test_a_column_of_names_is_emptied_below_its_heading_and_counted() -> None:
-    rows = [["OPD", "Nama Peserta", "NIK", "Jumlah"], ["1", "2", "3", "4"], ["Dinas Kesehatan", "Budi", int(NIK), 3], ["Dinas Sosial", "Siti", NIK, 4]]
+    rows = [
+        ["OPD", "Nama Peserta", "NIK", "Jumlah"],
+        ["1", "2", "3", "4"],
+        ["Dinas Kesehatan", "Budi", int(NIK), 3],
+        ["Dinas Sosial", "Siti", NIK, 4],
+    ]
     clean, found = saring(rows, {"opd": 0, "jumlah": 3}, (0, 0), {"opd": "opd", "jumlah": "cacah"})
-    assert clean == [("OPD", "Nama Peserta", "NIK", "Jumlah"), ("1", "2", "3", "4"), ("Dinas Kesehatan", None, None, 3), ("Dinas Sosial", None, None, 4)]
+    assert clean == [
+        ("OPD", "Nama Peserta", "NIK", "Jumlah"),
+        ("1", "2", "3", "4"),
+        ("Dinas Kesehatan", None, None, 3),
+        ("Dinas Sosial", None, None, 4),
+    ]
     assert found == {("Nama Peserta", "nama"): 2, ("NIK", "nik"): 2}
 
 
@@ -227,7 +245,12 @@ def test_a_column_without_a_telling_heading_is_known_by_its_cells(tajuk: str | N
 
 
 def test_only_the_personal_part_of_a_cell_is_cut_out() -> None:
-    rows = [["Kegiatan", "Catatan"], ["Tes urine, hubungi 0812-3456-7890 sebelum hari H", "x"], [f"NIP. {NIP}", "budi@contoh.id"], ["Tes 2025", "y"]]
+    rows = [
+        ["Kegiatan", "Catatan"],
+        ["Tes urine, hubungi 0812-3456-7890 sebelum hari H", "x"],
+        [f"NIP. {NIP}", "budi@contoh.id"],
+        ["Tes 2025", "y"],
+    ]
     clean, found = saring(rows, {"kegiatan": 0, "catatan": 1}, (0, 0), {"kegiatan": "teks", "catatan": "teks"})
     assert [row[0] for row in clean[1:]] == [f"Tes urine, hubungi {DIHAPUS} sebelum hari H", None, "Tes 2025"]
     assert found == {("Kegiatan", "telepon"): 1, ("Kegiatan", "nip"): 1, ("Catatan", "surel"): 1}
@@ -247,7 +270,10 @@ def test_numbers_dates_and_links_lose_only_what_is_surely_personal() -> None:
 
 
 def test_a_bare_name_is_known_in_every_kind_of_column_and_never_turns_into_an_empty_figure() -> None:
-    rows = [["Jumlah", "Tanggal", "Tempat", "Kategori", "Desa"], *[["Rahmat Hidayat", "Rahmat Hidayat", "Rahmat Hidayat", "Rahmat Hidayat", "Budi Mulya"]] * 2]
+    rows = [
+        ["Jumlah", "Tanggal", "Tempat", "Kategori", "Desa"],
+        *[["Rahmat Hidayat", "Rahmat Hidayat", "Rahmat Hidayat", "Rahmat Hidayat", "Budi Mulya"]] * 2,
+    ]
     jenis = {"a": "cacah", "b": "tanggal", "c": "teks", "d": "kategori", "e": "desa"}
     clean, found = saring(rows, dict(zip("abcde", range(5), strict=True)), (0, 0), jenis)
     assert clean[1:] == [(DIHAPUS, DIHAPUS, None, None, "Budi Mulya")] * 2
@@ -301,7 +327,10 @@ def test_titles_and_signature_blocks_lose_names_and_keep_offices() -> None:
         ["RUDI HARTONO", None, "Suryadi"],
         ["NIP. 19700101 199003 1 001", None, "Pembina Tk. I"],
     ]
-    letak, jenis = {"opd": 0, "tanggal": 1, "jumlah": 2, "hasil": 3}, {"opd": "opd", "tanggal": "tanggal", "jumlah": "cacah", "hasil": "teks"}
+    letak, jenis = (
+        {"opd": 0, "tanggal": 1, "jumlah": 2, "hasil": 3},
+        {"opd": "opd", "tanggal": "tanggal", "jumlah": "cacah", "hasil": "teks"},
+    )
     clean, found = saring(rows, letak, (3, 3), jenis)
     kept = [tuple(row) + (None,) * (4 - len(row)) for row in rows]
     kept[2] = ("Penanggung jawab", ":", None, None)
@@ -315,14 +344,23 @@ def test_a_sheet_that_is_no_table_of_ours_loses_its_personal_columns_too() -> No
     present = [[1, "Budi", "Dinas Sosial", 81234567890, "v"], [2, "Siti", "Dinas Kesehatan", None, None]]
     rows = [["DAFTAR HADIR"], [], ["NO", "NAMA", "INSTANSI", "NO HP", "TTD"], *present]
     clean, found = saring(rows, {}, None, {})
-    assert clean[2:] == [("NO", "NAMA", "INSTANSI", "NO HP", "TTD"), (1, None, "Dinas Sosial", None, None), (2, None, "Dinas Kesehatan", None, None)]
+    assert clean[2:] == [
+        ("NO", "NAMA", "INSTANSI", "NO HP", "TTD"),
+        (1, None, "Dinas Sosial", None, None),
+        (2, None, "Dinas Kesehatan", None, None),
+    ]
     assert found[("B", "nama")] == 2 and found[("D", "telepon")] == 1
 
 
 def test_a_second_table_below_ours_loses_its_personal_columns() -> None:
     second = [["No", "Nama", "Jabatan", "NIP"], [1, "Budi", "Staf", "123"], [2, "Siti", "Staf", "456"]]
     rows = [["OPD", "Jumlah", "Hasil", "Zat"], ["Dinas Sosial", 3, "negatif", "-"], [], *second]
-    clean, _ = saring(rows, {"opd": 0, "jumlah": 1, "hasil": 2, "zat": 3}, (0, 0), {"opd": "opd", "jumlah": "cacah", "hasil": "teks", "zat": "daftar_kata"})
+    clean, _ = saring(
+        rows,
+        {"opd": 0, "jumlah": 1, "hasil": 2, "zat": 3},
+        (0, 0),
+        {"opd": "opd", "jumlah": "cacah", "hasil": "teks", "zat": "daftar_kata"},
+    )
     assert clean[4:] == [(1, None, "Staf", None), (2, None, "Staf", None)]
     assert clean[1] == ("Dinas Sosial", 3, "negatif", "-")
 
@@ -362,7 +400,10 @@ def test_names_of_files_and_sheets_name_no_person(nama: str, bersih: str) -> Non
 
 def test_the_sender_is_told_what_was_dropped() -> None:
     told = say_pribadi(Pribadi("a.xlsx", None, "Nama Peserta", "nama", 38))
-    assert told == "Kolom “Nama Peserta” berisi nama orang (38 sel): dibuang sebelum disimpan. Jangan kirim nama orang pada kiriman berikutnya."
+    assert (
+        told
+        == "Kolom “Nama Peserta” berisi nama orang (38 sel): dibuang sebelum disimpan. Jangan kirim nama orang pada kiriman berikutnya."
+    )
 
 
 def test_only_words_that_are_no_office_make_a_name() -> None:
@@ -434,7 +475,14 @@ def make_buku_tertanam() -> bytes:
     sheet = book.add_worksheet("Data")
     heading = [*TES_TAJUK, "Nama Peserta", "NIK", "No HP", "Inisial", "catatan tambahan", "lain"]
     bergelar, bebas = f"{TANAM['nama bergelar']}, S.Sos, M.Si", f"ASN, hubungi Sdri. {TANAM['nama bebas']} {TANAM['hp luar']}"
-    first = [TANAM["nama peserta"], float(TANAM["nik angka"]), TANAM["hp bertanda"], TANAM["inisial"], f"NIK {TANAM['nik berspasi']}", bergelar]
+    first = [
+        TANAM["nama peserta"],
+        float(TANAM["nik angka"]),
+        TANAM["hp bertanda"],
+        TANAM["inisial"],
+        f"NIK {TANAM['nik berspasi']}",
+        bergelar,
+    ]
     second = ["x", TANAM["nik"], "", "", f"NIP lama: NIP {TANAM['nip lama']}", "biasa"]
     third = ["", "", f"telp {TANAM['telp']}", "", TANAM["surel"], f"berinisial {TANAM['inisial']} (34)"]
     data = [
@@ -477,11 +525,15 @@ def _list_bytes(folder: Path) -> list[tuple[str, bytes]]:
 
 def _list_cells(gudang: Path) -> list[str]:
     with duckdb.connect(str(gudang), read_only=True) as connection:
-        tables = connection.execute("select table_schema, table_name, column_name from information_schema.columns where data_type like 'VARCHAR%'").fetchall()
+        tables = connection.execute(
+            "select table_schema, table_name, column_name from information_schema.columns where data_type like 'VARCHAR%'"
+        ).fetchall()
         return [
             str(value)
             for schema, table, column in tables
-            for (value,) in connection.execute(f'select distinct "{column}" from "{schema}"."{table}" where "{column}" is not null').fetchall()
+            for (value,) in connection.execute(
+                f'select distinct "{column}" from "{schema}"."{table}" where "{column}" is not null'
+            ).fetchall()
         ]
 
 

@@ -17,10 +17,10 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.isi_xlsx import look_cermat, look_lembar
 from etl.problems import BerkasDitolak
 from etl.read import Lembar, read_lembar
-from etl.read_teks import read_baris, read_kolom
+from etl.reading.teks import read_baris, read_kolom
+from etl.reading.xlsx import look_cermat, look_lembar
 from etl.receive import Kiriman, receive
 from etl.rows import sort_rows
 from tests.etl.kiriman import TES_TAJUK, make_ods, make_xlsx, tes_row, write_csv, write_xlsx
@@ -370,7 +370,9 @@ def test_damaged_old_workbooks_are_refused_never_crash() -> None:
 )
 def test_how_far_a_sheet_reaches_is_never_underestimated(cells: list[str], reach: tuple[int, ...]) -> None:
     body = "".join(f'<row r="{re.sub("[A-Z]", "", cell)}"><c r="{cell}"><v>1</v></c></row>' for cell in cells)
-    luas = look_lembar(Kiriman("a.xlsx", b"", "", datetime(2025, 1, 2, tzinfo=UTC)), "S", f"<worksheet><sheetData>{body}</sheetData>".encode()).luas
+    luas = look_lembar(
+        Kiriman("a.xlsx", b"", "", datetime(2025, 1, 2, tzinfo=UTC)), "S", f"<worksheet><sheetData>{body}</sheetData>".encode()
+    ).luas
     assert luas is not None
     assert luas[2:] == reach
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from etl.kolom import from_cells
-from etl.lembar import Lembar
+from etl.pribadi.salinan_bersih import write_bersih
 from etl.problems import BerkasDitolak, holds_data_pribadi, show_value
 from etl.read import read_lembar
+from etl.reading.kolom import from_cells
+from etl.reading.lembar import Lembar
 from etl.receive import Kiriman, archive, list_masukan, read_indeks, receive, receive_bytes, show_nama
-from etl.salinan_bersih import write_bersih
 from tests.etl.kiriman import make_xlsx
 
 SAAT = datetime(2025, 7, 3, 9, 12, tzinfo=UTC)
@@ -76,7 +76,13 @@ def test_the_index_of_a_folder_says_who_sent_a_file_and_when(tmp_path: Path) -> 
     for nama in ("x/a.csv", "b.csv", "c.csv"):
         (tmp_path / nama).write_bytes(b"1,2\r\n")
     lines = [
-        {"berkas": "x/a.csv", "pengirim": "DINKES@63", "diterima_pada": "2025-07-03T09:12:00+08:00", "nama": "seperti dikirim.csv", "sha256": "ab"},
+        {
+            "berkas": "x/a.csv",
+            "pengirim": "DINKES@63",
+            "diterima_pada": "2025-07-03T09:12:00+08:00",
+            "nama": "seperti dikirim.csv",
+            "sha256": "ab",
+        },
         {"berkas": "b.csv"},
         {"berkas": "c.csv", "sha256": "cc"},
         {"tarik": "cc", "alasan": "salah kirim", "oleh": "Kepala Bidang"},
@@ -96,7 +102,9 @@ def test_a_copy_of_an_old_workbook_is_named_by_what_it_is_now(tmp_path: Path) ->
     assert receive(tmp_path / "abc.xlsx", catatan={"nama": "laporan.xls"}).nama == "laporan.xlsx"
 
 
-@pytest.mark.parametrize(("nama", "isi", "kata"), [("a.csv", b"", "0 byte"), ("a.pdf", b"%PDF", "tidak dikenal"), ("a", b"x", "tanpa akhiran")])
+@pytest.mark.parametrize(
+    ("nama", "isi", "kata"), [("a.csv", b"", "0 byte"), ("a.pdf", b"%PDF", "tidak dikenal"), ("a", b"x", "tanpa akhiran")]
+)
 def test_what_cannot_be_received_is_said(tmp_path: Path, nama: str, isi: bytes, kata: str) -> None:
     (tmp_path / nama).write_bytes(isi)
     with pytest.raises(BerkasDitolak, match=kata):
@@ -131,9 +139,14 @@ def test_the_copy_has_every_cell_where_it_was_with_its_type() -> None:
     isi, akhiran = write_bersih(sheets, SAAT)
     assert akhiran == ".xlsx" and write_bersih(sheets, SAAT)[0] == isi
     again = read_lembar(Kiriman("a.xlsx", isi, "", SAAT))
-    assert [(sheet.nama, sheet.tersembunyi, sheet.jumlah_baris, len(sheet.kolom)) for sheet in again] == [("Data", False, 7, 5), ("Tersembunyi", True, 1, 1)]
+    assert [(sheet.nama, sheet.tersembunyi, sheet.jumlah_baris, len(sheet.kolom)) for sheet in again] == [
+        ("Data", False, 7, 5),
+        ("Tersembunyi", True, 1, 1),
+    ]
     assert [again[0].row(index) for index in range(7)] == [sheets[0].row(index) for index in range(7)]
-    assert [[type(cell) for cell in again[0].row(index)] for index in range(7)] == [[type(cell) for cell in sheets[0].row(index)] for index in range(7)]
+    assert [[type(cell) for cell in again[0].row(index)] for index in range(7)] == [
+        [type(cell) for cell in sheets[0].row(index)] for index in range(7)
+    ]
     assert again[0].baris_tersembunyi == {2} and again[0].gabungan == ((4, 0, 5, 0),)
 
 
@@ -155,7 +168,9 @@ def test_personal_numbers_are_seen_and_never_repeated(text: str) -> None:
     assert "disembunyikan" in (show_value(text) or "")
 
 
-@pytest.mark.parametrize("text", ["SK 188.45/168/kum/2021", "Surat B/1290/X/KA/PM.00.04/2025", "63.06.01.2001", "1.238 desa", "2021-08-27", "200000000"])
+@pytest.mark.parametrize(
+    "text", ["SK 188.45/168/kum/2021", "Surat B/1290/X/KA/PM.00.04/2025", "63.06.01.2001", "1.238 desa", "2021-08-27", "200000000"]
+)
 def test_ordinary_numbers_are_not_personal(text: str) -> None:
     assert not holds_data_pribadi(text)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from etl import sahkan
+from etl.catatan import sahkan
+from etl.catatan.sahkan import sign_off, withdraw_sign_off
 from etl.problems import EtlGagal
-from etl.sahkan import sign_off, withdraw_sign_off
 from p4gn.catatan_data import list_riwayat
 from p4gn.warehouse.editions import SKEMA, list_edisi, read_manifest
 

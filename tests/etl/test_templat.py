@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.isian import contoh_of, label_of, say_catatan
 from etl.ledger import LEMBAR_PETUNJUK
 from etl.pengirim import find_pengirim
 from etl.pipeline import run_pipeline
@@ -27,6 +26,7 @@ from etl.templat import (
     main,
     make_templat,
 )
+from etl.templat.isian import contoh_of, label_of, say_catatan
 from p4gn.pengirim import list_pengirim, nama_pengirim
 
 SUMBER = list_sumber()
@@ -170,7 +170,7 @@ def test_number_columns_take_numbers_and_their_signs_only() -> None:
     at = next(cell.column_letter for cell in sheet[TAJUK] if cell.value == "Jumlah dites")
     check = next(one for one in sheet.data_validations.dataValidation if str(one.sqref).startswith(f"{at}{PERTAMA}"))
     cell = f"{at}{PERTAMA}"
-    assert check.formula1.startswith(f"IF(ISNUMBER({cell}),AND({cell}>=0,{cell}=INT({cell})),OR({cell}=\"-\"")
+    assert check.formula1.startswith(f'IF(ISNUMBER({cell}),AND({cell}>=0,{cell}=INT({cell})),OR({cell}="-"')
     assert check.errorStyle in (None, "stop")
     assert "bilangan bulat" in check.error
 
@@ -191,7 +191,10 @@ def test_example_values_have_the_type_of_their_column() -> None:
 
 def test_command_writes_the_templates_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--sumber", "rapat", "anggaran", "--pengirim", "BNNP@63", "--tahun", "2025", "--keluaran", str(tmp_path / "baru")]) == 0
-    assert sorted(path.name for path in (tmp_path / "baru").iterdir()) == ["templat-anggaran-bnnp-63-2025.xlsx", "templat-rapat-bnnp-63-2025.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "baru").iterdir()) == [
+        "templat-anggaran-bnnp-63-2025.xlsx",
+        "templat-rapat-bnnp-63-2025.xlsx",
+    ]
     assert main(["--sumber", "salah", "--keluaran", str(tmp_path)]) == 1
     assert "Sumber “salah” tidak dikenal" in capsys.readouterr().err
     with pytest.raises(TemplatGagal):

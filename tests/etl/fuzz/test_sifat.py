@@ -20,13 +20,13 @@ from etl.clean.periode import parse_periode_tertulis
 from etl.clean.tanggal import parse_tanggal
 from etl.cleaning import clean_blok, split_daftar
 from etl.kembalian import mark_workbook
-from etl.kolom import Kolom, from_arrow, from_cells, is_empty
-from etl.lembar import Lembar
 from etl.masa import replace_earlier
 from etl.pipeline import process
 from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
+from etl.reading.kolom import Kolom, from_arrow, from_cells, is_empty
+from etl.reading.lembar import Lembar
 from etl.receive import Kiriman
 from etl.sources import load_sources
 from etl.terima import check_bytes

@@ -10,9 +10,9 @@ import pytest
 from etl.blok import Blok
 from etl.cleaning import clean_blok
 from etl.harmonising import harmonise_blok
-from etl.kolom import from_cells
 from etl.pipeline import Hasil
 from etl.progress import Progress
+from etl.reading.kolom import from_cells
 from etl.sources import load_sources
 from etl.terima import check_bytes
 from tests.etl.fuzz.benih import Lembaran, list_benih, make_lembaran, write_xls, write_xlsx

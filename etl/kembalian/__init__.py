@@ -11,10 +11,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from etl.bedah_xlsx import BedahGagal, Kulit, Paket, Tandaan, find_lembar_kami, list_kulit, mark_paket, open_paket
-from etl.gaya_xlsx import Gaya
-from etl.lembar import Lembar
-from etl.lembar_perbaikan import (
+from etl.kembalian.bedah_xlsx import BedahGagal, Kulit, Paket, Tandaan, find_lembar_kami, list_kulit, mark_paket, open_paket
+from etl.kembalian.gaya_xlsx import Gaya
+from etl.kembalian.lembar_perbaikan import (
     DITANDAI,
     DITOLAK,
     JUDUL,
@@ -39,11 +38,12 @@ from etl.lembar_perbaikan import (
     row_height,
     with_keterangan,
 )
+from etl.kembalian.salinan_nilai import TandaanBerkas, write_salinan
 from etl.pribadi import hide_nama_berkas
 from etl.problems import BerkasDitolak, Masalah, Tanda, holds_data_pribadi
 from etl.read import read_lembar
+from etl.reading.lembar import Lembar
 from etl.receive import Kiriman
-from etl.salinan_nilai import TandaanBerkas, write_salinan
 from etl.sources import normalise_heading
 
 if TYPE_CHECKING:

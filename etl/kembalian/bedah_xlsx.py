@@ -18,8 +18,18 @@ from html import unescape
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from etl.gaya_xlsx import Gaya, children, split_element
-from etl.lembar_perbaikan import JUDUL, KEPALA_CATATAN, KOLOM_PASANGAN, PENGARANG, address, column_letters, free_name, is_lembar_kami, plain
+from etl.kembalian.gaya_xlsx import Gaya, children, split_element
+from etl.kembalian.lembar_perbaikan import (
+    JUDUL,
+    KEPALA_CATATAN,
+    KOLOM_PASANGAN,
+    PENGARANG,
+    address,
+    column_letters,
+    free_name,
+    is_lembar_kami,
+    plain,
+)
 
 _MAKRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _BUKU = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

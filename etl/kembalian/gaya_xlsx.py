@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from etl.lembar_perbaikan import DITANDAI, DITOLAK, PRIBADI
+from etl.kembalian.lembar_perbaikan import DITANDAI, DITOLAK, PRIBADI
 
 _URUTAN = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
 _TAG = re.compile(r"<(?:!--.*?--|\?.*?\?|!\[CDATA\[.*?\]\]|(/?)([\w:.-]+)(?:\"[^\"]*\"|'[^']*'|[^\"'>])*?(/?))>", re.DOTALL)

@@ -13,11 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.kata_pribadi import KataPribadi, Tajuk, load_kata_pribadi
-from etl.kolom import KOSONG, Kolom
-from etl.lembar import Lembar
-from etl.nama_orang import CURIGA_NAMA, find_bergelar, find_disebut, find_nama, is_nama, names_lembaga
-from etl.pola_pribadi import (
+from etl.pribadi.kata import KataPribadi, Tajuk, load_kata_pribadi
+from etl.pribadi.nama_orang import CURIGA_NAMA, find_bergelar, find_disebut, find_nama, is_nama, names_lembaga
+from etl.pribadi.pola import (
     CURIGA_NOMOR,
     NIK,
     NIP,
@@ -28,6 +26,8 @@ from etl.pola_pribadi import (
     find_surel,
     merge_temuan,
 )
+from etl.reading.kolom import KOSONG, Kolom
+from etl.reading.lembar import Lembar
 from etl.sources import normalise_heading
 from p4gn.geography.wilayah import iterate_wilayah
 

@@ -37,8 +37,12 @@ _ALAMAT_BERKATA = re.compile(
     re.IGNORECASE,
 )
 _HANYA_ALAMAT = re.compile(r"\s*(?:jl|jln|jalan|komp|komplek|kompleks|perum|perumahan|gg|gang)\b[^;\n]*\brt\b\W*\d[^;\n]*", re.IGNORECASE)
-_LAHIR = re.compile(r"\b(?:lahir(?: di)?|ttl|tempat\W+(?:tgl|tanggal)\.? lahir)\b\W*[^;\n\d]{0,40}\d[^;\n]{2,20}?(?:19|20)\d{2}\b", re.IGNORECASE)
-_KARTU = re.compile(r"\b(?:bpjs|kis|kk|npwp|sim|paspor|passport)\b\W{0,3}(?:no\b\W{0,3})?[A-Z]?\d(?:[ .\-]?\d){6,17}(?![\dA-Za-z])", re.IGNORECASE)
+_LAHIR = re.compile(
+    r"\b(?:lahir(?: di)?|ttl|tempat\W+(?:tgl|tanggal)\.? lahir)\b\W*[^;\n\d]{0,40}\d[^;\n]{2,20}?(?:19|20)\d{2}\b", re.IGNORECASE
+)
+_KARTU = re.compile(
+    r"\b(?:bpjs|kis|kk|npwp|sim|paspor|passport)\b\W{0,3}(?:no\b\W{0,3})?[A-Z]?\d(?:[ .\-]?\d){6,17}(?![\dA-Za-z])", re.IGNORECASE
+)
 
 _SEBARIS = re.compile(rf"{_AWAL}(\d{{16}}|\d{{18}}){_AKHIR}", re.IGNORECASE)
 _BERDEMPET = re.compile(r"(?<![\d.,])(\d{16}|\d{18})(?![\d]|[.,]\d)")  # with letters at its ends

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.kata_pribadi import load_kata_pribadi
-from etl.pola_pribadi import Temuan
+from etl.pribadi.kata import load_kata_pribadi
+from etl.pribadi.pola import Temuan
 
 _KATA = r"[A-Z][A-Za-zÀ-ÿ'’`\-]*\.?"
 _SAMBUNG = r"(?:bin|binti|al|el|van|der|de)"
@@ -195,7 +195,9 @@ def _find_bersebutan(text: str) -> Iterator[Temuan]:
 
 def _find_akhir_inisial(text: str, end: int) -> int:
     """'RH, SA, dan TK': further initials of the same list."""
-    while (more := _INISIAL_LAGI.match(text, end)) and more["nama"].replace(".", "").casefold() not in _BUKAN_INISIAL | load_kata_pribadi().bukan_nama:
+    while (more := _INISIAL_LAGI.match(text, end)) and more["nama"].replace(
+        ".", ""
+    ).casefold() not in _BUKAN_INISIAL | load_kata_pribadi().bukan_nama:
         end = more.end()
     return end
 

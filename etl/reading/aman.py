@@ -185,7 +185,9 @@ def check_tambalan(kiriman: Kiriman, sheet: str, count: int) -> None:
     """So many errors are no slip of a hand."""
     if count > TAMBALAN_TERBANYAK:
         alasan = f"lebih dari {TAMBALAN_TERBANYAK:,} sel lembar ini galat atau rumusnya belum dihitung".replace(",", ".")
-        raise BerkasDitolak(Masalah(kiriman.nama, alasan, "buka di Excel, hitung ulang (F9), simpan, lalu kirim lagi", lembar=show_nama(sheet)))
+        raise BerkasDitolak(
+            Masalah(kiriman.nama, alasan, "buka di Excel, hitung ulang (F9), simpan, lalu kirim lagi", lembar=show_nama(sheet))
+        )
 
 
 def read_terbatas(stream: BinaryIO, nama: str) -> bytes:
@@ -220,7 +222,7 @@ def find_catatan(kiriman: Kiriman) -> list[str]:
         paket = open_paket(kiriman)
         return _find_catatan_ods(paket) if "content.xml" in paket.daftar else _find_catatan_xlsx(paket)
     if kiriman.isi.startswith(b"\xd0\xcf\x11\xe0"):
-        from etl.isi_xls import find_catatan_xls
+        from etl.reading.xls import find_catatan_xls
 
         return find_catatan_xls(kiriman)
     return []

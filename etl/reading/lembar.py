@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from etl.kolom import Kolom
+from etl.reading.kolom import Kolom
 
 Gabungan = tuple[int, int, int, int]
 Luas = tuple[int, int, int, int]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from etl.aman import (
+from etl.problems import BerkasDitolak, Masalah
+from etl.reading.aman import (
     GABUNGAN_TERBANYAK,
     SEL_ODS_TERBANYAK,
     SPASI_TERBANYAK,
@@ -17,9 +18,8 @@ from etl.aman import (
     check_tambalan,
     check_xml,
 )
-from etl.isi_xlsx import TANPA_HASIL
-from etl.lembar import Gabungan, Luas, Pelengkap
-from etl.problems import BerkasDitolak, Masalah
+from etl.reading.lembar import Gabungan, Luas, Pelengkap
+from etl.reading.xlsx import TANPA_HASIL
 from etl.receive import Kiriman, show_nama
 
 _TABEL, _KANTOR, _TEKS, _HITUNG = (

@@ -16,10 +16,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.aman import BARIS_TERBANYAK, KOLOM_TERBANYAK, KUTIP_TERBANYAK, LUAS_TEKS_TERBANYAK, SEL_TEKS_TERBANYAK, UKURAN_TAK_BERATURAN
-from etl.kolom import KOSONG, Kolom, Penyusun, from_arrow, put_cells
-from etl.lembar import Lembar
 from etl.problems import BerkasDitolak, Masalah
+from etl.reading.aman import (
+    BARIS_TERBANYAK,
+    KOLOM_TERBANYAK,
+    KUTIP_TERBANYAK,
+    LUAS_TEKS_TERBANYAK,
+    SEL_TEKS_TERBANYAK,
+    UKURAN_TAK_BERATURAN,
+)
+from etl.reading.kolom import KOSONG, Kolom, Penyusun, from_arrow, put_cells
+from etl.reading.lembar import Lembar
 from etl.receive import Kiriman
 from etl.sources import Tajuk, find_tajuk
 

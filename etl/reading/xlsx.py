@@ -12,7 +12,8 @@ from xml.parsers import expat
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.aman import (
+from etl.problems import BerkasDitolak, Masalah
+from etl.reading.aman import (
     GABUNGAN_TERBANYAK,
     SEL_TERBANYAK,
     TERLALU_BESAR,
@@ -22,8 +23,7 @@ from etl.aman import (
     check_tambalan,
     check_xml,
 )
-from etl.lembar import Gabungan, Luas, Pelengkap
-from etl.problems import BerkasDitolak, Masalah
+from etl.reading.lembar import Gabungan, Luas, Pelengkap
 from etl.receive import Kiriman, show_nama
 
 TANPA_HASIL = "#BELUM_DIHITUNG"

@@ -17,9 +17,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from etl.isian import contoh_of, contoh_tanggal, is_harus, label_of, list_tanda, say_arti, say_bentuk, say_catatan, say_isi
 from etl.ledger import LEMBAR_DAFTAR, LEMBAR_ISIAN, LEMBAR_PETUNJUK
 from etl.sources import JENIS_BERANGKA, Column, Source, load_sources
+from etl.templat.isian import contoh_of, contoh_tanggal, is_harus, label_of, list_tanda, say_arti, say_bentuk, say_catatan, say_isi
 from etl.words import load_kata
 from p4gn.bahasa import NAMA_BULAN
 from p4gn.geography.wilayah import get_wilayah, list_anak

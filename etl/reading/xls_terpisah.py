@@ -1,4 +1,4 @@
-"""`python -m etl.xls_terpisah`: reads an .xls from standard input in a process of its own and writes its cells, pickled, to standard output.
+"""`python -m etl.reading.xls_terpisah`: reads an .xls from standard input in a process of its own and writes its cells, pickled, to standard output.
 
 The reader of this old format can ask for any amount of memory, or end its whole process, when a file is damaged.
 """

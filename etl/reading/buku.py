@@ -17,14 +17,14 @@ from types import TracebackType
 from typing import Any
 from xml.parsers import expat
 
-from etl.aman import RUSAK, TERKUNCI, check_janji, check_jumlah_lembar, check_luas, check_xml, list_bagian_sel, open_paket
-from etl.kolom import Penyusun, put_cells
-from etl.lembar import Lembar, Pelengkap
 from etl.problems import BerkasDitolak, Masalah
+from etl.reading.aman import RUSAK, TERKUNCI, check_janji, check_jumlah_lembar, check_luas, check_xml, list_bagian_sel, open_paket
+from etl.reading.kolom import Penyusun, put_cells
+from etl.reading.lembar import Lembar, Pelengkap
 from etl.receive import Kiriman
 
 Ujung = tuple[tuple[int, int] | None, tuple[int, int] | None]  # first and last filled cell
-_AKAR = Path(__file__).resolve().parents[1]
+_AKAR = Path(__file__).resolve().parents[2]
 _DETIK_TERLAMA, _DETIK_PER_MB = 4.0, 1.0  # for an .xls: far more than a whole one needs
 _POTONGAN = 1_000  # rows that are turned into columns together; small enough to stay in the processor's cache
 
@@ -73,14 +73,14 @@ def _make_lembar(nama: str, tersembunyi: bool, ends: Ujung, rows: Iterable[list[
 
 def _read_xls(kiriman: Kiriman) -> list[Lembar]:
     """Looked through first, then read in a process of its own: a damaged file can end it, or keep it busy for ever."""
-    from etl.isi_xls import look_xls
+    from etl.reading.xls import look_xls
 
     try:
         look = look_xls(kiriman)
     except (ValueError, struct.error) as error:
         raise BerkasDitolak(_say_rusak(kiriman)) from error
     seconds = _DETIK_TERLAMA + _DETIK_PER_MB * kiriman.ukuran / 1_000_000
-    command = [sys.executable, "-m", "etl.xls_terpisah"]
+    command = [sys.executable, "-m", "etl.reading.xls_terpisah"]
     try:
         done = subprocess.run(
             command,
@@ -109,7 +109,7 @@ def _read_xls(kiriman: Kiriman) -> list[Lembar]:
 
 
 def _open_xlsx(kiriman: Kiriman) -> tuple[bytes, Mapping[str, Pelengkap]]:
-    from etl.isi_xlsx import look_xlsx
+    from etl.reading.xlsx import look_xlsx
 
     paket = open_paket(kiriman)
     _refuse_makro(kiriman, set(paket.daftar))
@@ -133,7 +133,7 @@ def _refuse_makro(kiriman: Kiriman, names: set[str]) -> None:
 
 
 def _open_ods(kiriman: Kiriman) -> tuple[bytes, Mapping[str, Pelengkap]]:
-    from etl.isi_ods import look_ods
+    from etl.reading.ods import look_ods
 
     paket = open_paket(kiriman)
     look = look_ods(kiriman, paket)

@@ -11,8 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from etl.lembar import Lembar
-from etl.lembar_perbaikan import (
+from etl.kembalian.lembar_perbaikan import (
     DITANDAI,
     DITOLAK,
     KOLOM_LEMBAR,
@@ -29,6 +28,7 @@ from etl.lembar_perbaikan import (
     plain,
     row_height,
 )
+from etl.reading.lembar import Lembar
 
 BARIS_TERBANYAK, KOLOM_TERBANYAK = 1_048_576, 16_384
 _SEL_TERPANJANG = 32_767

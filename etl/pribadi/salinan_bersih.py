@@ -14,8 +14,8 @@ import pyarrow.csv as pa_csv
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from etl.kolom import Kolom
-from etl.lembar import Lembar
+from etl.reading.kolom import Kolom
+from etl.reading.lembar import Lembar
 
 _SEL_TERPANJANG = 32_767
 _TAK_BOLEH = re.compile(r"[\[\]:*?/\\]")

@@ -6,9 +6,9 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from etl.aman import BENDA, MAKRO, PERINTAH, TERKUNCI, check_jumlah_lembar, check_tambalan, say_tautan
-from etl.lembar import Pelengkap
 from etl.problems import BerkasDitolak, Masalah
+from etl.reading.aman import BENDA, MAKRO, PERINTAH, TERKUNCI, check_jumlah_lembar, check_tambalan, say_tautan
+from etl.reading.lembar import Pelengkap
 from etl.receive import Kiriman
 
 _AKHIR, _FAT_KEPALA = 0xFFFFFFFA, 109

@@ -1,0 +1,1 @@
+"""Bytes of a file → sheets of columns, within fixed limits."""
