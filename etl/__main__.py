@@ -125,7 +125,7 @@ def _bangun(options: argparse.Namespace) -> int:
 def _awal(options: argparse.Namespace) -> int:
     from etl.build import build_awal
 
-    for built in build_awal(date.today(), Progress()):
+    for built in build_awal(date.today()):
         print(f"Edisi {built.id_edisi} {'terbit' if built.baru else 'tidak berubah'}.")
     return 0
 

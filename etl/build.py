@@ -92,7 +92,7 @@ def default_masukan(jenis: str) -> tuple[Path, ...]:
     return tuple(path for path in (base, sent) if path.is_dir())
 
 
-def build_awal(hari_ini: date, progress: Progress) -> list[HasilBangun]:
+def build_awal(hari_ini: date) -> list[HasilBangun]:
     """The editions a new installation starts with: the example first, then the public one, which is shown.
 
     An edition that people have made current themselves (of what was sent in) stays current.
@@ -102,8 +102,8 @@ def build_awal(hari_ini: date, progress: Progress) -> list[HasilBangun]:
     before = find_current()
     generate(data_dir() / "contoh", hari_ini.replace(day=1))
     built = [
-        build_edisi(Permintaan(default_masukan("contoh"), "contoh", lewati_ditolak=True), hari_ini, progress),
-        build_edisi(Permintaan(), hari_ini, progress),
+        build_edisi(Permintaan(default_masukan("contoh"), "contoh", lewati_ditolak=True), hari_ini, Progress()),
+        build_edisi(Permintaan(), hari_ini, Progress()),
     ]
     if before and read_manifest(before).jenis not in {"contoh", "publik"}:
         with lock_edisi() as root:

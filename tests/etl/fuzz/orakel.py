@@ -352,7 +352,7 @@ def _read_tanggal(column: Column, cell: object, key: str, row: Baris) -> set[obj
 def _read_tahun(column: Column, cell: object, key: str, row: Baris) -> set[object]:
     if isinstance(cell, date):
         return {cell.year}
-    match = re.fullmatch(r"(?:tahun|thn\.?|ta\.?)?\s*((?:19|20)\d\d)(?:\.0)?", key)
+    match = re.fullmatch(r"(?:tahun|thn\.?|ta\.?)?\s*((?:19|20)\d\d)(?:[.,]0)?", key)
     return {int(match[1])} if match and not isinstance(cell, bool) else set()
 
 
