@@ -74,9 +74,10 @@ def test_the_mark_is_in_sight_on_a_phone_and_covers_no_button(kunjung: Visits) -
     expect(page.locator("[data-testid=stSidebarNavLink]").first).to_be_in_viewport()
 
 
-def saved(page: Page, button: Locator) -> tuple[str, str]:
-    """Name and text of what a button downloads."""
-    with page.expect_download() as download:
+def saved(visited: Visit, button: Locator) -> tuple[str, str]:
+    """Name and text of what a button downloads, once the page holds still: a button drawn anew under the pointer hears nothing."""
+    visited.settle()
+    with visited.page.expect_download() as download:
         button.click()
     return download.value.suggested_filename, Path(download.value.path()).read_text(encoding="utf-8-sig")
 
@@ -84,16 +85,16 @@ def saved(page: Page, button: Locator) -> tuple[str, str]:
 def test_every_file_made_from_it_carries_the_mark(kunjung: Visits) -> None:
     visited = kunjung()
     page = visited.open("/peta?wilayah=63")
-    name, table = saved(page, page.get_by_role("button", name="Unduh tabel (CSV)"))
+    name, table = saved(visited, page.get_by_role("button", name="Unduh tabel (CSV)"))
     assert name.startswith("DATA-CONTOH-") and table.splitlines()[0].startswith(f"{TANDA};")
-    name, picture = saved(page, page.get_by_role("button", name="Unduh peta (SVG)"))
+    name, picture = saved(visited, page.get_by_role("button", name="Unduh peta (SVG)"))
     assert name.startswith("DATA-CONTOH-") and re.search(f"<text[^>]*>{TANDA}</text>", picture)
     page = visited.open("/tren?wilayah=63")
     for number, fold in enumerate(page.get_by_text("Tabel di balik gambar ini").all()):
         fold.click()
         button = page.get_by_role("button", name="Unduh tabel (CSV)").nth(number)
         expect(button).to_be_visible()
-        assert saved(page, button)[1].splitlines()[0].startswith(f"{TANDA};")
+        assert saved(visited, button)[1].splitlines()[0].startswith(f"{TANDA};")
 
 
 def test_question_10_a_number_is_followed_to_its_row_in_two_clicks(kunjung: Visits, kiriman: dict[str, dict[str, str]]) -> None:
