@@ -133,16 +133,11 @@ class Blok:
         """Every row with everything; for a few rows only."""
         return (self.row(index) for index in range(len(self)))
 
-    def find(self, rows: Letak, isi: Masalah | Tanda) -> Temuan:
-        """A finding about some rows; its template carries the number of the first."""
-        return Temuan(rows, replace(isi, baris=int(self.nomor[rows[0]])))
-
-    def expand(self, jenis: type[Masalah] | type[Tanda], among: Pilihan | None = None) -> Iterator[tuple[int, Masalah | Tanda]]:
-        """(row index, finding with its own row number) in the order in which things were found, for the rows asked for."""
+    def expand(self, jenis: type[Masalah] | type[Tanda]) -> Iterator[tuple[int, Masalah | Tanda]]:
+        """(row index, finding with its own row number) in the order in which things were found."""
         for item in self.temuan:
             if isinstance(item.isi, jenis):
-                rows = item.baris if among is None else item.baris[among[item.baris]]
-                for index in rows.tolist():
+                for index in item.baris.tolist():
                     yield index, replace(item.isi, baris=int(self.nomor[index]))
 
 
@@ -215,7 +210,7 @@ def to_column(inverse: npt.NDArray[np.int32], values: Sequence[object]) -> Kolom
     place = np.array([KOSONG if value is None else index for index, value in enumerate(values)], dtype=np.int32)
     if len(place) == 0 or not (place >= 0).any():
         return empty_column(len(inverse))
-    if len(place) == len(values) and (place >= 0).all() and inverse.dtype == np.int32:
+    if (place >= 0).all() and inverse.dtype == np.int32:
         return Kolom(inverse, values)
     return Kolom(place[inverse], values)
 
@@ -231,9 +226,9 @@ def put(column: Kolom | None, rows: Letak, value: object, length: int) -> Kolom:
 def _spread_value(inverse: npt.NDArray[np.int32], values: list[object], before: Kolom | None) -> Kolom:
     """The new column; a combination that says nothing about it leaves what stood there."""
     silent = np.array([value is _TANPA for value in values], dtype=bool)
-    if not silent.any() or before is None:
-        return to_column(inverse, [None if value is _TANPA else value for value in values])
     new = to_column(inverse, [None if value is _TANPA else value for value in values])
+    if not silent.any() or before is None:
+        return new
     kept = silent[inverse]
     isi = [*before.distinct(), *new.isi]
     shifted = np.where(new.kode < 0, KOSONG, new.kode + len(before.isi))

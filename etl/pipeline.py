@@ -25,6 +25,7 @@ from etl.pribadi.luar_sel import find_luar_sel
 from etl.problems import BerkasDitolak, Masalah, Tanda
 from etl.progress import Progress
 from etl.read import read_lembar
+from etl.reading.aman import find_catatan
 from etl.reading.lembar import Lembar
 from etl.receive import Kiriman, receive, show_nama
 from etl.rows import IsiBerkas, as_copy, is_lembar_kami, sort_rows
@@ -206,6 +207,7 @@ def _read_all(
             content = sort_rows(kiriman, sheets)
             kiriman = replace(kiriman, pengirim=content.pengirim)
             content = replace(content, pribadi=(*content.pribadi, *find_luar_sel(kiriman.nama, kiriman.isi)))
+            beside = find_catatan(kiriman)
             kiriman = archive(kiriman, content.lembar if content.pribadi else None)
         except BerkasDitolak as error:
             refused.append(error.masalah)
@@ -217,6 +219,7 @@ def _read_all(
             remarks.append(f"{kiriman.nama} sama persis dengan {first_by_hash[kiriman.sha256]}; barisnya dihitung satu kali")
             content = as_copy(kiriman, content)
         first_by_hash.setdefault(kiriman.sha256, kiriman.nama)
+        remarks.extend(f"{kiriman.nama} {sentence}" for sentence in beside)
         remarks.extend(_remarks_on(kiriman, sheets, content))
         contents.append((kiriman, replace(content, lembar=())))
     return contents
@@ -255,8 +258,8 @@ def _further_problems(problems: Sequence[Masalah]) -> list[Masalah]:
 
 def _first_problem(problems: Sequence[Masalah]) -> Masalah:
     """One refused row is one line; further columns are named in it."""
-    first, *more = problems
-    others = sorted({item.kolom for item in more if item.kolom and item.kolom != first.kolom})
+    first = problems[0]
+    others = sorted(str(item.kolom) for item in _further_problems(problems))
     return replace(first, perbaikan=f"{first.perbaikan}; periksa juga kolom {', '.join(others)}".lstrip("; ")) if others else first
 
 
@@ -266,13 +269,12 @@ def _flags_of(blok: Blok) -> list[Tanda]:
 
 
 def _flags_of_totals(contents: Sequence[tuple[Kiriman, IsiBerkas]], bloks: Sequence[Blok]) -> list[Tanda]:
-    found = []
+    totals: dict[tuple[str, str | None], list[Baris]] = {}
     for _, content in contents:
-        for blok in bloks:
-            totals = [row for row in content.jumlah if (row.berkas, row.lembar) == (blok.berkas, blok.lembar)]
-            if totals:
-                found.extend(check_totals(blok, totals))
-    return found
+        for row in content.jumlah:
+            totals.setdefault((row.berkas, row.lembar), []).append(row)
+    with_totals = ((blok, totals[blok.berkas, blok.lembar]) for blok in bloks if (blok.berkas, blok.lembar) in totals)
+    return [tanda for blok, rows in with_totals for tanda in check_totals(blok, rows)]
 
 
 def _write_ledger(

@@ -110,11 +110,6 @@ def find_nomor(text: str) -> list[Temuan]:
     return merge_temuan(found)
 
 
-def find_nik_nip(text: str) -> list[Temuan]:
-    """Only NIK and NIP: what a column of numbers may hold by mistake."""
-    return [item for item in find_nomor(text) if item.jenis in (NIK, NIP)]
-
-
 def find_surel(text: str) -> list[Temuan]:
     """E-mail addresses in a text."""
     plain = text.replace("＠", "@")

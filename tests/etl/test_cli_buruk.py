@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,3 +168,13 @@ def test_a_wrong_command_is_told_in_indonesian(capsys: pytest.CaptureFixture[str
     assert stopped.value.code == 2 and kata in said and said.startswith("pemakaian: ")
     for english in ("usage", "error", "required", "argument", "choose"):
         assert english not in said
+
+
+def test_macros_links_and_commands_in_a_workbook_are_told_to_its_sender(tmp_path: Path) -> None:
+    buku = tmp_path / "makro.xlsm"
+    write_xlsx(buku, {"Data": [TES_TAJUK, tes_row("U1")]})
+    with zipfile.ZipFile(buku, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    done = run_etl(tmp_path / "data", "periksa", buku)
+    assert done.returncode == 0, done.stderr
+    assert "Catatan: makro.xlsm memuat makro; makro tidak dijalankan" in done.stdout
