@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -20,9 +20,6 @@ from etl.progress import Progress
 from etl.publish import find_edisi_by_hash, folder_aside, lock_edisi, move_into_place, point_to
 from etl.receive import archive, list_masukan, read_indeks
 from p4gn.warehouse.editions import SKEMA, data_dir, find_current, read_manifest
-
-if TYPE_CHECKING:
-    import duckdb
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 SAMPEL_PUBLIK = PROJECT_DIR / "data" / "samples" / "publik"
@@ -159,18 +156,15 @@ def _build_aside(
     import duckdb
 
     from etl.checks import check_edition
-    from etl.staging import MARTS_DIR, load_staging, load_wilayah
-    from p4gn.indicators.suppress import BATAS_KECIL
+    from etl.gudang import build_marts
+    from etl.staging import load_staging, load_wilayah
 
     with progress.stage("bangun") as line, duckdb.connect(str(aside / "gudang.duckdb")) as connection:
         connection.execute("attach ':memory:' as staging")
         connection.execute("create schema mart")
         expected = load_staging(connection, hasil) | {"wilayah": load_wilayah(connection)}
-        for path in sorted(MARTS_DIR.glob("*.sql")):
-            sql = path.read_text(encoding="utf-8")
-            connection.execute(sql, {name: value for name, value in BATAS_KECIL.items() if f"${name}" in sql})
+        data_per = build_marts(connection, date.fromisoformat(id_edisi[:10]))
         checks = check_edition(connection, hasil.buku, expected)
-        data_per = _find_data_per(connection)
         connection.execute("detach staging")
         connection.execute("checkpoint")
         line.append(f"{len(expected)} tabel, {sum(1 for item in checks if item.lulus)} dari {len(checks)} pemeriksaan lulus")
@@ -185,21 +179,10 @@ def _build_aside(
         "jenis": permintaan.jenis,
         "dibuat": datetime.now(UTC).astimezone().isoformat(timespec="milliseconds"),
         "status": "final" if permintaan.final else "sementara",
-        "data_per": (data_per or date.fromisoformat(id_edisi[:10])).isoformat(),
+        "data_per": data_per.isoformat(),
         "versi_kode": versi_kode,
         "skema": SKEMA,
         "berkas": [{field: getattr(item, field) for field in fields} for item in hasil.buku],
         "pemeriksaan": [asdict(item) for item in checks],
         "jumlah": expected,
     }
-
-
-def _find_data_per(connection: duckdb.DuckDBPyConnection) -> date | None:
-    """Date of the youngest event in the edition, known to the day."""
-    dated = connection.execute(
-        "select table_name from information_schema.columns where table_schema = 'mart' and column_name in ('tanggal', 'presisi_tanggal')"
-        " group by table_name having count(*) = 2 order by table_name"
-    ).fetchall()
-    dates = " union all ".join(f"select max(tanggal) as tanggal from mart.{table} where presisi_tanggal = 'hari'" for (table,) in dated)
-    row = connection.execute(f"select max(tanggal) from ({dates})").fetchone()
-    return row[0] if row else None

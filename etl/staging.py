@@ -20,6 +20,7 @@ from etl.kembalian.lembar_perbaikan import address
 from etl.masking import mask_masalah, mask_tanda
 from etl.pipeline import Hasil
 from etl.reading.kolom import Kolom
+from etl.receive import show_nama
 from etl.sources import JENIS_BERANGKA, Source, load_sources
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _as_table(blok: Blok, schema: pa.Schema, diterima_pada: datetime) -> pa.Tabl
     nulls = functools.cache(lambda jenis: pa.nulls(rows, jenis))
     own = {
         "berkas": _constant(blok.berkas, rows, _TEKS),
-        "lembar": _constant(blok.lembar, rows, _TEKS),
+        "lembar": _constant(blok.lembar and show_nama(blok.lembar), rows, _TEKS),
         "baris": pa.array(blok.nomor, pa.int32()),
         "nomor_baris": pa.array(np.arange(blok.urutan + 1, blok.urutan + rows + 1), _BULAT),
         "pengirim": _constant(blok.pengirim, rows, _TEKS),

@@ -17,7 +17,10 @@ KATA_DIR = Path(__file__).with_name("kata")
 
 @dataclass(frozen=True, slots=True)
 class DaftarKata:
-    """One list; `find` gives the normal word of a text, None when no entry fits. `kata`: the single words, where it lists such."""
+    """One list; `find` gives the normal word of a text, None when no entry fits.
+
+    kata: the single words, where it lists such; not those of entries with `dalam_judul: false`, which a title says about other things.
+    """
 
     nama: str
     nilai: tuple[object, ...]
@@ -46,7 +49,8 @@ def load_kata(nama: str, folder: Path = KATA_DIR) -> DaftarKata:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         if content["cara"] == "sama":
             words = {_plain(word): entry["nilai"] for entry in content["isi"] for word in [*entry["kata"], entry["nilai"]]}
-            single: Mapping[str, object] = words
+            hidden = {entry["nilai"] for entry in content["isi"] if not entry.get("dalam_judul", True)}
+            single: Mapping[str, object] = {word: nilai for word, nilai in words.items() if nilai not in hidden}
             find: Callable[[str], object | None] = lambda text: words.get(_plain(text))  # noqa: E731
         else:
             single = {}

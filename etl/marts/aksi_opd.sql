@@ -44,6 +44,7 @@ select
     bukti,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.aksi_opd
 order by berkas, lembar, baris

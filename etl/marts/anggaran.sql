@@ -26,6 +26,7 @@ select
     sumber_dana,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.anggaran
 order by berkas, lembar, baris

@@ -20,6 +20,7 @@ select
     sumber_media,
     sumber_url,
     berkas,
+    lembar,
     baris
 from dinilai
 order by nomor

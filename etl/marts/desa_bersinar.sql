@@ -50,6 +50,7 @@ select
     sumber_url,
     pengirim,
     berkas,
+    lembar,
     baris
 from dibaca
 order by berkas, lembar, baris

@@ -14,13 +14,15 @@ select
     judul_dokumen,
     tanggal,
     presisi_tanggal,
-    coalesce(tahun, tahun_tanggal) as tahun,
+    -- A report on January to December that was sent before December is about the year before.
+    coalesce(tahun, tahun_tanggal - if(jenis_dokumen = 'laporan B12' and month(tanggal) < 12, 1, 0)) as tahun,
     hari_mulai(tanggal, coalesce(tahun_tanggal, tahun)) as mulai,
     hari_selesai(tanggal, coalesce(tahun_tanggal, tahun), presisi_tanggal) as selesai,
     berlaku_sampai,
     tautan,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.dokumen_wilayah
 order by berkas, lembar, baris

@@ -28,6 +28,7 @@ select
     sumber_url,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.ibm
 order by berkas, lembar, baris

@@ -18,6 +18,7 @@ select
     sumber_url,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.indeks_resmi
 order by berkas, lembar, baris

@@ -23,6 +23,7 @@ select
     tautan,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.inovasi
 order by berkas, lembar, baris

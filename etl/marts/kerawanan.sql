@@ -21,6 +21,7 @@ select
     sumber_url,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.kerawanan
 order by berkas, lembar, baris

@@ -20,6 +20,7 @@ select
     selesai_keadaan as jumlah_selesai_keadaan,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.laporan_masyarakat as masuk
 order by berkas, lembar, baris

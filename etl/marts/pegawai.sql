@@ -43,6 +43,7 @@ select
     jumlah,
     pengirim,
     berkas,
+    lembar,
     baris
 from semua
 order by berkas, lembar, baris, kategori

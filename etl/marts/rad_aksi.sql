@@ -31,6 +31,7 @@ select
     bukti is not null as ada_bukti,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.rad_aksi
 order by berkas, lembar, baris

@@ -29,6 +29,7 @@ select
     sumber_url,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.rapat
 order by berkas, lembar, baris

@@ -32,6 +32,7 @@ select
     bukti is not null as ada_bukti,
     pengirim,
     berkas,
+    lembar,
     baris
 from staging.tindak_lanjut
 order by berkas, lembar, baris

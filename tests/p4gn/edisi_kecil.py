@@ -22,7 +22,8 @@ create table mart.rapat (id_rapat varchar, tanggal date, tanggal_sampai date, pr
   tanggal_tertulis varchar, tanda_tanggal varchar, jenis_rapat varchar, jenis_tertulis varchar, judul varchar, tempat varchar, kode_wilayah varchar,
   kode_provinsi varchar, kode_kabkota varchar, wilayah_tertulis varchar, penyelenggara varchar, pimpinan_jabatan varchar,
   jumlah_peserta bigint, dasar_hukum varchar, ada_dasar_hukum bool, jumlah_kesimpulan int, ada_kesimpulan bool, sumber_media varchar,
-  sumber_url varchar, berkas varchar, baris int);
+  sumber_url varchar, berkas varchar, baris int,
+  pengirim varchar, lembar varchar);
 create table mart.kesimpulan_rapat (id_rapat varchar, urutan int, kesimpulan varchar);
 create table mart.peserta_rapat (id_rapat varchar, urutan int, instansi_tertulis varchar, nama_baku varchar, kode_opd varchar,
   jenis_instansi varchar, kunci_opd varchar);
@@ -32,16 +33,23 @@ create table mart.tes_urine (id_tes varchar, tanggal date, tanggal_sampai date, 
   nama_baku varchar, kode_opd varchar, jenis_instansi varchar, kunci_opd varchar,
   kelompok_sasaran varchar, jumlah_sasaran bigint, jumlah_dites bigint, jumlah_reaktif bigint,
   ada_hasil bool, adalah_rincian bool, id_induk varchar, zat varchar, pelaksana varchar, sumber_media varchar, sumber_url varchar,
-  berkas varchar, baris int);
+  berkas varchar, baris int,
+  kelompok varchar, tempat varchar, jumlah_sasaran_l bigint, jumlah_sasaran_p bigint, jumlah_hadir bigint, jumlah_dites_l bigint,
+  jumlah_dites_p bigint, jumlah_cpns bigint, jumlah_cpns_dites bigint, jumlah_negatif bigint, jumlah_invalid bigint, dengan_resep bigint,
+  terkonfirmasi bigint, asesmen bigint, rehabilitasi bigint, tanggal_tindak_lanjut date, adalah_kembaran boolean, penguji varchar, pengirim
+  varchar, lembar varchar);
 create table mart.desa_bersinar (id_desa_bersinar varchar, program varchar, kode_desa varchar, kode_kecamatan varchar, kode_kabkota varchar,
   kode_provinsi varchar, kode_wilayah varchar, nama_tertulis varchar, kunci_desa varchar, tahap int, status_tertulis varchar, tahun int,
   tanggal date, presisi_tanggal varchar, mulai date, selesai date,
   tanggal_tertulis varchar, dasar varchar, ada_ibm bool, jumlah_penggiat bigint, sumber_media varchar,
-  sumber_url varchar, berkas varchar, baris int);
+  sumber_url varchar, berkas varchar, baris int,
+  alasan varchar, sk_nomor varchar, sk_tanggal date, jumlah_kegiatan bigint, anggaran_pembentukan varchar, satuan_kerja varchar, pengirim
+  varchar, lembar varchar);
 create table mart.angka_resmi (nomor bigint, kode_wilayah varchar, kode_provinsi varchar, kode_kabkota varchar, wilayah_tertulis varchar,
   tahun int, indikator varchar, nilai double, nilai_tertulis varchar, satuan varchar, menyangkut_orang bool, disamarkan bool,
   sumber_media varchar, sumber_url varchar,
-  berkas varchar, baris int);
+  berkas varchar, baris int,
+  lembar varchar);
 create table mart.berkas (berkas varchar, sumber varchar, sha256 varchar, ukuran bigint, pengirim varchar, diterima_pada timestamp,
   masa_terakhir varchar, baris_dibaca bigint, baris_diterima bigint, baris_ditolak bigint, baris_bukan_data bigint);
 create table mart.baris_ditolak (berkas varchar, sumber varchar, lembar varchar, baris int, sel varchar, kolom varchar, judul_kolom varchar,
@@ -109,6 +117,15 @@ TES = [
     ("T5", None, "98.01", None, None, None, None, None, False, False, None),
     ("T6", "2025-06-06", "98.01", "Satpol PP", "satpolpp", None, 30, None, False, False, None),
 ]
+# kunci_opd, nama baku, tahun, ASN dites sampai Juni, ASN dites setahun, ASN
+CAKUPAN = [
+    ("dinkes@98", "Dinas Kesehatan", 2024, 10, 40, 200),
+    ("dinkes@98", "Dinas Kesehatan", 2025, 30, 400, 210),  # tested more often than there are people: counts 210
+    ("dinkes@98", "Dinas Kesehatan", 2026, None, None, 210),
+    ("setda@98.02", "Sekretariat Daerah", 2024, None, 12, None),  # headcount never sent: in neither sum
+    ("setda@98.02", "Sekretariat Daerah", 2025, None, 9, 90),
+    ("setda@98.02", "Sekretariat Daerah", 2026, 18, 18, 90),
+]
 OPD_LAIN = {"Pengadilan Negeri": "vertikal"}
 # id, program, kode, nama, tahap, tahun, tanggal, ibm
 DESA = [
@@ -172,6 +189,15 @@ def write_edisi(data: Path, id_edisi: str, extra_sql: str = "") -> Path:
                 kunci_opd=_kunci_opd(kode_opd or name, kode), jumlah_sasaran=sasaran, jumlah_dites=dites, jumlah_reaktif=reaktif,
                 ada_hasil=hasil, adalah_rincian=rincian, id_induk=induk, berkas="tes.csv",
             )  # fmt: skip
+        for kunci, name, tahun, setengah, setahun, asn in CAKUPAN:
+            kode = kunci.partition("@")[2]
+            for posisi, akhir, dites in (("S1", f"{tahun}-06-30", setengah), ("tahun", f"{tahun}-12-31", setahun)):
+                _insert(
+                    connection, "cakupan_tes", kunci_opd=kunci, kode_opd=kunci.partition("@")[0], nama_opd=name, wilayah_opd=kode,
+                    kode_wilayah=kode, kode_provinsi=_part(kode, 2), kode_kabkota=_part(kode, 5), tahun=tahun, posisi=posisi,
+                    mulai=f"{tahun}-01-01", selesai=akhir, dites_asn=dites, asn=asn,
+                    asn_dites=None if dites is None or asn is None else min(dites, asn),
+                )  # fmt: skip
         for id_, program, kode, nama, tahap, tahun, tanggal, ibm in DESA:
             _insert(
                 connection, "desa_bersinar", id_desa_bersinar=id_, program=program, kode_desa=_part(kode, 13), kode_kecamatan=_part(kode, 8),
@@ -180,23 +206,49 @@ def write_edisi(data: Path, id_edisi: str, extra_sql: str = "") -> Path:
                 tanggal=tanggal, presisi_tanggal="hari" if tanggal else ("tahun" if tahun else None), ada_ibm=ibm, berkas="desa.csv",
             )  # fmt: skip
         for nomor, (kode, tahun, name, value, unit) in enumerate(
-            [("98.01", 2024, "pegawai terindikasi", None, "orang"), ("98.01", 2024, "desa dicanangkan", 3, "desa"), (None, None, "RAD", 65, "daerah")]
+            [
+                ("98.01", 2024, "pegawai terindikasi", None, "orang"),
+                ("98.01", 2024, "desa dicanangkan", 3, "desa"),
+                (None, None, "RAD", 65, "daerah"),
+            ]
         ):  # None: hidden when the edition was made
             _insert(
                 connection, "angka_resmi", nomor=nomor, kode_wilayah=kode, kode_provinsi=_part(kode, 2), kode_kabkota=_part(kode, 5),
                 tahun=tahun, indikator=name, nilai=value, nilai_tertulis="disamarkan" if value is None else str(value), satuan=unit,
                 menyangkut_orang=unit == "orang", disamarkan=value is None,
             )  # fmt: skip
-        _insert(connection, "berkas", berkas="tes.csv", sumber="tes_urine", baris_dibaca=8, baris_diterima=6, baris_ditolak=1, baris_bukan_data=1)
+        _insert(
+            connection,
+            "berkas",
+            berkas="tes.csv",
+            sumber="tes_urine",
+            baris_dibaca=8,
+            baris_diterima=6,
+            baris_ditolak=1,
+            baris_bukan_data=1,
+        )
         for column, value in (("jumlah_reaktif_positif", "disamarkan"), ("tanggal", "kemarin")):
-            _insert(connection, "baris_ditolak", berkas="tes.csv", sumber="tes_urine", baris=9, kolom=column, nilai=value, alasan="Tidak terbaca.")
-            _insert(connection, "baris_ditandai", berkas="tes.csv", sumber="tes_urine", baris=8, kolom=column, nilai=value, tanda="Periksa.")
+            _insert(
+                connection,
+                "baris_ditolak",
+                berkas="tes.csv",
+                sumber="tes_urine",
+                baris=9,
+                kolom=column,
+                nilai=value,
+                alasan="Tidak terbaca.",
+            )
+            _insert(
+                connection, "baris_ditandai", berkas="tes.csv", sumber="tes_urine", baris=8, kolom=column, nilai=value, tanda="Periksa."
+            )
         _insert(connection, "baris_bukan_data", berkas="tes.csv", lembar="Lembar1", baris=1, jenis="judul")
         if extra_sql:
             connection.execute(extra_sql)
         connection.execute(MASA.read_text(encoding="utf-8"))
         for table in ("rapat", "tes_urine", "desa_bersinar"):
-            connection.execute(f"update mart.{table} set mulai = hari_mulai(tanggal, tahun), selesai = hari_selesai(tanggal, tahun, presisi_tanggal)")
+            connection.execute(
+                f"update mart.{table} set mulai = hari_mulai(tanggal, tahun), selesai = hari_selesai(tanggal, tahun, presisi_tanggal)"
+            )
     manifest = {
         "id": id_edisi, "judul": "Edisi kecil", "jenis": "contoh", "dibuat": "2026-06-30T08:00:00", "status": "sementara",
         "data_per": "2026-06-30", "versi_kode": "uji", "skema": SKEMA, "berkas": [], "pemeriksaan": [], "jumlah": {"rapat": len(RAPAT)},

@@ -6,7 +6,7 @@ select
   a.sosialisasi_kegiatan, a.sosialisasi_peserta, a.sosialisasi_peserta_asn,
   a.regulasi_status, a.regulasi_jenis, a.regulasi_nomor, a.regulasi_tanggal,
   a.satgas_status, a.satgas_sk_nomor, a.satgas_sk_tanggal, a.satgas_penggiat,
-  a.diklat_jumlah, a.diklat_bermateri, a.diklat_peserta, a.laporan_b06, a.laporan_b12, a.bukti, a.berkas, a.baris
+  a.diklat_jumlah, a.diklat_bermateri, a.diklat_peserta, a.laporan_b06, a.laporan_b12, a.bukti, a.berkas, a.lembar, a.baris
 from mart.aksi_opd as a
 left join mart.wilayah as w on w.kode_wilayah = a.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or a.kode_wilayah = $wilayah::varchar or starts_with(a.kode_wilayah, $wilayah::varchar || '.'))

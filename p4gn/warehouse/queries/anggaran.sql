@@ -3,7 +3,7 @@ select
   a.id_anggaran, a.periode, a.tahun,
   a.kode_wilayah, a.kode_provinsi, a.kode_kabkota, w.nama_resmi as nama_wilayah,
   a.instansi, a.nama_baku, a.kode_opd, a.jenis_instansi,
-  a.program, a.kegiatan, a.pagu, a.realisasi, a.sumber_dana, a.berkas, a.baris
+  a.program, a.kegiatan, a.pagu, a.realisasi, a.sumber_dana, a.berkas, a.lembar, a.baris
 from mart.anggaran as a
 left join mart.wilayah as w on w.kode_wilayah = a.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or a.kode_wilayah = $wilayah::varchar or starts_with(a.kode_wilayah, $wilayah::varchar || '.'))

@@ -2,7 +2,7 @@
 select
   a.nomor, a.kode_wilayah, a.kode_provinsi, a.kode_kabkota, w.nama_resmi as nama_wilayah, a.wilayah_tertulis,
   a.tahun, a.indikator, a.nilai, a.nilai_tertulis, a.disamarkan, a.satuan, a.menyangkut_orang,
-  a.sumber_media, a.sumber_url, a.berkas, a.baris
+  a.sumber_media, a.sumber_url, a.berkas, a.lembar, a.baris
 from mart.angka_resmi as a
 left join mart.wilayah as w on w.kode_wilayah = a.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or a.kode_wilayah = $wilayah::varchar or starts_with(a.kode_wilayah, $wilayah::varchar || '.'))

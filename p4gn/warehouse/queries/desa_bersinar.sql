@@ -4,7 +4,7 @@ select
   d.kode_wilayah, d.kode_desa, d.kode_kecamatan, c.nama_wilayah as nama_kecamatan,
   d.kode_kabkota, k.nama_resmi as nama_kabkota, d.kode_provinsi,
   d.tahap, d.status_tertulis, d.tahun, d.tanggal, d.presisi_tanggal, d.tanggal_tertulis, d.dasar, d.ada_ibm, d.jumlah_penggiat,
-  d.sumber_media, d.sumber_url, d.berkas, d.baris
+  d.sumber_media, d.sumber_url, d.berkas, d.lembar, d.baris
 from mart.desa_bersinar as d
 left join mart.wilayah as w on w.kode_wilayah = d.kode_wilayah and w.berlaku_sampai is null
 left join mart.wilayah as c on c.kode_wilayah = d.kode_kecamatan and c.berlaku_sampai is null

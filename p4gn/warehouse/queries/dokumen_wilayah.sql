@@ -2,7 +2,7 @@
 select
   d.id_dokumen,
   d.kode_wilayah, d.kode_provinsi, d.kode_kabkota, w.nama_resmi as nama_wilayah, d.kode_kecamatan,
-  d.jenis_dokumen, d.status, d.nomor, d.judul_dokumen, d.tanggal, d.presisi_tanggal, d.tahun, d.berlaku_sampai, d.tautan, d.berkas, d.baris
+  d.jenis_dokumen, d.status, d.nomor, d.judul_dokumen, d.tanggal, d.presisi_tanggal, d.tahun, d.berlaku_sampai, d.tautan, d.berkas, d.lembar, d.baris
 from mart.dokumen_wilayah as d
 left join mart.wilayah as w on w.kode_wilayah = d.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or d.kode_wilayah = $wilayah::varchar or starts_with(d.kode_wilayah, $wilayah::varchar || '.'))

@@ -25,7 +25,7 @@ select
   if(i.disamarkan and i.rehab_rawat_jalan > 0, null, i.rehab_rawat_jalan) as rehab_rawat_jalan,
   if(i.disamarkan and i.rehab_rawat_inap > 0, null, i.rehab_rawat_inap) as rehab_rawat_inap,
   if(i.disamarkan and i.rehab_jumlah > 0, null, i.rehab_jumlah) as rehab_jumlah,
-  i.disamarkan, i.sumber_url, i.berkas, i.baris
+  i.disamarkan, i.sumber_url, i.berkas, i.lembar, i.baris
 from aman as i
 left join mart.wilayah as w on w.kode_wilayah = i.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or i.kode_wilayah = $wilayah::varchar or starts_with(i.kode_wilayah, $wilayah::varchar || '.'))

@@ -2,7 +2,7 @@
 select
   i.id_indeks,
   i.kode_wilayah, i.kode_provinsi, i.kode_kabkota, w.nama_resmi as nama_wilayah,
-  i.lingkungan, i.indeks, i.tahun, i.nilai, i.skala, i.kategori_sumber, i.sumber, i.sumber_url, i.berkas, i.baris
+  i.lingkungan, i.indeks, i.tahun, i.nilai, i.skala, i.kategori_sumber, i.sumber, i.sumber_url, i.berkas, i.lembar, i.baris
 from mart.indeks_resmi as i
 left join mart.wilayah as w on w.kode_wilayah = i.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or i.kode_wilayah = $wilayah::varchar or starts_with(i.kode_wilayah, $wilayah::varchar || '.'))

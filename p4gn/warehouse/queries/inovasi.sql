@@ -3,7 +3,7 @@ select
   i.id_inovasi, i.nama_inovasi, i.tahun,
   i.kode_wilayah, i.kode_provinsi, i.kode_kabkota, w.nama_resmi as nama_wilayah,
   i.instansi, i.nama_baku, i.kode_opd, i.jenis_instansi,
-  i.sumber_dana, i.status, i.sasaran, i.uraian, i.tautan, i.berkas, i.baris
+  i.sumber_dana, i.status, i.sasaran, i.uraian, i.tautan, i.berkas, i.lembar, i.baris
 from mart.inovasi as i
 left join mart.wilayah as w on w.kode_wilayah = i.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or i.kode_wilayah = $wilayah::varchar or starts_with(i.kode_wilayah, $wilayah::varchar || '.'))

@@ -1,11 +1,11 @@
 -- One row per kind of record: how many there are, how many without a date, and the first and last day known.
--- Only what the indicators count: no breakdown of another test, and villages of BNN's programme alone.
+-- Only what the indicators count: no breakdown of another test, no test that a second sender tells again, and villages of BNN's programme alone.
 with catatan as (
   select 'rapat' as catatan, tanggal, tahun, presisi_tanggal, mulai, selesai, kode_wilayah from mart.rapat
   union all
   select 'tes_urine', tanggal, tahun, presisi_tanggal, mulai, selesai, kode_wilayah
   from mart.tes_urine
-  where not coalesce(adalah_rincian, false)
+  where not coalesce(adalah_rincian, false) and not coalesce(adalah_kembaran, false)
   union all
   select 'desa_bersinar', tanggal, tahun, presisi_tanggal, mulai, selesai, kode_wilayah
   from mart.desa_bersinar

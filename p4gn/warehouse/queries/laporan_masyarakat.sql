@@ -2,7 +2,7 @@
 select
   l.id_laporan, l.periode, l.tahun,
   l.kode_wilayah, l.kode_provinsi, l.kode_kabkota, w.nama_resmi as nama_wilayah,
-  l.kanal, l.diterima, l.diteruskan, l.jumlah_selesai, l.berkas, l.baris
+  l.kanal, l.diterima, l.diteruskan, l.jumlah_selesai, l.berkas, l.lembar, l.baris
 from mart.laporan_masyarakat as l
 left join mart.wilayah as w on w.kode_wilayah = l.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or l.kode_wilayah = $wilayah::varchar or starts_with(l.kode_wilayah, $wilayah::varchar || '.'))

@@ -3,7 +3,7 @@ select
   p.id_pegawai, p.tanggal, p.presisi_tanggal, p.tahun,
   p.kode_wilayah, p.kode_provinsi, p.kode_kabkota, w.nama_resmi as nama_wilayah,
   p.instansi, p.nama_baku, p.kode_opd, p.jenis_instansi,
-  p.kategori, p.adalah_asn, p.jumlah, p.berkas, p.baris
+  p.kategori, p.adalah_asn, p.jumlah, p.berkas, p.lembar, p.baris
 from mart.pegawai as p
 left join mart.wilayah as w on w.kode_wilayah = p.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or p.kode_wilayah = $wilayah::varchar or starts_with(p.kode_wilayah, $wilayah::varchar || '.'))

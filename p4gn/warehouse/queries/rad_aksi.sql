@@ -3,7 +3,7 @@ select
   r.id_rad_aksi, r.periode, r.tahun, r.jenis_angka,
   r.kode_wilayah, r.kode_provinsi, r.kode_kabkota, w.nama_resmi as nama_wilayah,
   r.aksi, r.ukuran, r.instansi, r.nama_baku, r.kode_opd, r.jenis_instansi,
-  r.target, r.realisasi, r.realisasi_b06, r.realisasi_b12, r.satuan, r.kendala, r.tindak_lanjut, r.bukti, r.berkas, r.baris
+  r.target, r.realisasi, r.realisasi_b06, r.realisasi_b12, r.satuan, r.kendala, r.tindak_lanjut, r.bukti, r.berkas, r.lembar, r.baris
 from mart.rad_aksi as r
 left join mart.wilayah as w on w.kode_wilayah = r.kode_wilayah and w.berlaku_sampai is null
 where ($wilayah::varchar is null or r.kode_wilayah = $wilayah::varchar or starts_with(r.kode_wilayah, $wilayah::varchar || '.'))

@@ -20,7 +20,7 @@ select
   r.kode_wilayah, r.kode_provinsi, r.kode_kabkota, w.nama_resmi as nama_wilayah, r.wilayah_tertulis,
   r.penyelenggara, r.pimpinan_jabatan, r.jumlah_peserta, p.instansi_hadir, p.jumlah_instansi,
   r.dasar_hukum, r.ada_dasar_hukum, k.kesimpulan, r.jumlah_kesimpulan, r.ada_kesimpulan,
-  r.sumber_media, r.sumber_url, r.berkas, r.baris
+  r.sumber_media, r.sumber_url, r.berkas, r.lembar, r.baris
 from mart.rapat as r
 left join kesimpulan as k using (id_rapat)
 left join peserta as p using (id_rapat)

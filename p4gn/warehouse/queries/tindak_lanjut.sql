@@ -8,7 +8,7 @@ select
   t.id_tindak_lanjut, t.id_rapat, t.judul_rapat, t.tanggal_rapat, t.presisi_tanggal, t.tahun, t.uraian, t.topik,
   t.kode_wilayah, t.kode_provinsi, t.kode_kabkota, w.nama_resmi as nama_wilayah,
   t.instansi, t.nama_baku, t.kode_opd, t.jenis_instansi, p.pendukung,
-  t.batas_waktu, t.batas_waktu_tertulis, t.tanpa_tenggat, t.status, t.tanggal_selesai, t.bukti, t.berkas, t.baris
+  t.batas_waktu, t.batas_waktu_tertulis, t.tanpa_tenggat, t.status, t.tanggal_selesai, t.bukti, t.berkas, t.lembar, t.baris
 from mart.tindak_lanjut as t
 left join pendukung as p using (id_tindak_lanjut)
 left join mart.wilayah as w on w.kode_wilayah = t.kode_wilayah and w.berlaku_sampai is null
