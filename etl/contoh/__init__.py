@@ -18,14 +18,17 @@ import numpy as np
 
 from etl.contoh.dunia import PROVINSI, Butir, Dunia, make_dunia
 from etl.contoh.kebenaran import make_kebenaran, write_kebenaran
-from etl.contoh.kisah_opd import tell_aksi, tell_anggaran, tell_inovasi, tell_pegawai, tell_rad_aksi, tell_rapat, tell_tes_urine
-from etl.contoh.kisah_wilayah import tell_desa_bersinar, tell_dokumen, tell_ibm, tell_indeks, tell_kerawanan, tell_laporan_masyarakat
+from etl.contoh.kisah_dokumen import tell_dokumen, tell_rad_aksi
+from etl.contoh.kisah_opd import tell_aksi, tell_anggaran, tell_inovasi, tell_pegawai
+from etl.contoh.kisah_rapat import tell_rapat
+from etl.contoh.kisah_tes import tell_tes_urine
+from etl.contoh.kisah_wilayah import tell_desa_bersinar, tell_ibm, tell_indeks, tell_kerawanan, tell_laporan_masyarakat
 from etl.contoh.rusak import write_kosong, write_rusak
 from etl.contoh.surat import Porsi, Surat, write_surat
 from etl.contoh.tulis import write_buku
 from etl.sources import SOURCES_DIR, load_sources
 
-VERSI = "1"
+VERSI = "2"
 BENIH = 63
 _KISAH: tuple[Callable[[Dunia, np.random.Generator], Iterator[Butir]], ...] = (
     tell_rapat,

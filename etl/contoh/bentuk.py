@@ -11,7 +11,7 @@ from numpy.random import Generator
 
 from etl.contoh.ejaan import choose, show_tanggal
 from etl.contoh.kotor import is_figure
-from etl.contoh.lembar import BUKAN_DATA, PRIBADI, TANDAI, Baris, Kepala, Lembar, Rumus, Tanaman
+from etl.contoh.lembar import BUKAN_DATA, PRIBADI, TANDAI, TOLAK, Baris, Kepala, Lembar, Rumus, Tanaman
 from etl.contoh.orang import make_pribadi, say_nama, say_nip
 from etl.contoh.susun import NOMOR, BarisTabel, Tabel
 
@@ -181,7 +181,7 @@ def _misadd(total: Baris, tabel: Tabel, kepala: Sequence[Kepala], rng: Generator
     figures = [
         index
         for index, (head, cell) in enumerate(zip(kepala, total.sel, strict=True))
-        if head.nama and isinstance(cell, int | Rumus) and all(isinstance(row.sel.get(head.nama), int | None) for row in tabel.baris)
+        if head.nama and isinstance(cell, int | Rumus) and all(_is_plain(row, head.nama) for row in tabel.baris)
     ]
     if not figures:
         return total
@@ -190,6 +190,12 @@ def _misadd(total: Baris, tabel: Tabel, kepala: Sequence[Kepala], rng: Generator
     cells[column] = int(str(cells[column])) + int(rng.integers(1, 9))
     plant = Tanaman("jumlah tidak sama dengan rinciannya", kepala[column].nama, TANDAI, str(cells[column]))
     return replace(total, sel=tuple(cells), tanaman=(*total.tanaman, plant))
+
+
+def _is_plain(row: BarisTabel, kolom: str) -> bool:
+    """A figure or nothing, and not one for whose sake the row is refused."""
+    refused = any(item.kolom == kolom and item.harus == TOLAK for item in row.tanaman)
+    return isinstance(row.sel.get(kolom), int | None) and not refused
 
 
 def _letter(column: int) -> str:

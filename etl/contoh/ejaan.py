@@ -296,19 +296,34 @@ def unknown_wilayah(rng: Generator) -> Tulisan:
     return Tulisan(choose(rng, ("Kabupaten Negeri Awan", "Kab. Tidak Jelas", "Wilayah Kerja Timur Jauh")), "wilayah tidak dikenal", TOLAK)
 
 
-def write_opd(nama_baku: str, kode_opd: str, gaya: Gaya) -> str:
-    """An agency as this sender always writes it."""
+def write_opd(nama_baku: str, kode_opd: str, wilayah: str, gaya: Gaya) -> str:
+    """An agency of a region (code) as this sender always writes it; behind the name stands no other region than its own."""
     if gaya.opd == "singkat":
-        return SINGKATAN_OPD.get(kode_opd, nama_baku)
+        return shorten_opd(nama_baku, kode_opd, wilayah)
     if gaya.opd == "besar":
         return nama_baku.upper()
-    return f"{nama_baku} Provinsi Kalimantan Selatan" if gaya.opd == "wilayah" and kode_opd in SINGKATAN_OPD else nama_baku
+    if gaya.opd != "wilayah":
+        return nama_baku
+    resmi = say_wilayah(wilayah)
+    return f"{nama_baku} {resmi.replace('Kabupaten ', 'Kab. ') if gaya.wilayah == 'kab' else resmi}"
 
 
-def spell_opd(nama_baku: str, kode_opd: str, rng: Generator) -> Tulisan:
+def say_wilayah(kode: str) -> str:
+    """'Provinsi Kalimantan Selatan', 'Kabupaten Banjar', 'Kota Banjarbaru'."""
+    resmi = get_wilayah(kode).nama_resmi
+    return resmi if "." in kode or resmi.startswith("Provinsi") else f"Provinsi {resmi}"
+
+
+def shorten_opd(nama_baku: str, kode_opd: str, wilayah: str) -> str:
+    """What people call an agency; a secretariat is 'Setda Prov' only in the province."""
+    short = SINGKATAN_OPD.get(kode_opd, nama_baku)
+    return short.removesuffix(" Prov") if "." in wilayah else short
+
+
+def spell_opd(nama_baku: str, kode_opd: str, wilayah: str, rng: Generator) -> Tulisan:
     """Another spelling of this agency."""
     names = (
-        SINGKATAN_OPD.get(kode_opd, nama_baku),
+        shorten_opd(nama_baku, kode_opd, wilayah),
         nama_baku.upper(),
         nama_baku.replace(" ", "  "),
         nama_baku + NBSP,
@@ -326,6 +341,9 @@ def misspell_opd(nama_baku: str, rng: Generator) -> Tulisan:
 KATA_LAIN = {
     "PNS": ("Pegawai Negeri Sipil", "pns"),
     "PPPK": ("P3K", "pppk"),
+    "PPPK paruh waktu": ("PPPK PW", "P3K paruh waktu"),
+    "CPNS": ("Calon PNS", "cpns"),
+    "non-ASN": ("Honorer", "non ASN"),
     "rakor": ("Rapat Koordinasi", "RAKOR"),
     "raker": ("Rapat Kerja",),
     "monev": ("Monitoring dan Evaluasi",),
@@ -333,6 +351,7 @@ KATA_LAIN = {
     "selesai": ("Sudah selesai", "100 %", "Terlaksana"),
     "berjalan": ("Dalam proses", "on progress"),
     "ditunda": ("Pending",),
+    "batal": ("Dibatalkan",),
     "ada": ("Sudah ada", "Terbit"),
     "draf": ("Dalam penyusunan", "Draft"),
     "belum": ("Belum ada",),
@@ -340,6 +359,7 @@ KATA_LAIN = {
     "RAD": ("RAD P4GN", "Rencana Aksi Daerah"),
     "SK tim terpadu": ("SK Tim Terpadu P4GN", "Tim Terpadu"),
     "perda": ("Peraturan Daerah",),
+    "perkada": ("Peraturan Kepala Daerah",),
     "0–100": ("0-100", "0 s.d. 100"),
     "1–4": ("1-4", "1 – 4"),
     "25–100": ("25-100",),
@@ -355,6 +375,8 @@ KATA_LAIN = {
     "pesan singkat": ("WhatsApp",),
     "datang langsung": ("Langsung",),
     "APBD provinsi": ("APBD Prov",),
+    "insentif daerah": ("DID",),
+    "hibah": ("Dana hibah",),
     "uji coba": ("pilot",),
     "penerapan": ("Implementasi",),
 }

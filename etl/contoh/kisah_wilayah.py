@@ -1,17 +1,19 @@
-"""What happened in the regions: villages and their stages, vulnerability, community units, documents, public reports, indices."""
+"""What happened in the regions: villages and their stages, vulnerability, community units, public reports, indices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 from numpy.random import Generator
 
-from etl.contoh.dunia import AMAN, BAHAYA, BER_BNNK, PROVINSI, SIAGA, WASPADA, Butir, Dunia, kecamatan_of
+from etl.contoh.dunia import AMAN, BAHAYA, BER_BNNK, PROVINSI, WASPADA, Butir, Dunia, kecamatan_of
 from etl.contoh.ejaan import choose
-from etl.contoh.kisah_opd import sender_bnnk
+from etl.contoh.kisah_tes import sender_bnnk
 from etl.contoh.lembar import TANDAI, TERIMA, Tanaman
-from p4gn.geography.wilayah import Wilayah, list_anak
+from etl.contoh.watak import likely
+from p4gn.geography.wilayah import Wilayah
 
 KATEGORI = ("aman", "siaga", "waspada", "bahaya")
 TAHUN_IKRN = 2024  # villages have been assessed by questionnaire (IKRN) since then; before, by 13 indicators
@@ -27,20 +29,27 @@ def tell_desa_bersinar(dunia: Dunia, rng: Generator) -> Iterator[Butir]:
     """Villages of the programme: every step up is a row of the year it happened in."""
     for wilayah in dunia.kabkota:
         villages = dunia.desa[wilayah.kode]
-        chosen = rng.choice(len(villages), size=min(len(villages), int(rng.integers(7, 16))), replace=False)
-        for index in chosen:
-            yield from _tell_tahap(dunia, rng, wilayah, villages[int(index)])
+        niat = dunia.niat(dunia.watak[wilayah.kode], dunia.sampai.year)
+        size = min(len(villages), int(rng.integers(6, 10) + 13 * niat))
+        for index in rng.choice(len(villages), size=size, replace=False, p=_weigh(dunia, villages, niat)):
+            yield from _tell_tahap(dunia, rng, wilayah, villages[int(index)], niat)
 
 
-def _tell_tahap(dunia: Dunia, rng: Generator, wilayah: Wilayah, desa: Wilayah) -> Iterator[Butir]:
+def _weigh(dunia: Dunia, villages: Sequence[Wilayah], niat: float) -> np.ndarray:
+    """Chances of the villages to be chosen, one per village and 1 together: the keener a region, the more it looks at where it is needed."""
+    weights = np.array([1.0 + 30.0 * niat * (dunia.rawan[desa.kode] >= WASPADA) for desa in villages])
+    return weights / weights.sum()
+
+
+def _tell_tahap(dunia: Dunia, rng: Generator, wilayah: Wilayah, desa: Wilayah, niat: float) -> Iterator[Butir]:
     """The steps of one village; a few fall back to the first step, some of them without saying why."""
-    steps = list(range(1, 1 + int(rng.choice([1, 2, 3, 4], p=[0.15, 0.45, 0.3, 0.1]))))
+    steps = list(range(1, 2 + int(rng.binomial(3, 0.15 + 0.6 * niat))))
     falls_back = steps[-1] >= 3 and rng.random() < 0.25
     day = dunia.hari(rng, dunia.mulai, date(dunia.sampai.year, 6, 30))
     for urutan, tahap in enumerate([*steps, *([1] if falls_back else [])]):
         if day >= dunia.sampai:
             return
-        yield _tell_one_tahap(rng, wilayah, desa, day, tahap, urutan == len(steps))
+        yield _tell_one_tahap(rng, wilayah, desa, day, tahap, urutan == len(steps), niat)
         day = (
             dunia.hari(rng, day + timedelta(days=60), day + timedelta(days=420))
             if day + timedelta(days=60) < dunia.sampai
@@ -48,7 +57,7 @@ def _tell_tahap(dunia: Dunia, rng: Generator, wilayah: Wilayah, desa: Wilayah) -
         )
 
 
-def _tell_one_tahap(rng: Generator, wilayah: Wilayah, desa: Wilayah, day: date, tahap: int, back: bool) -> Butir:
+def _tell_one_tahap(rng: Generator, wilayah: Wilayah, desa: Wilayah, day: date, tahap: int, back: bool, niat: float) -> Butir:
     pejabat = "Wali Kota" if wilayah.kode[3] == "7" else "Bupati"
     alasan = str(choose(rng, ("Kepengurusan berganti", "Anggaran desa dialihkan"))) if back and rng.random() < 0.5 else None
     plant = (
@@ -72,7 +81,7 @@ def _tell_one_tahap(rng: Generator, wilayah: Wilayah, desa: Wilayah, day: date, 
         "sk_tanggal": day - timedelta(days=int(rng.integers(5, 60))),
         "dasar": f"Keputusan {pejabat}",
         "jumlah_penggiat_p4gn": int(rng.integers(5, 30)),
-        "keberadaan_ibm": bool(rng.random() < 0.4),
+        "keberadaan_ibm": bool(rng.random() < likely(niat, -0.8)),
         "jumlah_kegiatan": int(rng.poisson(2)),
     }
     return Butir("desa_bersinar", wilayah.kode, str(day.year), isi, plant)
@@ -81,12 +90,13 @@ def _tell_one_tahap(rng: Generator, wilayah: Wilayah, desa: Wilayah, day: date, 
 def tell_kerawanan(dunia: Dunia, rng: Generator) -> Iterator[Butir]:
     """The category of the villages that were assessed each year; the rest of them are simply not known."""
     for wilayah in dunia.kabkota:
-        label = {desa.kode: int(rng.choice([AMAN, SIAGA, WASPADA, BAHAYA], p=[0.5, 0.42, 0.07, 0.01])) for desa in dunia.desa[wilayah.kode]}
+        label = {desa.kode: dunia.rawan[desa.kode] for desa in dunia.desa[wilayah.kode]}
         for tahun in dunia.tahun:
             assessed_on = date(tahun, 9, 1)
             if assessed_on >= dunia.sampai:
                 continue
-            share = float(rng.uniform(0.35, 0.9))
+            niat = dunia.niat(dunia.watak[wilayah.kode], tahun)
+            share = float(rng.uniform(0.1 + 0.45 * niat, 0.35 + 0.6 * niat))
             for desa in dunia.desa[wilayah.kode]:
                 if rng.random() < 0.12:
                     label[desa.kode] = int(min(BAHAYA, max(AMAN, label[desa.kode] + rng.choice([-1, -1, 1]))))
@@ -146,50 +156,6 @@ def tell_ibm(dunia: Dunia, rng: Generator) -> Iterator[Butir]:
                         "rehab_jumlah": dirujuk,
                     },
                 )
-
-
-def tell_dokumen(dunia: Dunia, rng: Generator) -> Iterator[Butir]:
-    """Regulations, team decrees with their term, and action plans, of the province, the kab/kota and the kecamatan."""
-    for wilayah_kode, nama, pengirim in [
-        (PROVINSI, "Gubernur", f"BAKESBANGPOL@{PROVINSI}"),
-        *((w.kode, "Wali Kota" if w.kode[3] == "7" else "Bupati", w.kode) for w in dunia.kabkota),
-    ]:
-        for tahun in dunia.tahun:
-            yield from _tell_dokumen_tahun(dunia, rng, wilayah_kode, nama, pengirim, tahun)
-
-
-def _tell_dokumen_tahun(dunia: Dunia, rng: Generator, kode: str, pejabat: str, pengirim: str, tahun: int) -> Iterator[Butir]:
-    def document(jenis: str, judul: str, berlaku: int | None, status: str = "ada", kecamatan: str | None = None) -> Butir:
-        day = dunia.hari(rng, date(tahun, 1, 5), date(tahun, 8, 30))
-        end = date(tahun + berlaku - 1, 12, 31) if berlaku else None
-        return Butir(
-            "dokumen_wilayah",
-            pengirim,
-            str(tahun),
-            {
-                "wilayah": kode,
-                "kode_wilayah_tertulis": kode,
-                "kecamatan": kecamatan,
-                "jenis_dokumen": jenis,
-                "status": status,
-                "judul_dokumen": judul,
-                "tahun": tahun,
-                "nomor": f"{int(rng.integers(1, 9000))}/{tahun}" if status == "ada" else None,
-                "tanggal_dokumen": day if status == "ada" else None,
-                "berlaku_sampai": end if status == "ada" else None,
-            },
-        )
-
-    if tahun == dunia.mulai.year + int(rng.integers(0, 4)) and rng.random() < 0.8:
-        yield document("perda", "Fasilitasi pencegahan narkotika", None, "ada" if rng.random() < 0.7 else "draf")
-    if rng.random() < 0.35:
-        yield document("surat edaran", f"Surat edaran {pejabat} tentang tes urine pegawai", None)
-    if rng.random() < 0.55:
-        yield document("SK tim terpadu", f"Keputusan {pejabat} tentang Tim Terpadu P4GN", int(rng.integers(1, 3)))
-    yield document("RAD", f"Rencana aksi daerah P4GN tahun {tahun}", 1, str(rng.choice(["ada", "draf", "belum"], p=[0.65, 0.2, 0.15])))
-    for kecamatan in list_anak(kode) if kode != PROVINSI else ():
-        if rng.random() < 0.15:
-            yield document("SK tim terpadu", "Keputusan Camat tentang Tim Terpadu P4GN", 1, kecamatan=kecamatan.kode)
 
 
 def tell_laporan_masyarakat(dunia: Dunia, rng: Generator) -> Iterator[Butir]:

@@ -59,8 +59,9 @@ def muck_rows(dunia: Dunia, tabel: Tabel, kadar: Kadar, rng: Generator) -> Tabel
 
 
 def _muck_row(place: Tempat, row: BarisTabel, kadar: Kadar) -> BarisTabel:
-    if kadar.tandai and place.rng.random() < 0.4 and (twin := twin_desa(place, row)):
-        return twin  # so rare that every second chance is taken
+    chance = 0.8 if kadar.tandai else 0.15 if kadar.terima else 0.0  # so rare that nearly every chance is taken
+    if chance and place.rng.random() < chance and (twin := twin_desa(place, row)):
+        return twin
     dice = float(place.rng.random())
     for slips, share in ((_TOLAK, kadar.tolak), (_TANDAI, kadar.tandai), (_TERIMA, kadar.terima)):
         if dice < share:
@@ -275,7 +276,8 @@ def _opd(place: Tempat, row: BarisTabel) -> tuple[str, str, str] | None:
 
 def spell_opd(place: Tempat, row: BarisTabel) -> BarisTabel | None:
     found = _opd(place, row)
-    return _write(row, found[0], ejaan.spell_opd(found[1], found[2], place.rng)) if found else None
+    wilayah = str(row.butir.isi.get("wilayah") or "")
+    return _write(row, found[0], ejaan.spell_opd(found[1], found[2], wilayah, place.rng)) if found else None
 
 
 def misspell_opd(place: Tempat, row: BarisTabel) -> BarisTabel | None:

@@ -22,7 +22,7 @@ def write_rusak(dunia: Dunia, rng: Generator, banyak: int) -> Iterator[Surat]:
     """So many files, of each kind in turn, from agencies of the province."""
     kinds = (_daftar_hadir, _terpotong, _halaman_web, _berkata_sandi, _kosong, _dua_tabel, _tanpa_kolom, _surat_biasa)
     for urutan in range(banyak):
-        kode_opd = str(choose(rng, list(dunia.pns)))
+        kode_opd = str(choose(rng, [kantor.kode_opd for kantor in dunia.kantor_di(PROVINSI)]))
         nama, isi, sebab = kinds[urutan % len(kinds)](rng)
         received = datetime.combine(dunia.sampai - timedelta(days=int(rng.integers(30, 900))), time(9, urutan), WITA)
         yield Surat(f"{urutan + 1:02d} {nama}", f"{kode_opd}@{PROVINSI}", None, received, isi=isi, keadaan=sebab)

@@ -14,6 +14,7 @@ from numpy.random import Generator
 from etl.contoh.bentuk import choose_tata, lay_out, lay_out_notes, merge_down
 from etl.contoh.dunia import PROVINSI, Butir, Dunia, Semester
 from etl.contoh.ejaan import choose, choose_gaya
+from etl.contoh.kisah_tes import KEMBAR
 from etl.contoh.kotor import Kadar, hide_row, muck_rows, repeat_row
 from etl.contoh.lembar import DIGANTIKAN, Buku, Lembar, Tanaman
 from etl.contoh.susun import Tabel, make_tabel, true_nilai
@@ -95,18 +96,32 @@ def _send_bundle(
         else Kadar(porsi.rapi_terima, 0.0, 0.0)
     )
     bentuk = str(rng.choice(["csv", "ods", "xlsx"], p=[porsi.csv, porsi.ods, 1 - porsi.csv - porsi.ods])) if len(rows) == 1 else "xlsx"
-    received = _received(dunia, max(rows), porsi, rng)
-    if any(item.tanaman for items in rows.values() for item in items) and source.id == "tes_urine":
-        received = datetime.combine(dunia.sampai - timedelta(days=1), time(16, 30), WITA)  # tells again what the agencies have told
+    received = _not_before(_received(dunia, max(rows), porsi, rng), _last_told(source, rows))
+    if any(plant.jenis == KEMBAR for items in rows.values() for item in items for plant in item.tanaman):
+        received = datetime.combine(dunia.sampai - timedelta(days=1), time(19, 30), WITA)  # tells again what the agencies have told
     nama = _nama_berkas(source, pengirim, rows, bentuk, rng)
     buku = make_buku(dunia, source, pengirim, rows, kadar, kotor, bentuk, received.date(), rng)
     again = received + timedelta(days=int(rng.integers(4, 30)), hours=2)
-    if source.masa == "tidak_ada" or rng.random() >= porsi.kirim_ulang or again.date() >= dunia.sampai:
+    if source.masa == "tidak_ada" or rng.random() >= porsi.kirim_ulang or again.date() >= dunia.sampai - timedelta(days=1):
         yield Surat(nama, pengirim, source.id, received, buku)
         return
     yield Surat(nama, pengirim, source.id, received, _replaced(buku))
     mended = make_buku(dunia, source, pengirim, rows, _TANPA_KADAR, False, "xlsx", again.date(), rng)
     yield Surat(f"{nama.rsplit('.', 1)[0]} (perbaikan).xlsx", pengirim, source.id, again, mended)
+
+
+def _last_told(source: Source, rows: Mapping[str, Sequence[Butir]]) -> date:
+    """The last day on which something happened of which the rows tell; ends of terms and due dates may lie in the future."""
+    columns = [column.nama for column in source.columns_of("tanggal", "tanggal_lain") if not column.lain.get("akhir")]
+    return max(
+        (day for items in rows.values() for item in items for nama in columns if isinstance(day := item.isi.get(nama), date)),
+        default=date.min,
+    )
+
+
+def _not_before(received: datetime, told: date) -> datetime:
+    """Nobody sends what has not happened yet."""
+    return received if received.date() >= told else datetime.combine(told, received.time().replace(hour=16), WITA)
 
 
 def _replaced(buku: Buku) -> Buku:
@@ -155,7 +170,8 @@ def make_buku(
         by_sheet = {nama: [_in_one_cell(item) for item in items] for nama, items in by_sheet.items()}
         variant |= {"desa_kelurahan", "kelurahan", "kabkota", "kode_kabkota"}
         variant -= {"lokasi"}
-    filled = frozenset(nama for items in by_sheet.values() for item in items for nama, value in item.isi.items() if value is not None)
+    printed = _TERCETAK & {column.nama for column in source.kolom}
+    filled = printed | {nama for items in by_sheet.values() for item in items for nama, value in item.isi.items() if value is not None}
     tata = choose_tata(rng, kotor, bentuk == "csv")
     sheets = []
     for nama, items in by_sheet.items():
@@ -227,13 +243,36 @@ _TETAP = frozenset(
         "jumlah_pppk_pw",
         "jumlah_cpns",
         "jumlah_non_asn",
+        "jumlah_cpns_dites",
         "jumlah_reaktif_positif",
+        "dengan_resep",
+        "asesmen",
         "sosialisasi_kegiatan",
         "sosialisasi_peserta",
         "regulasi_status",
+        "regulasi_nomor",
         "satgas_status",
+        "satgas_sk_nomor",
+        "satgas_penggiat",
+        "sosialisasi_peserta_asn",
+        "diklat_jumlah",
+        "diklat_bermateri",
+        "laporan_b06",
+        "laporan_b12",
+        "jenis",
+        "jenis_angka",
+        "batas_waktu",
+        "tanggal_selesai",
+        "target",
+        "realisasi_b06",
+        "realisasi_b12",
+        "sumber_dana",
+        "berlaku_sampai",
+        "tanggal_dokumen",
     }
 )
+# Printed on every form, though nobody may have filled it in yet.
+_TERCETAK = frozenset({"jumlah_reaktif_positif", "satgas_sk_nomor", "regulasi_nomor"})
 _SEKELOMPOK = (
     frozenset({"jumlah_amp", "jumlah_met", "jumlah_thc", "jumlah_mop", "jumlah_bzo", "jumlah_soma"}),
     frozenset({"jumlah_sasaran_l", "jumlah_sasaran_p"}),

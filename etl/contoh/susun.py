@@ -94,7 +94,8 @@ def make_tabel(
 
 def make_baris(dunia: Dunia, item: Butir, known: Sequence[Column], told: Sequence[Column], gaya: Gaya) -> BarisTabel:
     """One true row as cells, beside the values that must be read from them."""
-    sel = {column.nama: write_sel(dunia, column, item.isi.get(column.nama), gaya) for column in known}
+    wilayah = str(item.isi.get("wilayah") or "")
+    sel = {column.nama: write_sel(dunia, column, item.isi.get(column.nama), gaya, wilayah) for column in known}
     nilai: dict[str, object] = {}
     for column in (*known, *told):
         nilai.update(true_nilai(column, item.isi.get(column.nama)))
@@ -119,14 +120,14 @@ def _dress(heading: str, style: str) -> str:
     return heading.upper() if style == "besar" else heading.capitalize() if style == "kecil" else heading.title()
 
 
-def write_sel(dunia: Dunia, column: Column, value: object, gaya: Gaya) -> object:
-    """A value as a cell, tidy, in the sender's own habit."""
+def write_sel(dunia: Dunia, column: Column, value: object, gaya: Gaya, wilayah: str) -> object:
+    """A value as a cell, tidy, in the sender's own habit; wilayah: the region the row is about."""
     if value is None:
         return None
     if column.jenis in {"wilayah", "kecamatan", "desa"}:
         return write_wilayah(str(value), gaya) if column.jenis == "wilayah" else get_wilayah(str(value)).nama
     if column.jenis == "opd":
-        return write_opd(dunia.nama_opd[str(value)], str(value), gaya)
+        return write_opd(dunia.nama_opd[str(value)], str(value), wilayah, gaya)
     if column.jenis == "daftar":
         parts = [dunia.nama_opd[part] if column.lain.get("isi") == "opd" else part for part in value]  # type: ignore[attr-defined]
         return f"{column.lain.get('pemisah', ';')} ".join(parts)
@@ -157,7 +158,7 @@ def write_periode(value: object, gaya: Gaya) -> object:
 
 def true_nilai(column: Column, value: object) -> dict[str, object]:
     """The values that reading this column must give."""
-    if column.jenis in {"kode", "tautan", "daftar_kata"} or value is None:
+    if column.jenis in {"kode", "daftar_kata"} or value is None:
         return {}
     if column.jenis == "wilayah":
         return {"kode_provinsi": str(value)[:2], **({"kode_kabkota": str(value)[:5]} if len(str(value)) > 2 else {})}

@@ -6,19 +6,23 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from etl.blok import Baris
 from etl.contoh import generate, kebenaran_dir
+from etl.contoh.dunia import BOBOT_OPD, OPD_KABKOTA, PROVINSI
+from etl.contoh.ejaan import Gaya, write_opd
 from etl.contoh.kebenaran import Kebenaran, read_kebenaran
 from etl.contoh.lembar import BUKAN_DATA, DIGANTIKAN, PRIBADI, SALINAN, TANDAI, TERIMA, TOLAK
+from etl.harmonise.opd import find_opd, read_opd
 from etl.pipeline import Hasil, run_pipeline
 from etl.progress import Progress
 from etl.receive import read_indeks
-from p4gn.geography.wilayah import find_wilayah_by_kode
+from p4gn.geography.wilayah import find_wilayah_by_kode, list_anak
 
 SAMPAI = date(2026, 11, 1)
 Tempat = tuple[str, str | None, int]
@@ -116,6 +120,8 @@ def test_the_set_is_as_large_and_as_messy_as_what_a_province_sends(folder: Path,
         "ibm",
         "aksi_opd",
         "pegawai",
+        "pegawai_lebar",
+        "rad_aksi",
         "anggaran",
         "dokumen_wilayah",
         "inovasi",
@@ -233,6 +239,88 @@ def plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def test_no_row_belongs_to_an_agency_of_another_region(benar: Kebenaran, putusan: Putusan) -> None:
+    """Dinas Sosial of a kabupaten is not Dinas Sosial of the province, however its name is written."""
+    wrong = []
+    for place, truth in rows_of(benar):
+        row = putusan.diterima.get(place)
+        nilai = json.loads(truth.nilai)  # type: ignore[attr-defined]
+        home = nilai.get("kode_kabkota") or nilai.get("kode_provinsi") or truth.pengirim.rpartition("@")[2]  # type: ignore[attr-defined]
+        if row is None or truth.harap != TERIMA:  # type: ignore[attr-defined]
+            continue
+        agencies = [row.nilai] if row.nilai.get("kode_opd") else []
+        agencies += [child for children in row.anak.values() for child in children if child.get("kode_opd")]
+        wrong += [
+            f"{truth.sumber} | {place}: {agency['kode_opd']}@{agency['wilayah_instansi']}, seharusnya @{home}"  # type: ignore[attr-defined]
+            for agency in agencies
+            if agency["wilayah_instansi"] != home
+        ]
+    assert not wrong, say(wrong)
+
+
+@pytest.mark.parametrize("kode_opd", OPD_KABKOTA)
+def test_an_agency_is_spelled_with_its_own_region_or_none(kode_opd: str) -> None:
+    """In every habit of writing and for every government that has this agency."""
+    nama = {lembaga.kode_opd: lembaga.nama_baku for lembaga in reversed(list(read_opd().values()))}[kode_opd]
+    governments = [wilayah.kode for wilayah in list_anak(PROVINSI)] + [PROVINSI] * (kode_opd in BOBOT_OPD)
+    for kode in governments:
+        for opd in ("baku", "singkat", "besar", "wilayah"):
+            for wilayah in ("resmi", "kab", "besar"):
+                written = write_opd(nama, kode_opd, kode, Gaya("sel", opd, wilayah, False))
+                found = find_opd(written, kode)
+                assert (found.rincian["kode_opd"], found.rincian["wilayah"]) == (kode_opd, kode), written
+
+
+def test_every_duty_has_something_to_judge(benar: Kebenaran) -> None:
+    """What a scorecard tells apart is told by somebody, year after year."""
+    story = story_of(benar)
+    aksi, tes, dokumen = story["aksi_opd"], story["tes_urine"], story["dokumen_wilayah"]
+    for tahun in (str(SAMPAI.year - years) for years in range(4)):
+        told = aksi[aksi.periode.str.startswith(tahun)]
+        assert {"ada", "draf", "belum"} == set(told.regulasi_status) and {"ada", "belum"} <= set(told.satgas_status), tahun
+        assert (told.sosialisasi_kegiatan == 0).any() and (told.sosialisasi_kegiatan > 1).any(), tahun
+        assert {"SK tim terpadu", "RAD", "laporan B06"} <= set(dokumen[dokumen.tahun == int(tahun)].jenis_dokumen), tahun
+    assert ((aksi.satgas_status == "ada") & aksi.satgas_sk_nomor.isna()).sum() >= 20
+    first = aksi[aksi.periode.str.endswith("S1") & aksi.laporan_b06.notna()]
+    late = first.laporan_b06 > first.periode.str[:4] + "-07-15"
+    assert 0.1 < late.mean() < 0.5
+    assert {"perda", "perkada", "laporan B12", "surat edaran"} <= set(dokumen.jenis_dokumen)
+    assert {"ada", "draf", "belum"} == set(dokumen.status) and dokumen.kode_kecamatan.nunique() > 80
+    tim = dokumen[(dokumen.jenis_dokumen == "SK tim terpadu") & dokumen.berlaku_sampai.notna()]
+    soon = (SAMPAI + timedelta(days=90)).isoformat()
+    assert (tim.berlaku_sampai < SAMPAI.isoformat()).any() and tim.berlaku_sampai.between(SAMPAI.isoformat(), soon).any()
+    assert (tes.jumlah_cpns_dites < tes.jumlah_cpns).any()
+    reactive = tes[tes.jumlah_reaktif_positif > 0]
+    closed = reactive.dengan_resep.fillna(0) + reactive.asesmen.fillna(0)
+    assert (closed < reactive.jumlah_reaktif_positif).any() and (closed == reactive.jumlah_reaktif_positif).any()
+    assert (reactive.rehabilitasi.fillna(0) <= reactive.asesmen.fillna(0)).mean() > 0.9
+    assert tes[tes.tanggal > (SAMPAI - timedelta(days=60)).isoformat()].jumlah_reaktif_positif.isna().any()
+    assert f"{SAMPAI.year}-S1" in set(story["anggaran"].periode) and len(set(story["anggaran"].sumber_dana.dropna())) > 4
+    assert {"CPNS", "PPPK paruh waktu", "non-ASN"} <= set(story["pegawai"].kategori)
+    assert {f"{SAMPAI.year}", f"{SAMPAI.year}-S1"} <= set(story["rad_aksi"].periode)
+    assert {"selesai", "belum", "berjalan", "ditunda", "batal"} == set(story["tindak_lanjut"].status)
+    assert story["rapat"].jenis.isin(["rakor", "raker"]).mean() > 0.2 and story["rapat"].jenis.notna().mean() > 0.9
+
+
+def story_of(benar: Kebenaran) -> dict[str, pd.DataFrame]:
+    """The accepted rows of each source as a table of true values."""
+    rows = benar.baris[benar.baris.harap == TERIMA]
+    return {str(sumber): pd.DataFrame([json.loads(nilai) for nilai in part.nilai]) for sumber, part in rows.groupby("sumber")}
+
+
+def test_nothing_is_sent_before_it_has_happened(benar: Kebenaran) -> None:
+    """A file cannot tell of a day after the one on which it came."""
+    received = {row.berkas: row.diterima_pada[:10] for row in benar.berkas.itertuples()}
+    slips = {place for place, item in planted(benar) if item.jenis not in {"data pribadi", "sel digabung ke bawah"}}  # type: ignore[attr-defined]
+    wrong = []
+    for place, row in rows_of(benar):
+        nilai = json.loads(row.nilai)  # type: ignore[attr-defined]
+        for nama in ("tanggal", "laporan_b06", "laporan_b12", "tanggal_selesai", "tanggal_tindak_lanjut", "satgas_sk_tanggal"):
+            if place not in slips and nilai.get(nama) and nilai[nama] > received[place[0]]:
+                wrong.append(f"{nama} | {place}: {nilai[nama]} sesudah diterima {received[place[0]]}")
+    assert not wrong, say(wrong)
+
+
 def test_personal_data_is_dropped_and_counted(benar: Kebenaran, putusan: Putusan) -> None:
     found = {(item.berkas, item.lembar, item.kolom, item.jenis): item.jumlah for item in putusan.hasil.pribadi}
     wrong = []
@@ -289,6 +377,7 @@ def test_planted_kinds_cover_the_catalogue_of_mess(benar: Kebenaran) -> None:
         "hanya bulan",
         "rumus dengan",
         "jumlah tidak sama",
+        "satgas ada tanpa nomor SK",
         "bernama sama",
         "persen ditulis",
     ):
