@@ -13,7 +13,9 @@ from p4gn.geography import wilayah
 from p4gn.glossary import list_istilah
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.states import KEADAAN
+from p4gn.indicators.tanda import list_tanda
 from p4gn.scope import NASIONAL
+from p4gn.scoring.hasil import STATUS
 from ui import cache, cards, frame, hasil_periksa, jenis, mutu, registers, tables
 from ui.pengirim import nama_pengirim
 from ui.sumber import judul_sumber
@@ -26,6 +28,7 @@ ATURAN = {"bawah_termasuk": "nilai tepat di batas masuk kelas di atasnya", "atas
 SIFAT = {
     "peristiwa": "Peristiwa: semua kejadian dijumlahkan.",
     "keadaan": "Keadaan: setiap hal dihitung sekali, menurut catatan terakhirnya.",
+    "tahunan": "Tahunan: dihitung sejak 1 Januari sampai akhir periode; “semua tahun” menampilkan tahun terakhir.",
 }
 
 
@@ -47,7 +50,7 @@ def _definition(indicator: Indicator, scope: Scope) -> str:
         ("Satuan", indicator.satuan),
         ("Sifat", SIFAT[indicator.sifat]),
         ("Sampai tingkat", _tingkat(indicator.tingkat_terhalus)),
-        ("Target", cards.target_text(indicator)),
+        ("Target", _target(indicator, scope)),
         ("Dasar hukum", "; ".join(f"{each.nama} ({_validity(each.sejak, each.sampai)})" for each in indicator.dasar_hukum)),
         (
             "Kelas pada peta",
@@ -56,11 +59,18 @@ def _definition(indicator: Indicator, scope: Scope) -> str:
         ("Angka kecil", "1–4 disamarkan beserta pelengkapnya" if indicator.aturan_kecil.berlaku else indicator.aturan_kecil.alasan),
         ("Sumber", jenis.sumber_text(indicator, scope)),
         ("Catatan", " ".join(indicator.catatan)),
+        ("Tanda pada tren", " ".join(each.kalimat for each in list_tanda(indicator, scope.kode_wilayah))),
         ("Perubahan", "; ".join(f"{format_tanggal(each.tanggal)}: {each.apa}" for each in indicator.perubahan)),
         ("Nama pendek", indicator.id),
     ]
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts if text)
     return f'<p class="p4-kalimat">{escape(indicator.definisi)}</p><dl class="p4-fakta">{rows}</dl>'
+
+
+def _target(indicator: Indicator, scope: Scope) -> str:
+    """A target that comes from a duty names the duty, so that nobody looks for it here."""
+    text = cards.target_text(indicator, scope)
+    return f"{text}, dari kerangka kewajiban yang berlaku (usulan awal)" if indicator.target.kewajiban and "%" in text else text
 
 
 def _tingkat(tingkat: str) -> str:
@@ -130,11 +140,13 @@ def _draw_files(scope: Scope) -> None:
 
 
 def draw_states() -> None:
-    """The six states of a cell, as they look everywhere."""
-    tables.draw_table(
-        [{"simbol": each.simbol, "kata": each.kata, "arti": each.penjelasan} for each in KEADAAN.values()],
-        [Kolom("Tanda", text_of("simbol")), Kolom("Kata", text_of("kata")), Kolom("Arti", text_of("arti"))],
-    )
+    """The six states of a number and the states of a duty, as they look everywhere."""
+    for title, states in (("Angka", KEADAAN), ("Kewajiban", STATUS)):
+        st.subheader(title, anchor=False)
+        tables.draw_table(
+            [{"simbol": each.simbol, "kata": each.kata, "arti": each.penjelasan} for each in states.values()],
+            [Kolom("Tanda", text_of("simbol")), Kolom("Kata", text_of("kata")), Kolom("Arti", text_of("arti"))],
+        )
 
 
 def draw_glossary() -> None:

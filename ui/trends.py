@@ -71,11 +71,24 @@ def _berjalan(result: pd.DataFrame, scope: Scope) -> str | None:
     return next((kode for kode in reversed(result["kode"].tolist()) if is_berjalan(kode, data_per)), None)
 
 
-def _trend_figure(indicator_id: str, scope: Scope, tema: str, tinggi: int) -> Figure:
-    result = cache.indicator_frame(indicator_id, scope, "periode")
+def _trend_figure(indicator: Indicator, scope: Scope, tema: str, tinggi: int) -> Figure:
+    result = cache.indicator_frame(indicator.id, scope, "periode")
     labelled = result.assign(nama=[label_pendek(kode) for kode in result["kode"]])
-    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"], _berjalan(labelled, scope))
-    return tren.tren_figure(labelled, kata, tema=tema, tinggi=tinggi)
+    return tren.tren_figure(labelled, _trend_words(indicator, scope), tema=tema, tinggi=tinggi)
+
+
+def _trend_words(indicator: Indicator, scope: Scope) -> tren.Kata:
+    result = cache.indicator_frame(indicator.id, scope, "periode")
+    return tren.kata_of(indicator, result["kode"], _berjalan(result, scope), scope.kode_wilayah)
+
+
+def _marks(indicator: Indicator, scope: Scope) -> None:
+    """What the numbered lines on a trend mean: in words, because nobody can point at a print."""
+    kata = _trend_words(indicator, scope)
+    shown = tren.number_tanda(cache.indicator_frame(indicator.id, scope, "periode")["kode"].tolist(), kata)
+    if shown:
+        items = "".join(f"<li>{escape(words)}</li>" for _, words in shown)
+        st.html(f'<div class="p4 redup p4-tanda"><p>Garis tegak bernomor pada grafik:</p><ol>{items}</ol></div>')
 
 
 @cache.keep_figure
@@ -104,7 +117,8 @@ def indicator_trend(indicator: Indicator, scope: Scope, tinggi: int = 320) -> No
     sentence(indicator, shown, "periode")
     if result["nilai"].isna().all():
         return
-    _chart(_trend_figure(indicator.id, shown, _tema(), tinggi), f"tren-{indicator.id}", indicator.judul)
+    _chart(_trend_figure(indicator, shown, _tema(), tinggi), f"tren-{indicator.id}", indicator.judul)
+    _marks(indicator, shown)
     undated = cache.undated(indicator.id, shown).baris
     if undated and scope.periode == "semua":
         st.html(f'<p class="p4 redup">{format_angka(undated)} catatan tanpa tanggal tidak tampak pada grafik ini.</p>')

@@ -13,11 +13,15 @@ from typing import Any
 
 import yaml
 
+from p4gn import periode as p
+from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
+from p4gn.scoring.naskah import list_naskah
+
 TINGKAT = ("nasional", "provinsi", "kabkota", "kecamatan", "desa")
-SIFAT = ("peristiwa", "keadaan")
+SIFAT = ("peristiwa", "keadaan", "tahunan")
 ARAH = ("naik", "turun", "netral")
 TAMPILAN = ("kartu", "peta", "tren", "tabel")
-MART = ("rapat", "peserta_rapat", "tes_urine", "desa_bersinar")
+MART = ("rapat", "peserta_rapat", "tes_urine", "desa_bersinar", "cakupan_tes")
 PER_OPD = ("instansi", "peserta")
 KELAS_ATURAN = ("bawah_termasuk", "atas_termasuk")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -51,12 +55,13 @@ class DasarHukum:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """nilai None always comes with the reason."""
+    """A fixed value with its date and source, the duty whose target it is, or neither with the reason."""
 
     nilai: float | None
     sejak: date | None
     sumber: str | None
     alasan: str | None
+    kewajiban: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,16 @@ class Kalimat:
 class Perubahan:
     tanggal: date
     apa: str
+
+
+@dataclass(frozen=True, slots=True)
+class Penanda:
+    """Something that happened in the world and moves the number: a mark on its trend. wilayah: the region it concerns, None for all."""
+
+    tanggal: date
+    judul: str
+    rincian: str
+    wilayah: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,7 @@ class Indicator:
     kalimat: Kalimat
     catatan: tuple[str, ...]
     perubahan: tuple[Perubahan, ...]
+    penanda: tuple[Penanda, ...] = ()
 
     @property
     def is_rasio(self) -> bool:
@@ -130,9 +146,24 @@ class Indicator:
         """Whether the indicator is published at this level (nasional … desa)."""
         return TINGKAT.index(tingkat) <= TINGKAT.index(self.tingkat_terhalus)
 
+    def target_pada(self, periode: str, kode_wilayah: str) -> float | None:
+        """The target of a year or semester in a region: of the framework in force then, or the fixed one once it holds; None if there is none."""
+        if self.target.kewajiban is not None:
+            try:
+                duty = find_kerangka(periode, kode_wilayah).find(self.target.kewajiban)
+            except KerangkaTidakAda:
+                return None
+            return duty and duty.target_pada(periode)
+        akhir = p.bounds(periode)[1]
+        return self.target.nilai if self.target.sejak is None or akhir is None or self.target.sejak <= akhir else None
+
+    def list_penanda(self, kode_wilayah: str) -> tuple[Penanda, ...]:
+        """The marks that concern a region; what happened in a provincial government is none for its regencies or the country."""
+        return tuple(each for each in self.penanda if each.wilayah in (None, kode_wilayah))
+
 
 _FIELDS = frozenset(Indicator.__dataclass_fields__)
-_OPTIONAL = frozenset({"penyebut", "kunci", "urut", "per_opd", "interval", "penyebut_minimal", "catatan", "dasar_hukum"})
+_OPTIONAL = frozenset({"penyebut", "kunci", "urut", "per_opd", "interval", "penyebut_minimal", "catatan", "dasar_hukum", "penanda"})
 
 
 class _Entry:
@@ -225,6 +256,11 @@ def _read_ukuran(entry: _Entry, key: str) -> Ukuran | None:
 
 
 def _read_target(entry: _Entry) -> Target:
+    if isinstance(entry.raw["target"], Mapping) and "kewajiban" in entry.raw["target"]:
+        duty = entry.mapping("target", {"kewajiban"}, set())["kewajiban"]
+        if not any((each["kewajiban"].get(duty) or {}).get("target") for each in list_naskah()):
+            raise entry.error(f"target.kewajiban {duty} tidak ada pada kerangka mana pun, atau tidak punya target")
+        return Target(None, None, None, None, duty)
     value = entry.mapping("target", {"nilai"}, {"sejak", "sumber", "alasan"})
     if value["nilai"] is None and not value.get("alasan"):
         raise entry.error("target tanpa nilai harus menyebut alasan")
@@ -251,10 +287,10 @@ def _read_tampilan(entry: _Entry) -> tuple[str, ...]:
 
 
 def _check_consistency(entry: _Entry, indicator: Indicator) -> None:
-    if indicator.sifat == "keadaan" and not (indicator.kunci and indicator.urut):
-        raise entry.error("sifat keadaan memerlukan kunci (satu hal dihitung sekali) dan urut (catatan mana yang terakhir)")
+    if indicator.sifat != "peristiwa" and not (indicator.kunci and indicator.urut):
+        raise entry.error(f"sifat {indicator.sifat} memerlukan kunci (satu hal dihitung sekali) dan urut (catatan mana yang terakhir)")
     if indicator.sifat == "peristiwa" and (indicator.kunci or indicator.urut):
-        raise entry.error("kunci dan urut hanya untuk sifat keadaan")
+        raise entry.error("kunci dan urut hanya untuk sifat keadaan dan tahunan")
     if indicator.is_rasio and indicator.aditif:
         raise entry.error("rasio tidak dapat dijumlahkan, jadi aditif harus false")
     if indicator.is_rasio and indicator.kalimat.predikat is None:
@@ -311,6 +347,10 @@ def parse_indicator(raw: Mapping[str, Any], number: int = 1) -> Indicator:
         perubahan=tuple(
             Perubahan(entry.day("perubahan", item["tanggal"]), item["apa"])
             for item in entry.mappings("perubahan", {"tanggal", "apa"}, set())
+        ),
+        penanda=tuple(
+            Penanda(entry.day("penanda", item["tanggal"]), item["judul"], " ".join(item["rincian"].split()), item.get("wilayah"))
+            for item in entry.mappings("penanda", {"tanggal", "judul", "rincian"}, {"wilayah"})
         ),
     )
     _check_consistency(entry, indicator)

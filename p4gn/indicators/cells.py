@@ -42,6 +42,8 @@ _SOURCE = {
     "peserta_rapat": "select r.*, p.* exclude (id_rapat) from mart.peserta_rapat as p join mart.rapat as r using (id_rapat)",
     "tes_urine": "select * from mart.tes_urine",
     "desa_bersinar": "select * from mart.desa_bersinar",
+    # Regional agencies only, under the names every other mart gives them.
+    "cakupan_tes": "select * exclude (nama_opd), nama_opd as nama_baku, 'opd' as jenis_instansi from mart.cakupan_tes",
 }
 # Regional agencies only; an agency is its name in its own region (kunci_opd), so that two of one name are never one row.
 _SOURCE_PER_OPD = {
@@ -54,7 +56,7 @@ _SOURCE_PER_OPD = {
         where jenis_instansi = 'opd' and coalesce(kode_opd, nama_baku) is not null
         group by all
       ) as o using (id_rapat)""",
-    "instansi": """select *, nama_baku as nama_opd from mart.{mart}
+    "instansi": """select *, nama_baku as nama_opd from ({sumber})
       where jenis_instansi = 'opd' and coalesce(kode_opd, nama_baku) is not null""",
 }
 # What one agency took part in, each row once: the agency of one region, or all of that code or name.
@@ -63,7 +65,7 @@ _SOURCE_OF_OPD = {
       where id_rapat in (
         select id_rapat from mart.peserta_rapat where jenis_instansi = 'opd' and $opd in (kunci_opd, kode_opd, nama_baku)
       )""",
-    "instansi": "select * from mart.{mart} where jenis_instansi = 'opd' and $opd in (kunci_opd, kode_opd, nama_baku)",
+    "instansi": "select * from ({sumber}) where jenis_instansi = 'opd' and $opd in (kunci_opd, kode_opd, nama_baku)",
 }
 DI_DALAM = "($wilayah::varchar is null or kode_wilayah = $wilayah::varchar or starts_with(kode_wilayah, $wilayah::varchar || '.'))"
 
@@ -71,7 +73,7 @@ DI_DALAM = "($wilayah::varchar is null or kode_wilayah = $wilayah::varchar or st
 def source_sql(indicator: Indicator, per: str, opd: str | None) -> str:
     """The rows to count from: per agency, of one agency ($opd), or all."""
     if indicator.per_opd is not None and (per == "opd" or opd is not None):
-        return (_SOURCE_PER_OPD if per == "opd" else _SOURCE_OF_OPD)[indicator.per_opd].format(mart=indicator.mart)
+        return (_SOURCE_PER_OPD if per == "opd" else _SOURCE_OF_OPD)[indicator.per_opd].format(sumber=_SOURCE[indicator.mart])
     return _SOURCE[indicator.mart]
 
 
@@ -89,7 +91,6 @@ def _cell_sql(per: str) -> str:
 
 def _cells_sql(indicator: Indicator, per: str, opd: str | None) -> str:
     """Rows of the mart that belong to the indicator → one row per period and cell with the two sums."""
-    is_state = indicator.sifat == "keadaan"
     within = "(awal_ is null or mulai >= awal_) and (akhir_ is null or selesai <= akhir_)"
     last_only = f"qualify row_number() over (partition by periode_, {indicator.kunci} order by {indicator.urut}) = 1"
     return f"""
@@ -103,8 +104,8 @@ masa as (
 pilih as (
   select *
   from dasar
-  join masa on {"akhir_ is null or selesai <= akhir_" if is_state else within}
-  {last_only if is_state else ""}
+  join masa on {"akhir_ is null or selesai <= akhir_" if indicator.sifat == "keadaan" else within}
+  {"" if indicator.sifat == "peristiwa" else last_only}
 )
 select
   periode_ as periode,
@@ -168,7 +169,7 @@ def check_wilayah(scope: Scope) -> str:
 
 def read_cells(indicator: Indicator, scope: Scope, per: str, periods: Sequence[str]) -> list[Cell]:
     """Raw sums per period and cell; kode is None for rows that lie above the level."""
-    limits = [p.bounds(period) for period in periods]
+    limits = [_limits(indicator, scope.edisi, period) for period in periods]
     params: dict[str, object] = {
         "wilayah": scope.prefix,
         "periode": list(periods),
@@ -180,6 +181,14 @@ def read_cells(indicator: Indicator, scope: Scope, per: str, periods: Sequence[s
     if scope.opd is not None and per != "opd":
         params["opd"] = scope.opd
     return [Cell(*row) for row in query_rows(scope.edisi, _cells_sql(indicator, per, scope.opd), params)]
+
+
+def _limits(indicator: Indicator, edisi: str, period: str) -> tuple[date | None, date | None]:
+    """Between which days rows belong to a period; what is counted from January starts there, and all years together are the last one."""
+    if indicator.sifat != "tahunan":
+        return p.bounds(period)
+    akhir = p.bounds(period)[1] or date(read_data_per(edisi).year, 12, 31)
+    return date(akhir.year, 1, 1), akhir
 
 
 @lru_cache(maxsize=256)

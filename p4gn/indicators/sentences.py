@@ -22,7 +22,14 @@ def describe_wilayah(scope: Scope) -> str:
 
 
 def describe_periode(indicator: Indicator, scope: Scope) -> str:
-    """With a leading space: ' pada 2025', ' pada Semester I 2025'; a state stands ' sampai akhir 2025'; '' for all years."""
+    """With a leading space: ' pada 2025', ' pada Semester I 2025'; a state stands ' sampai akhir 2025'; '' for all years.
+
+    What is counted from January says so until its year is over: ' sejak Januari sampai 30 Juni 2025'; all years are then the last one.
+    """
+    if indicator.sifat == "tahunan":
+        data_per = cells.read_data_per(scope.edisi)
+        day = min(scope.akhir or data_per, data_per)
+        return f" pada {day.year}" if (day.month, day.day) == (12, 31) else f" sejak Januari sampai {b.format_tanggal(day)}"
     if scope.akhir is None:
         return ""
     if indicator.sifat == "keadaan":
@@ -72,7 +79,11 @@ def _lead(indicator: Indicator, row: pd.Series | None, scope: Scope, ringkas: bo
     di, masa = f"di {describe_wilayah(scope)}", describe_periode(indicator, scope)
     benda, predikat = indicator.kalimat.benda, indicator.kalimat.predikat
     if row is None or row["keadaan"] == states.BELUM_LAPOR:
-        about = f"{benda} yang {predikat.removeprefix('tercatat ')}" if predikat and indicator.penyebut.wilayah else benda
+        about = (
+            f"{benda} yang {predikat.removeprefix('tercatat ')}"
+            if predikat and (indicator.penyebut.wilayah or indicator.sifat == "tahunan")
+            else benda
+        )
         return f"Belum ada {_catatan(scope)} tentang {about} {di}{masa}."
     if row["keadaan"] == states.TIDAK_BERLAKU:
         return f"{indicator.judul} tidak berlaku {di}{masa}."

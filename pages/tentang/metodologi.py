@@ -2,12 +2,16 @@
 
 import streamlit as st
 
-from ui import frame, methodology, registers
+from ui import frame, kerangka, methodology, registers
 
 scope = frame.page_head("Metodologi", "Arti setiap angka, asalnya, batasnya, dan istilah yang dipakai.")
-indikator, data, resmi, keadaan, istilah = st.tabs(["Indikator", "Asal dan mutu data", "Angka resmi", "Arti tanda", "Istilah"])
+indikator, kewajiban, data, resmi, keadaan, istilah = st.tabs(
+    ["Indikator", "Kerangka kewajiban", "Asal dan mutu data", "Angka resmi", "Arti tanda", "Istilah"]
+)
 with indikator:
     methodology.draw_indicators(scope)
+with kewajiban:
+    kerangka.draw_frameworks(scope)
 with data:
     methodology.draw_data(scope)
 with resmi:

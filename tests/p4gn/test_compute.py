@@ -53,6 +53,7 @@ def value(number):
         ("kabkota_bertes_urine", (2, 4), (1, 3), (2, 4)),
         ("desa_bersinar_tercatat", (4, None), (2, None), (3, None)),
         ("desa_bersinar_dicanangkan", (3, None), (1, None), (2, None)),
+        ("cakupan_tes_urine", (18, 300), (40, 200), (219, 300)),  # all years together are the last one
         ("cakupan_desa_bersinar", (3, 6), (1, 6), (2, 6)),  # Teratai ended with 2024, Dahlia came in 2025
         ("kecamatan_terjangkau", (3, 5), (2, 4), (2, 5)),
         ("kabkota_ber_desa_bersinar", (2, 4), (1, 3), (1, 4)),
@@ -78,6 +79,19 @@ def test_attendance_is_weighted_by_people_not_by_events(edisi):
     mean_of_percentages = (50 / 100 + 9 / 10 + 400 / 500) / 3 * 100
     assert row["nilai"] == pytest.approx(459 / 610 * 100)
     assert abs(row["nilai"] - mean_of_percentages) > 1
+
+
+def test_coverage_is_counted_from_january_to_the_end_of_the_period(edisi):
+    figures = {periode: total(edisi, "cakupan_tes_urine", periode)[["pembilang", "penyebut"]].tolist() for periode in ("2025-S1", "2025-S2", "2026-S1")}
+    assert figures == {"2025-S1": [30, 300], "2025-S2": [219, 300], "2026-S1": [18, 300]}
+    assert total(edisi, "cakupan_tes_urine", "2027")["keadaan"] == "belum_lapor", "a year without rows never shows the year before"
+
+
+def test_coverage_per_agency_and_of_one_agency_are_the_same_number(edisi):
+    frame = parts(edisi, "cakupan_tes_urine", "opd", "2025")
+    assert frame["nilai"].round(1).to_dict() == {"dinkes@98": 100, "setda@98.02": 10}
+    for kunci, nilai in frame["nilai"].items():
+        assert total(edisi, "cakupan_tes_urine", "2025", opd=kunci)["nilai"] == nilai
 
 
 def test_a_meeting_of_the_province_counts_for_no_kabupaten(edisi):

@@ -55,6 +55,11 @@ def made(values, total, per="kabkota", indicator=RAPAT, states=None):
             "cakupan_desa_bersinar", {"kode": "98.02"},
             "Belum satu pun dari 1 desa/kelurahan di Kabupaten Bintara tercatat dicanangkan sebagai Desa Bersinar.",
         ),
+        ("cakupan_tes_urine", {}, "18 dari 300 ASN di Nusa Uji sudah dites urine sejak Januari sampai 30 Juni 2026 (6,0%)."),
+        ("cakupan_tes_urine", {"periode": "2025"}, "219 dari 300 ASN di Nusa Uji sudah dites urine pada 2025 (73,0%)."),
+        ("cakupan_tes_urine", {"periode": "2025-S1"}, "30 dari 300 ASN di Nusa Uji sudah dites urine sejak Januari sampai 30 Juni 2025 (10,0%)."),
+        ("cakupan_tes_urine", {"kode": "98.01"},
+         "Belum ada catatan tentang ASN yang sudah dites urine di Kabupaten Aruna sejak Januari sampai 30 Juni 2026."),
         ("cakupan_desa_bersinar", {"kode": "98.04", "periode": "2024"}, "Cakupan Desa Bersinar tidak berlaku di Kabupaten Delima sampai akhir 2024."),
         (
             "rapat_dengan_kesimpulan", {"per": "kabkota"},

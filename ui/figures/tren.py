@@ -5,6 +5,7 @@ Every word and number that a reader sees is written here in Indonesian: the plot
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -14,8 +15,10 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from p4gn import periode
-from p4gn.bahasa import format_angka, format_nilai, format_tanggal, is_kosong
+from p4gn.bahasa import format_angka, format_nilai, is_kosong
 from p4gn.indicators.states import ADA, KEADAAN, NOL
+from p4gn.indicators.tanda import list_tanda
+from p4gn.scope import NASIONAL
 from ui.figures.bidang import halve
 from ui.figures.palet import KATA_TAHAP, KATEGORI, PEMBANDING, TAHAP, UTAMA, WARNA, Tema, ink_on
 
@@ -29,31 +32,36 @@ _LABEL_X_TERBANYAK = 8
 
 
 class Kata(TypedDict, total=False):
-    """The words of a chart. `perubahan` pairs a period with what changed in the method then; `berjalan` is a period not yet complete."""
+    """The words of a chart. `tanda` pairs a shown period with what changed in it; `berjalan` is a period not yet complete.
+
+    `sasaran` is one target, or one for each shown period (None where there is none).
+    """
 
     judul: str
     satuan: str
     desimal: int
     rasio: bool
-    sasaran: float | None
-    perubahan: Sequence[tuple[str, str]]
+    sasaran: float | Sequence[float | None] | None
+    tanda: Sequence[tuple[str, str]]
     berjalan: str | None
     pembanding: str | None
 
 
-def kata_of(indicator: Indicator, periode_tampil: Iterable[str] = (), berjalan: str | None = None) -> Kata:
-    """Words from the catalogue; a change of method is marked in the shown period in which it fell (the first entry is the definition)."""
+def kata_of(
+    indicator: Indicator,
+    periode_tampil: Iterable[str] = (),
+    berjalan: str | None = None,
+    kode_wilayah: str = NASIONAL,
+) -> Kata:
+    """Words from the catalogue; targets and marks are those of the region in the shown periods."""
     tampil = list(periode_tampil)
-    perubahan = [
-        (p, f"{format_tanggal(item.tanggal)}: {item.apa}") for item in indicator.perubahan[1:] for p in tampil if _falls_in(item.tanggal, p)
-    ]
     return Kata(
         judul=indicator.judul,
         satuan=indicator.satuan,
         desimal=indicator.desimal,
         rasio=indicator.is_rasio,
-        sasaran=indicator.target.nilai,
-        perubahan=perubahan,
+        sasaran=[indicator.target_pada(each, kode_wilayah) for each in tampil],
+        tanda=[(p, each.kalimat) for each in list_tanda(indicator, kode_wilayah) for p in tampil if _falls_in(each.tanggal, p)],
         berjalan=berjalan,
     )
 
@@ -72,7 +80,7 @@ def tren_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", t
     figure = go.Figure()
     urutan = list(dict.fromkeys(frame["kode"]))
     banyak = _list_seri(frame)
-    sumbu = _sumbu_nilai([*frame["nilai"], kata.get("sasaran")], kata)
+    sumbu = _sumbu_nilai([*frame["nilai"], *_list_sasaran(kata, len(urutan))], kata)
     ujung = []
     for nomor, (nama, seri) in enumerate(banyak):
         warna = PEMBANDING[tema] if nama and nama == kata.get("pembanding") else _warna_seri(nomor, len(banyak), tema)
@@ -86,8 +94,8 @@ def tren_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", t
         elif seri["nilai"].notna().any():
             ujung.append((seri["nilai"].dropna().iloc[-1], nama, warna))
     _add_label_akhir(figure, ujung, len(urutan) - 1, sumbu["range"][1] * 36 / tinggi)
-    _add_sasaran(figure, kata, tema)
-    _add_perubahan(figure, urutan, kata, tema)
+    _add_sasaran(figure, len(urutan), kata, tema)
+    _add_tanda(figure, urutan, kata, tema)
     label = frame.drop_duplicates("kode")["nama"].tolist()
     _set_layout(figure, tema, tinggi)
     figure.update_layout(margin={"r": 16 if len(banyak) == 1 else 96})
@@ -326,28 +334,50 @@ def _add_kosong(figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], ka
     )
 
 
-def _add_sasaran(figure: go.Figure, kata: Kata, tema: Tema) -> None:
+def _list_sasaran(kata: Kata, banyak: int) -> list[float | None]:
+    """One target for each of so many periods."""
     sasaran = kata.get("sasaran")
-    if sasaran is None:
-        return
-    teks = f"Target {format_nilai(sasaran, kata.get('satuan', ''), 0 if float(sasaran).is_integer() else kata.get('desimal', 0))}"
-    figure.add_hline(
-        y=sasaran,
-        line={"color": WARNA[tema].sasaran, "width": 1.6, "dash": "dash"},
-        annotation={"text": teks, "font": {"color": WARNA[tema].sasaran, "size": 12}, "yanchor": "bottom"},
-        annotation_position="top left",
-    )
+    if isinstance(sasaran, int | float):
+        return [sasaran] * banyak
+    return list(sasaran) if sasaran else [None] * banyak
 
 
-def _add_perubahan(figure: go.Figure, urutan: list[str], kata: Kata, tema: Tema) -> None:
-    """A thin line with a numbered mark before the first period counted in the new way; its words are in the mark's hover."""
-    for kode, apa in kata.get("perubahan") or ():
-        if kode not in urutan:
+def _add_sasaran(figure: go.Figure, banyak: int, kata: Kata, tema: Tema) -> None:
+    """A dashed line at the target, with a step where it changes; each level carries its own words, the last one from the right."""
+    sasaran = _list_sasaran(kata, banyak)
+    garis = {"color": WARNA[tema].sasaran, "width": 1.6, "dash": "dash"}
+    tulis = {"font": {"color": WARNA[tema].sasaran, "size": 12}, "yanchor": "bottom", "showarrow": False}
+    datar = [(nilai, list(isi)) for nilai, isi in itertools.groupby(range(banyak), key=lambda i: sasaran[i])]
+    for nilai, isi in datar:
+        if nilai is None:
             continue
+        kiri, kanan = isi[0] - 0.5, isi[-1] + 0.5
+        figure.add_shape(type="line", x0=kiri, x1=kanan, y0=nilai, y1=nilai, line=garis)
+        if isi[0] and sasaran[isi[0] - 1] is not None:
+            figure.add_shape(type="line", x0=kiri, x1=kiri, y0=sasaran[isi[0] - 1], y1=nilai, line=garis)
+        teks = f"Target {format_nilai(nilai, kata.get('satuan', ''), _desimal(nilai))}"
+        dari_kanan = len(datar) > 1 and isi[-1] == banyak - 1
+        figure.add_annotation(x=kanan if dari_kanan else kiri, y=nilai, xanchor="right" if dari_kanan else "left", text=teks, **tulis)
+
+
+def number_tanda(urutan: Sequence[str], kata: Kata) -> list[tuple[str, str]]:
+    """(period, words) of the marks on a chart in the order in which they are numbered, from 1."""
+    tampil = [(kode, apa) for kode, apa in kata.get("tanda") or () if kode in urutan]
+    return sorted(tampil, key=lambda tanda: urutan.index(tanda[0]))
+
+
+def _add_tanda(figure: go.Figure, urutan: list[str], kata: Kata, tema: Tema) -> None:
+    """A thin dashed line before the first period after a change, with its number above; the words stand under the chart.
+
+    Changes of one period share one line, so that numbers never lie on each other.
+    """
+    bernomor = [(kode, nomor) for nomor, (kode, _) in enumerate(number_tanda(urutan, kata), 1)]
+    warna = WARNA[tema].tinta_lemah
+    for kode, isi in itertools.groupby(bernomor, key=lambda tanda: tanda[0]):
         x = urutan.index(kode) - 0.5
-        figure.add_vline(x=x, line={"color": WARNA[tema].tinta_lemah, "width": 1, "dash": "dot"})
-        figure.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text="cara hitung berubah", hovertext=apa, showarrow=False,
-                              font={"size": 12, "color": WARNA[tema].tinta_lemah})  # fmt: skip
+        figure.add_vline(x=x, line={"color": warna, "width": 1, "dash": "dash"})
+        figure.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text=", ".join(str(nomor) for _, nomor in isi), showarrow=False,
+                              font={"size": 12, "color": warna}, bordercolor=warna, borderwidth=1, borderpad=2, bgcolor=WARNA[tema].kertas)  # fmt: skip
 
 
 def _add_nama_baris(figure: go.Figure, i: int, nama: str, nilai: str, tema: Tema, *, pudar: bool = False) -> None:
