@@ -44,6 +44,12 @@ def nama_pengirim(kunci: str) -> str:
     return _join(lembaga.nama if lembaga else kode_opd, _nama_lengkap(wilayah))
 
 
+def nama_opd(kode_opd: str) -> str:
+    """'DINKES' → 'Dinas Kesehatan'; a code that is not in the list is itself."""
+    lembaga = _lembaga_by_kode().get(kode_opd)
+    return lembaga.nama if lembaga else kode_opd
+
+
 def list_pengirim(provinsi: str | None = None) -> list[Pengirim]:
     """Agencies of a province, the governments of its kab/kota, then BNNP and the BNNK; without a code, of the province this is set up for."""
     induk = get_wilayah(provinsi or kode_provinsi_awal())
