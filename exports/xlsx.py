@@ -1,0 +1,254 @@
+"""Workbooks with a title, a frozen heading, totals, a signature block and a sheet 'Keterangan' that says what the numbers are."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+
+from exports.berkas import JUDUL, KALIMAT, MASA, TANDA_CONTOH, WILAYAH, tanda_of
+from p4gn.bahasa import is_kosong
+
+BELUM_LAPOR = "belum lapor"
+_FONT = "Plus Jakarta Sans"
+_GARIS = "#C3CDCE"
+#: look → fill, ink, fill pattern (Excel's numbers: 1 solid, 14 thin diagonal stripe) so that a grey print tells them apart.
+_RUPA: Mapping[str, tuple[str, str, int]] = {
+    "hijau": ("#DCEFE0", "#14502A", 1),
+    "kuning": ("#FFF1BF", "#4A3500", 1),
+    "merah": ("#F6D5D9", "#7A0F1D", 1),
+    "belum_lapor": ("#D9D9D9", "#5E5E5E", 14),
+    "jumlah": ("#E3ECEC", "#15262B", 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A column: heading, width in characters, number format, and the heading it shares with its neighbours."""
+
+    judul: str
+    lebar: float
+    format: str | None = None
+    grup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """A cell with a look of its own: hijau, kuning, merah, belum_lapor; others are plain."""
+
+    isi: object
+    rupa: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """One sheet. A cell is a number, a text, a date, None (left empty) or a Sel; jumlah is one more row in bold."""
+
+    nama: str
+    judul: str
+    kolom: Sequence[Kolom]
+    baris: Sequence[Sequence[object]]
+    jumlah: Sequence[object] | None = None
+    kalimat: Sequence[str] = ()
+    catatan: Sequence[str] = ()
+    tanda_tangan: Sequence[str] = ()
+    kolom_beku: int = 0
+
+
+BELUM = Sel(BELUM_LAPOR, "belum_lapor")
+
+
+def or_belum(value: object) -> object:
+    """The value, or the mark for what was not reported."""
+    return BELUM if is_kosong(value) else value
+
+
+def write_buku(lembar: Sequence[Lembar], keterangan: Mapping[str, str]) -> bytes:
+    """All sheets and, last, the facts. No cell is ever a formula or a link."""
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        formats = _Formats(book)
+        title = (
+            f"{TANDA_CONTOH}: {keterangan.get(JUDUL, lembar[0].judul)}" if tanda_of(keterangan) else keterangan.get(JUDUL, lembar[0].judul)
+        )
+        book.set_properties(
+            {"title": title, "author": "Dasbor P4GN", "comments": "; ".join(f"{k}: {v}" for k, v in keterangan.items())[:250]}
+        )
+        for each in lembar:
+            _write_lembar(book.add_worksheet(each.nama), each, keterangan, formats)
+        _write_keterangan(book.add_worksheet("Keterangan"), keterangan, formats)
+    return out.getvalue()
+
+
+class _Formats:
+    """Cell formats of a workbook, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def get(self, **properties: Any) -> Any:
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"font_name": _FONT, "font_size": 10, "valign": "vcenter", **properties})
+        return self._made[key]
+
+    def cell(self, kolom: Kolom, rupa: str, value: object) -> Any:
+        properties: dict[str, Any] = {"border": 1, "border_color": _GARIS, "text_wrap": True}
+        if rupa in _RUPA:
+            fill, ink, pattern = _RUPA[rupa]
+            properties |= {"pattern": pattern, "font_color": ink}
+            properties |= {"fg_color": fill, "bg_color": "#FFFFFF"} if pattern != 1 else {"bg_color": fill}
+            if rupa == "belum_lapor":
+                properties |= {"italic": True}
+            if rupa == "jumlah":
+                properties |= {"bold": True, "top": 2}
+        if isinstance(value, date):
+            properties |= {"num_format": "d mmm yyyy", "align": "left"}
+        elif kolom.format and isinstance(value, int | float):
+            properties |= {"num_format": kolom.format}
+        elif isinstance(value, str):
+            properties |= {"align": "left"}
+        return self.get(**properties)
+
+
+def _write_lembar(sheet: Any, lembar: Lembar, keterangan: Mapping[str, str], formats: _Formats) -> None:
+    row = _write_head(sheet, lembar, keterangan, formats)
+    heads = _write_headings(sheet, row, lembar.kolom, formats)
+    first = row + heads
+    for number, cells in enumerate(lembar.baris):
+        _write_row(sheet, first + number, cells, lembar.kolom, formats)
+    last = first + len(lembar.baris)
+    if lembar.baris and heads == 1:
+        sheet.autofilter(row, 0, last - 1, len(lembar.kolom) - 1)
+    if lembar.jumlah is not None:
+        _write_row(sheet, last, lembar.jumlah, lembar.kolom, formats, "jumlah")
+        last += 1
+    for index, column in enumerate(lembar.kolom):
+        sheet.set_column(index, index, column.lebar)
+    sheet.freeze_panes(first, lembar.kolom_beku)
+    _write_tail(sheet, last + 1, lembar, formats)
+    _set_print(sheet, (row, first - 1), keterangan)
+
+
+def _write_head(sheet: Any, lembar: Lembar, keterangan: Mapping[str, str], formats: _Formats) -> int:
+    """Title lines; gives the row of the headings."""
+    place = ", ".join(keterangan[key] for key in (WILAYAH, MASA) if keterangan.get(key))
+    lines: list[tuple[str, Any]] = []
+    if tanda_of(keterangan):
+        lines.append((f"{TANDA_CONTOH}: {keterangan[TANDA_CONTOH]}", formats.get(bold=True, bg_color="#F2B705", font_color="#241A00")))
+    lines.append((lembar.judul, formats.get(bold=True, font_size=14)))
+    if place:
+        lines.append((place, formats.get(font_color="#4F6066")))
+    lines += [(text, formats.get()) for text in lembar.kalimat]
+    for number, (text, look) in enumerate(lines):
+        sheet.write_string(number, 0, text, look)
+    return len(lines) + 1
+
+
+def _write_headings(sheet: Any, row: int, kolom: Sequence[Kolom], formats: _Formats) -> int:
+    """One row of headings, or two where columns share one; gives how many."""
+    look = formats.get(bold=True, bg_color="#0B5D6B", font_color="#FFFFFF", text_wrap=True, align="center", border=1, border_color=_GARIS)
+    if not any(each.grup for each in kolom):
+        for index, each in enumerate(kolom):
+            sheet.write_string(row, index, each.judul, look)
+        sheet.set_row(row, 32)
+        return 1
+    index = 0
+    while index < len(kolom):
+        end = index
+        while kolom[index].grup and end + 1 < len(kolom) and kolom[end + 1].grup == kolom[index].grup:
+            end += 1
+        if not kolom[index].grup:
+            sheet.merge_range(row, index, row + 1, index, kolom[index].judul, look)
+        elif end == index:
+            sheet.write_string(row, index, kolom[index].grup, look)
+        else:
+            sheet.merge_range(row, index, row, end, kolom[index].grup, look)
+        for each in range(index, end + 1):
+            if kolom[each].grup:
+                sheet.write_string(row + 1, each, kolom[each].judul, look)
+        index = end + 1
+    sheet.set_row(row + 1, 32)
+    return 2
+
+
+def _write_row(sheet: Any, row: int, cells: Sequence[object], kolom: Sequence[Kolom], formats: _Formats, rupa: str = "") -> None:
+    for index, (cell, column) in enumerate(zip(cells, kolom, strict=True)):
+        value, look = (cell.isi, cell.rupa or rupa) if isinstance(cell, Sel) else (cell, rupa)
+        value = None if is_kosong(value) else value
+        form = formats.cell(column, look, value)
+        if value is None:
+            sheet.write_blank(row, index, None, form)
+        elif isinstance(value, bool | str):
+            sheet.write_string(row, index, str(value), form)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, index, value, form)
+        else:
+            sheet.write_number(row, index, float(value), form)  # type: ignore[arg-type]
+
+
+def _write_tail(sheet: Any, row: int, lembar: Lembar, formats: _Formats) -> None:
+    """Notes at the left, the signature block at the right."""
+    for number, text in enumerate(lembar.catatan):
+        sheet.write_string(row + number, 0, text, formats.get(font_color="#4F6066", font_size=9))
+    if not lembar.tanda_tangan:
+        return
+    start = row + len(lembar.catatan) + 1
+    column = max(1, len(lembar.kolom) - 4)
+    for number, text in enumerate(lembar.tanda_tangan):
+        sheet.write_string(start + number, column, text, formats.get())
+
+
+def _set_print(sheet: Any, heading: tuple[int, int], keterangan: Mapping[str, str]) -> None:
+    """A4 landscape, one page wide, headings on every page, and who made it at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
+    sheet.repeat_rows(*heading)
+    mark = f"&C&B{TANDA_CONTOH}" if tanda_of(keterangan) else ""
+    foot = ", ".join(keterangan[key] for key in ("Data per", "Edisi") if keterangan.get(key)).replace("&", "&&")
+    sheet.set_header(mark)
+    sheet.set_footer(f"&L&8{foot[:200]}&R&8Halaman &P dari &N")
+
+
+def _write_keterangan(sheet: Any, keterangan: Mapping[str, str], formats: _Formats) -> None:
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 110)
+    for row, (key, value) in enumerate(keterangan.items()):
+        marked = {"bg_color": "#F2B705", "font_color": "#241A00"} if key == TANDA_CONTOH else {}
+        sheet.write_string(row, 0, key, formats.get(bold=True, valign="top", **marked))
+        sheet.write_string(row, 1, str(value), formats.get(text_wrap=True, **marked))
+    sheet.set_portrait()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    if tanda_of(keterangan):
+        sheet.set_header(f"&C&B{TANDA_CONTOH}")
+
+
+def signature_lines(jabatan: str) -> tuple[str, ...]:
+    """A signature block without a name: place and day, who signs by office, and a line to be filled in by hand."""
+    return (
+        ".........................., .............................",
+        jabatan,
+        "",
+        "",
+        "",
+        "(.............................................................)",
+        "Nama dan NIP diisi tangan",
+    )
+
+
+__all__ = ["BELUM", "BELUM_LAPOR", "KALIMAT", "Kolom", "Lembar", "Sel", "or_belum", "signature_lines", "write_buku"]

@@ -1,0 +1,27 @@
+"""One edition for all tests of files and of the calendar, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from p4gn.scoring.kartu import forget_kartu
+from tests.exports.edisi_rencana import build_edisi
+
+
+@pytest.fixture(scope="session")
+def rencana_data(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """(data folder, edition id)"""
+    folder = tmp_path_factory.mktemp("rencana")
+    return folder / "data", build_edisi(folder)
+
+
+@pytest.fixture
+def edisi(rencana_data: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Id of that edition, with P4GN_DATA pointing at it."""
+    monkeypatch.setenv("P4GN_DATA", str(rencana_data[0]))
+    forget_kartu()
+    yield rencana_data[1]
+    forget_kartu()
