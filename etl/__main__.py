@@ -203,7 +203,7 @@ def _one_file(perintah: str) -> Callable[[Sequence[str]], int]:
 _PERINTAH_LAIN: Mapping[str, Callable[[Sequence[str]], int]] = {
     "baca": _baca,
     **{nama: _module(nama) for nama in ("batas", "templat", "contoh")},
-    **{nama: _module(f"catatan.{nama}") for nama in ("alias", "koreksi", "sahkan")},
+    **{nama: _module(f"catatan.{nama}") for nama in ("alias", "koreksi", "sahkan", "pengakuan")},
     **{nama: _one_file(nama) for nama in ("terima", "tandai")},
 }
 _BANTUAN_LAIN = (
@@ -214,6 +214,7 @@ _BANTUAN_LAIN = (
     ("alias", "simpan, daftar, atau tarik alias nama"),
     ("koreksi", "simpan, daftar, atau tarik koreksi isi sel"),
     ("sahkan", "sahkan edisi sebagai final"),
+    ("pengakuan", "putuskan calon penghargaan atau pembinaan"),
     ("baca", "uji pembaca tanggal, wilayah, OPD, dan angka"),
     ("batas", "pasang batas wilayah"),
 )

@@ -1,4 +1,5 @@
-"""What people of this installation have noted beside the data: stored aliases, corrections, and the life of the editions.
+"""What people of this installation have noted beside the data: stored aliases, corrections, decisions on
+candidates, and the life of the editions.
 
 Plain reading for screens and commands alike; every line was added by a command (python -m etl alias, koreksi, sahkan, …).
 """
@@ -14,7 +15,7 @@ from types import MappingProxyType
 from p4gn.baris_json import Baris, read_baris
 from p4gn.warehouse.editions import data_dir
 
-ALIAS, KOREKSI, RIWAYAT = "alias.jsonl", "koreksi.jsonl", "edisi.jsonl"
+ALIAS, KOREKSI, RIWAYAT, PENGAKUAN = "alias.jsonl", "koreksi.jsonl", "edisi.jsonl", "pengakuan.jsonl"
 
 log = logging.getLogger("p4gn.catatan")
 
@@ -70,6 +71,29 @@ class Peristiwa:
     rincian: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True)
+class Pengakuan:
+    """What an official decided on a candidate: jenis penghargaan or pembinaan, keputusan 'setuju' or 'tidak'; kunci as in the scorecard."""
+
+    id: str
+    edisi: str
+    wilayah: str
+    subjek: str
+    periode: str
+    kunci: str
+    jenis: str
+    keputusan: str
+    alasan: str
+    oleh: str
+    kapan: str
+    ditarik: Penarikan | None = None
+
+    def matches(self, edisi: str, wilayah: str, subjek: str, periode: str, kunci: str, jenis: str) -> bool:
+        """Whether it is about this candidate of this edition and period."""
+        mine = (self.edisi, self.wilayah, self.subjek, self.periode, self.kunci, self.jenis)
+        return mine == (edisi, wilayah, subjek, periode, kunci, jenis)
+
+
 def catatan_dir() -> Path:
     """The folder with the notes; it is not there before the first."""
     return data_dir() / "catatan"
@@ -113,6 +137,19 @@ def list_koreksi(semua: bool = False) -> tuple[Koreksi, ...]:
         )
         for item in records
         if isinstance(item["match"], dict)
+    )
+    return found if semua else tuple(item for item in found if item.ditarik is None)
+
+
+def list_pengakuan(semua: bool = False) -> tuple[Pengakuan, ...]:
+    """Decisions on candidates in the order they were noted; with semua=True also those taken back."""
+    fields = ("id", "edisi", "wilayah", "subjek", "periode", "kunci", "jenis", "keputusan", "oleh", "kapan")
+    records, withdrawn = _split(PENGAKUAN, fields)
+    found = tuple(
+        Pengakuan(
+            **{name: _text(item[name]) for name in fields}, alasan=_text(item.get("alasan")), ditarik=withdrawn.get(_text(item["id"]))
+        )
+        for item in records
     )
     return found if semua else tuple(item for item in found if item.ditarik is None)
 

@@ -53,6 +53,21 @@ def dasbor_contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def folder_penuh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the dashboard on the whole example edition keeps its things: `data` is its data folder."""
+    folder = tmp_path_factory.mktemp("penuh")
+    run_etl(folder, "contoh", "--keluaran", str(folder / "semua"), "--sampai", "2026-11-01")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dasbor_penuh(folder_penuh: Path) -> Iterator[str]:
+    """A dashboard on the whole example edition, all duties and four years."""
+    with running_dasbor(folder_penuh, ("bangun", "--jenis", "contoh", "--masukan", str(folder_penuh / "semua"))) as address:
+        yield address
+
+
 #: Enough for every screen: what cannot be used at all, and what some senders reported about tests, meetings and villages.
 SEDIKIT = ("0*", "tes urine*63*", "tes urine*Tanah Bumbu*", "rapat*63*", "rapat*Hulu*", "rapat*Banjar*", "desa bersinar*T*")
 

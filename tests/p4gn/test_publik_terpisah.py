@@ -96,6 +96,8 @@ def expected_total(id_, files, edisi, region):
     if id_ == "desa_bersinar_ber_ibm":
         text = bnn["status"].fillna("") + " " + bnn["jumlah_relawan_penggiat_ibm"].fillna("")
         return int(text.str.contains("IBM").sum()), None
+    if id_ == "cakupan_tes_urine":
+        return None, None  # no public record tells how many people an agency has
     counted = {
         "rapat_tercatat": (len(meeting), None),
         "rapat_dengan_kesimpulan": (meeting["kesimpulan"].notna().sum(), len(meeting)),
@@ -129,6 +131,9 @@ def region(root):
 def test_the_total_of_kalimantan_selatan_equals_the_separate_count(edisi, files, region, id_):
     row = compute(CATALOGUE[id_], Scope(edisi, "63")).iloc[0]
     top, bottom = expected_total(id_, files, edisi, region)
+    if top is None:
+        assert row["keadaan"] == "belum_lapor"
+        return
     assert row["pembilang"] == top
     if bottom is not None:
         assert row["penyebut"] == bottom
@@ -187,6 +192,6 @@ def test_no_small_number_of_people_is_in_the_published_figures(edisi):
 
 def test_no_small_number_of_reactive_results_is_in_the_register(edisi):
     register = read_list(edisi, "tes_urine")
-    assert not register["jumlah_reaktif"].between(1, 4).any()
-    assert register["disamarkan"].any()
+    assert set(register["hasil"]) == {"Seluruhnya negatif", "Ada yang reaktif", "Belum dipublikasikan"}
+    assert "jumlah_reaktif" not in register.columns
     assert "keterangan" not in register.columns
