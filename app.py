@@ -17,6 +17,14 @@ pages = {
         st.Page("pages/ikhtisar/tren.py", title="Tren", icon=":material/show_chart:", url_path="tren"),
     ],
     "Program": [
+        st.Page("pages/program/kepatuhan_opd.py", title="Kepatuhan OPD", icon=":material/assignment_turned_in:", url_path="kepatuhan-opd"),
+        st.Page(
+            "pages/program/kepatuhan_wilayah.py", title="Kepatuhan wilayah", icon=":material/travel_explore:", url_path="kepatuhan-wilayah"
+        ),
+        st.Page(
+            "pages/program/rencana_aksi.py", title="Rencana aksi & laporan", icon=":material/event_available:", url_path="rencana-aksi"
+        ),
+        st.Page("pages/program/penghargaan.py", title="Penghargaan & pembinaan", icon=":material/military_tech:", url_path="penghargaan"),
         st.Page("pages/program/rapat.py", title="Rapat", icon=":material/groups:", url_path="rapat"),
         st.Page("pages/program/tes_urine.py", title="Tes urine", icon=":material/science:", url_path="tes-urine"),
         st.Page("pages/program/desa_bersinar.py", title="Desa Bersinar", icon=":material/cottage:", url_path="desa-bersinar"),

@@ -15,6 +15,7 @@ from ui.tables import Kolom, Row
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
+    from p4gn.scoring.hasil import Bukti
 
 
 def source_column(scope: Scope, judul: str = "Sumber") -> Kolom:
@@ -57,6 +58,21 @@ def _record(row: Row, scope: Scope) -> str:
         )
         parts += [f"diterima {format_tanggal(day)}"] if not is_kosong(day) else []
     return ", ".join(parts)
+
+
+def bukti_line(bukti: Bukti, scope: Scope) -> str:
+    """One source row of a scorecard as HTML: 'B06 2026: rekap.xlsx, lembar Aksi, baris 12, dikirim Dinas Kesehatan, diterima 3 Juli 2026'."""
+    sender, day = cache.asal_berkas(scope.edisi).get(bukti.berkas, (None, None))
+    sender, day = bukti.pengirim or sender, bukti.diterima_pada or day
+    parts = [escape(bukti.berkas)]
+    parts += [f"lembar {escape(bukti.lembar)}"] if bukti.lembar else []
+    parts += [f"baris\N{NO-BREAK SPACE}{bukti.baris}"] if bukti.baris is not None else []
+    if sender:
+        link = escape(_sender_link(sender, scope), quote=True)
+        parts.append(f'dikirim <a href="{link}" target="_self">{escape(nama_pengirim(sender))}</a>')
+        parts += [f"diterima {format_tanggal(day)}"] if not is_kosong(day) else []
+    told = f"{escape(bukti.keterangan)}: " if bukti.keterangan else ""
+    return told + ", ".join(parts)
 
 
 def _sender_link(kunci: str, scope: Scope) -> str:

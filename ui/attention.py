@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,12 +13,17 @@ from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_daf
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import SEMUA, label
-from ui import cache, filters, frame, levels, mutu, tables
+from p4gn.scoring import kalender
+from ui import cache, capaian, filters, frame, levels, mutu, tables
+from ui.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
+    from p4gn.scoring.hasil import KartuSkor
 
 HALAMAN = {
+    "kepatuhan_opd": "pages/program/kepatuhan_opd.py",
+    "kepatuhan_wilayah": "pages/program/kepatuhan_wilayah.py",
     "rapat": "pages/program/rapat.py",
     "tes_urine": "pages/program/tes_urine.py",
     "desa_bersinar": "pages/program/desa_bersinar.py",
@@ -27,15 +34,18 @@ HALAMAN = {
 
 @dataclass(frozen=True)
 class Perhatian:
-    """One matter: the finding, and the page (with its own parameter) where it can be seen."""
+    """One matter: the finding, and the page (with its own parameters) where it can be seen."""
 
     teks: str
     halaman: str
-    indikator: str | None = None
+    tautan: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_perhatian(scope: Scope) -> list[Perhatian]:
-    """At most five, gaps in whole regions first."""
+    """Where there are reports the most overdue duties and promises, then what was refused; otherwise at most five gaps in the records."""
+    overdue = list_terlambat(scope)
+    if overdue:
+        return [*overdue[:5], *_refused(scope)]
     found = [
         *_gaps(scope, "kegiatan_tes_urine", "Belum ada catatan tes urine"),
         *_gaps(scope, "desa_bersinar_tercatat", "Belum ada catatan Desa Bersinar"),
@@ -47,6 +57,77 @@ def list_perhatian(scope: Scope) -> list[Perhatian]:
     return found[:5]
 
 
+def list_terlambat(scope: Scope) -> list[Perhatian]:
+    """The latest report that agencies owe, the promises longest overdue, reports of regions, orders that have ended; earlier reports last."""
+    kartu = capaian.find_kartu(scope)
+    if kartu is None:
+        return []
+    late = [
+        each
+        for each in cache.list_tugas(scope.edisi, scope.kode_wilayah, int(kartu.periode[:4]), None)
+        if each.status == kalender.TERLAMBAT
+    ]
+    agencies = _late_reports(
+        [each for each in late if each.jenis == kalender.LAPORAN and each.is_opd], "OPD", "kepatuhan_opd", "laporan", scope
+    )
+    regions = _late_reports(
+        [each for each in late if each.jenis == kalender.LAPORAN and not each.is_opd],
+        "kabupaten/kota",
+        "kepatuhan_wilayah",
+        "laporan_wilayah",
+        scope,
+    )
+    ended = _ended_orders([each for each in late if each.jenis == kalender.SK], scope)
+    return [*agencies[:1], *_late_promises(kartu, scope), *regions[:1], *ended, *agencies[1:], *regions[1:]]
+
+
+def _late_reports(late: Sequence[kalender.Tugas], siapa: str, halaman: str, kewajiban: str, scope: Scope) -> list[Perhatian]:
+    """'Laporan B06 2026 belum masuk dari 4 OPD, terlambat 107 hari: …', the report due last first."""
+    by_report: dict[str, list[kalender.Tugas]] = {}
+    for each in sorted(late, key=lambda tugas: tugas.jatuh_tempo, reverse=True):
+        by_report.setdefault(each.apa, []).append(each)
+    found = []
+    for apa, owed in by_report.items():
+        days = format_angka(owed[0].hari)
+        names = join_ringkas([each.nama.removeprefix("Kabupaten ") for each in owed])
+        link = {"urut": kewajiban} | _periode_of(apa, scope)
+        if siapa != "OPD" and scope.tingkat == "kabkota":
+            link = {"wilayah": scope.kode_wilayah[:2], "rinci": scope.kode_wilayah} | _periode_of(apa, scope)
+        found.append(Perhatian(f"{apa} belum masuk dari {format_angka(len(owed))} {siapa}, terlambat {days} hari: {names}.", halaman, link))
+    return found
+
+
+def _periode_of(apa: str, scope: Scope) -> dict[str, str]:
+    """'Laporan B06 2025' is seen on the card of its year, when that is not the one shown."""
+    year = apa.rpartition(" ")[2]
+    shown = scope.periode[:4] if scope.periode != SEMUA else cache.manifest(scope.edisi).data_per[:4]
+    return {} if year == shown else {"periode": year}
+
+
+def _late_promises(kartu: KartuSkor, scope: Scope) -> list[Perhatian]:
+    """The two promises longest overdue of agencies on the card, each to the cell that lists its evidence."""
+    known = {row.kunci: row.nama for row in kartu.baris}
+    promised = capaian.find_janji(scope, kartu.posisi, kartu.kerangka.bulan_bergulir).terbuka
+    owed = [row for row in promised if f"{row['kode_opd']}@{kartu.kode_wilayah}" in known and row["kode_wilayah"] == kartu.kode_wilayah]
+    return [
+        Perhatian(
+            f"{row['nama_baku']}, lewat tenggat {format_angka((kartu.posisi - row['batas']).days)} hari: {shorten(row['uraian'], 70, placeholder=' …')}",
+            "kepatuhan_opd",
+            {"opd": f"{row['kode_opd']}@{kartu.kode_wilayah}", "kewajiban": "tindak_lanjut_rapat"},
+        )
+        for row in owed[:2]
+    ]
+
+
+def _ended_orders(ended: Sequence[kalender.Tugas], scope: Scope) -> list[Perhatian]:
+    if not ended:
+        return []
+    names = join_ringkas([each.nama.removeprefix("Kabupaten ").removeprefix("Kecamatan ") for each in ended])
+    longest = format_angka(max(each.hari or 0 for each in ended))
+    text = f"{format_angka(len(ended))} SK tim terpadu sudah berakhir, paling lama {longest} hari: {names}."
+    return [Perhatian(text, "kepatuhan_wilayah", {"urut": "tim_terpadu"})]
+
+
 def _gaps(scope: Scope, indicator_id: str, apa: str) -> list[Perhatian]:
     indicator = CATALOGUE[indicator_id]
     per = levels.find_parts(indicator, scope)
@@ -56,7 +137,7 @@ def _gaps(scope: Scope, indicator_id: str, apa: str) -> list[Perhatian]:
     missing = list(result.loc[result["keadaan"] == "belum_lapor", "nama"])
     if not missing:
         return []
-    return [Perhatian(f"{apa} {_where(missing, len(result), per)}{_when(scope)}.", "peta", indicator_id)]
+    return [Perhatian(f"{apa} {_where(missing, len(result), per)}{_when(scope)}.", "peta", {"indikator": indicator_id})]
 
 
 def _where(missing: list[str], total: int, per: str | None) -> str:
@@ -111,8 +192,14 @@ def draw_perhatian(scope: Scope) -> None:
         )
     with st.container(gap=None, key="perhatian"):
         for matter in matters:
-            params = filters.link_params(scope, **({"indikator": matter.indikator} if matter.indikator else {}))
-            st.page_link(HALAMAN[matter.halaman], label=matter.teks, icon=":material/arrow_forward:", query_params=params, width="stretch")
+            params = filters.link_params(scope) | matter.tautan
+            st.page_link(
+                HALAMAN[matter.halaman],
+                label=escape_markdown(matter.teks),
+                icon=":material/arrow_forward:",
+                query_params=params,
+                width="stretch",
+            )
 
 
 CATATAN = {"rapat": "Rapat", "tes_urine": "Tes urine", "desa_bersinar": "Desa Bersinar"}

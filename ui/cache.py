@@ -9,7 +9,10 @@ import streamlit as st
 from p4gn.bahasa import is_kosong
 from p4gn.indicators import compute
 from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.scoring import kalender, kartu, rekap
+from p4gn.scoring.hasil import KartuSkor
 from p4gn.warehouse import editions, perbandingan, read
+from ui.figures import kartu as kartu_figure
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,6 +83,44 @@ def manifest(edisi: str) -> editions.Manifest:
 @st.cache_data(max_entries=64, show_spinner=False)
 def compare_edisi(a: str, b: str, kode_wilayah: str) -> perbandingan.Perbandingan:
     return perbandingan.compare_edisi(a, b, kode_wilayah)
+
+
+def kartu_opd(edisi: str, kode_wilayah: str, periode: str) -> KartuSkor:
+    """Scorecard of the agencies of one government; the engine keeps what it computed."""
+    return kartu.score_opd(edisi, kode_wilayah, periode)
+
+
+def kartu_wilayah(edisi: str, kode_wilayah: str, periode: str) -> KartuSkor:
+    """Scorecard of the kab/kota of a province, or of the kecamatan of a kab/kota."""
+    return kartu.score_wilayah(edisi, kode_wilayah, periode)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: tuple[int, ...]) -> tuple[kartu.TitikSkor, ...]:
+    """Scores of every row over the years, each by the framework of its time."""
+    return kartu.list_skor_tren(edisi, kode_wilayah, subjek, tahun)
+
+
+def _kartu_key(each: KartuSkor) -> tuple[str, ...]:
+    return (each.edisi, each.subjek, each.kode_wilayah, each.periode, each.kerangka.sidik)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={KartuSkor: _kartu_key})
+def papan_data(each: KartuSkor) -> dict[str, object]:
+    """The rows of the scorecard board; kept, because it is the largest thing that a click sends again."""
+    return kartu_figure.papan_data(each)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None) -> tuple[kalender.Tugas, ...]:
+    """The calendar of duties; see p4gn.scoring.kalender."""
+    return kalender.list_tugas(edisi, kode_wilayah, tahun, kunci)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def make_rekap(edisi: str, pemda: str, laporan: str, tahun: int) -> rekap.Rekap:
+    """The B06/B12 recap of one government; see p4gn.scoring.rekap."""
+    return rekap.make_rekap(edisi, pemda, laporan, tahun)
 
 
 #: Decorator for functions that make a figure from (indicator, scope, …, theme): made once, shown often, never changed.

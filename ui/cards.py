@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,13 +17,58 @@ from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.states import KEADAAN
 from p4gn.periode import is_berjalan, label_pendek
-from ui import cache
+from p4gn.scoring.periode import periode_skor
+from ui import cache, filters
 from ui.figures.spark import spark_uri
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from p4gn.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Kartu:
+    """One card: `angka` is HTML, everything else plain text; `tautan` leads to the page that shows it ('' for none)."""
+
+    judul: str
+    angka: str
+    bacaan: str
+    lalu: str
+    target: str
+    tautan: str = ""
+
+
+def draw_cards(items: Sequence[Kartu]) -> None:
+    """Cards whose numbers do not come from the catalogue alone."""
+    st.html(f'<div class="p4 p4-kartu-kisi{" enam" if len(items) == 6 else ""}">{"".join(map(_card_html, items))}</div>')
+
+
+def _card_html(item: Kartu) -> str:
+    title = escape(item.judul)
+    head = f'<a href="{escape(item.tautan, quote=True)}" target="_self">{title}</a>' if item.tautan else title
+    empty = " kosong" if item.angka[:1] in "–…×" else ""
+    foot = " · ".join(part for part in (item.lalu, item.target) if part)
+    return (
+        f'<div class="p4-kartu"><h3>{head}</h3><div class="angka{empty}">{item.angka}</div><p>{escape(item.bacaan)}</p>'
+        f'<p class="redup baris">{escape(foot)}</p></div>'
+    )
+
+
+def indicator_card(indicator: Indicator, scope: Scope) -> Kartu:
+    """A number of the catalogue as a card among others."""
+    total = cache.indicator_frame(indicator.id, scope, "total")
+    series = _finished(cache.indicator_frame(indicator.id, scope, "periode"), scope)
+    cell = total.iloc[0]
+    number = f"{format_angka(cell['nilai'], indicator.desimal)} <small>{escape(indicator.satuan)}</small>"
+    return Kartu(
+        indicator.judul_pendek,
+        f"– {escape(KEADAAN[cell['keadaan']].kata)}" if is_kosong(cell["nilai"]) else number,
+        reading(indicator, total, scope, "total", ringkas=True),
+        _last_periods(indicator, series),
+        target_text(indicator, scope),
+        f"desa-bersinar?{urlencode(filters.link_params(scope))}" if indicator.kelompok == "Desa Bersinar" else "",
+    )
 
 
 def indicator_cards(ids: Sequence[str], scope: Scope) -> None:
@@ -40,7 +87,7 @@ def _card(indicator: Indicator, scope: Scope) -> str:
         f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3>{_figure(indicator, total.iloc[0])}'
         f"<p>{escape(reading(indicator, total, scope, 'total', ringkas=True))}</p>"
         f'<p class="redup baris"><span>{escape(_last_periods(indicator, series))}</span>{_spark(series)}</p>'
-        f'<p class="redup">{escape(target_text(indicator))}</p></div>'
+        f'<p class="redup">{escape(target_text(indicator, scope))}</p></div>'
     )
 
 
@@ -83,11 +130,10 @@ def _last_periods(indicator: Indicator, series: pd.DataFrame) -> str:
     return " · ".join(text.replace(" ", "\N{NO-BREAK SPACE}") for text in texts) or "Belum ada angka per tahun"
 
 
-def target_text(indicator: Indicator) -> str:
-    """'Target 30%' or, honestly, that none has been set."""
-    target = indicator.target
-    return (
-        f"Target {format_nilai(target.nilai, indicator.satuan, indicator.desimal)}"
-        if target and target.nilai is not None
-        else "Target belum ditetapkan"
-    )
+def target_text(indicator: Indicator, scope: Scope) -> str:
+    """'Target 30%' of the scope's year or semester or, honestly, that none has been set."""
+    kini = date.fromisoformat(cache.manifest(scope.edisi).data_per[:10])
+    target = indicator.target_pada(periode_skor(scope.periode, kini), scope.kode_wilayah)
+    if target is None:
+        return "Target belum ditetapkan"
+    return f"Target {format_nilai(target, indicator.satuan, len(f'{target:g}'.partition('.')[2]))}"

@@ -14,13 +14,14 @@ from p4gn.geography import wilayah
 from p4gn.periode import label as label_periode
 from p4gn.scope import NASIONAL, Scope
 from ui import cache, jenis
+from ui.figures.pola import kepatuhan_stylesheet
 
 HERE = Path(__file__).resolve().parent
 
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return f"<style>{(HERE / 'gaya.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>{(HERE / 'gaya.css').read_text(encoding='utf-8')}\n{kepatuhan_stylesheet()}</style>"
 
 
 def apply_style() -> None:
@@ -32,14 +33,14 @@ def wilayah_label(kode: str) -> str:
     return "Seluruh Indonesia" if kode == NASIONAL else wilayah.get_wilayah(kode).nama_resmi
 
 
-def page_head(judul: str, penjelasan: str = "") -> Scope:
-    """Title, what the reader is looking at, and one sentence; gives the scope back."""
+def page_head(judul: str, penjelasan: str = "", *, masa: str = "") -> Scope:
+    """Title, what the reader is looking at, and one sentence; gives the scope back. `masa` names the period where it is not the scope's."""
     scope = st.session_state["scope"]
     mark = f'<span class="p4-lencana contoh">{jenis.TANDA_CONTOH}</span>' if jenis.is_contoh(scope) else ""
     note = f'<p class="redup">{escape(penjelasan)}</p>' if penjelasan else ""
     st.html(
         f'<div class="p4 p4-kepala"><h1>{escape(judul)}</h1><p class="lingkup">{mark}<strong>{escape(wilayah_label(scope.kode_wilayah))}</strong>'
-        f"<span>{escape(label_periode(scope.periode))}</span></p>{note}</div>"
+        f"<span>{escape(masa or label_periode(scope.periode))}</span></p>{note}</div>"
     )
     return scope
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 ROOT = Path(__file__).resolve().parents[1]
-WARM = ("ui.explorer", "ui.methodology", "ui.attention", "ui.trends")
+WARM = ("ui.explorer", "ui.methodology", "ui.attention", "ui.trends", "ui.rapor")
 
 
 def first_html(base: str) -> str:

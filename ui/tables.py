@@ -28,14 +28,15 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column: heading, what stands in the cell (plain text, or HTML when `html`), whether it is aligned like a number, and the
-    field that holds the bare number for a file."""
+    """One column: heading, what stands in the cell (plain text, or HTML when `html`), whether it is aligned like a number, the field
+    that holds the bare number for a file, and what a file says in place of HTML."""
 
     judul: str
     isi: Callable[[Row], str]
     kanan: bool = False
     html: bool = False
     angka: str | None = None
+    teks: Callable[[Row], str] | None = None
 
 
 def draw_table(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from p4gn.indicators.catalogue import CATALOGUE
-from ui import attention, cards, explorer, frame
+from ui import attention, capaian, cards, explorer, frame
 
 KARTU = (
     "rapat_tercatat",
@@ -23,11 +23,15 @@ KARTU_KECAMATAN = (
 
 scope = frame.page_head("Ringkasan")
 in_kecamatan = scope.tingkat == "kecamatan"
-left, right = st.columns([12, 5], gap="medium")
+kartu = capaian.find_kartu(scope)
+left, right = st.columns([3, 1] if kartu else [12, 5], gap="medium")
 with left:
-    cards.indicator_cards(KARTU_KECAMATAN if in_kecamatan else KARTU, scope)
+    if kartu:
+        capaian.draw_cards(kartu, scope)
+    else:
+        cards.indicator_cards(KARTU_KECAMATAN if in_kecamatan else KARTU, scope)
     attention.draw_perhatian(scope)
 with right:
-    explorer.thumbnail(CATALOGUE["desa_bersinar_tercatat" if in_kecamatan else "rapat_tercatat"], scope)
+    explorer.thumbnail(CATALOGUE["cakupan_tes_urine" if kartu else "desa_bersinar_tercatat" if in_kecamatan else "rapat_tercatat"], scope)
     attention.draw_kelengkapan(scope)
 frame.page_foot(scope)

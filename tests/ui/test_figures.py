@@ -15,7 +15,7 @@ from ui.figures.gambar_peta import svg_map
 from ui.figures.peta import Klasifikasi, MapPoint, cells, classify, klasifikasi_of, legend_html
 from ui.figures.pola import fill_of, stylesheet, tahap_path
 from ui.figures.spark import spark_svg, spark_uri
-from ui.figures.tren import batang_figure, kata_of, kelipatan_figure, nice_ticks, tahap_figure, tren_figure
+from ui.figures.tren import batang_figure, kata_of, kelipatan_figure, nice_ticks, number_tanda, tahap_figure, tren_figure
 
 PERSEN = Klasifikasi((20, 40, 60, 80), "persen", 1)
 CACAH = Klasifikasi((5, 10), "rapat", 0, cacah=True)
@@ -228,14 +228,34 @@ def test_a_count_is_bars_and_a_missing_period_is_a_gap_with_its_symbol():
 
 def test_a_ratio_is_a_line_that_does_not_bridge_gaps_and_ends_dashed_when_unfinished():
     figure = tren_figure(_periode(20.5, None, 40, 30), {"satuan": "persen", "desimal": 1, "rasio": True, "sasaran": 80, "berjalan": "2023",
-                                                        "perubahan": [("2022", "Penyebut diganti")]})  # fmt: skip
+                                                        "tanda": [("2022", "Penyebut diganti")]})  # fmt: skip
     garis, ujung = figure.data[:2]
     assert not garis.connectgaps and list(garis.y) == [20.5, None, 40, None]
     assert ujung.line.dash == "dash" and list(ujung.y) == [None, None, 40, 30]
     assert ujung.marker.color[3] == palet.WARNA["terang"].kertas
     assert [bentuk.y0 for bentuk in figure.layout.shapes if bentuk.y0 == bentuk.y1] == [80]
-    assert {"Target 80%", "cara hitung berubah"} <= {a.text for a in figure.layout.annotations}
-    assert next(a for a in figure.layout.annotations if a.hovertext).hovertext == "Penyebut diganti"
+    assert {a.text for a in figure.layout.annotations} == {"Target 80%", "1"}
+
+
+@pytest.mark.parametrize("tema", ["terang", "gelap"])
+def test_marks_stand_before_their_period_and_share_one_line_with_one_label(tema):
+    kata = {"satuan": "persen", "rasio": True, "tanda": [("2023", "Tiga"), ("2022", "Satu"), ("2022", "Dua"), ("2019", "Tidak tampak")]}
+    figure = tren_figure(_periode(20, 25, 40, 30), kata, tema=tema)
+    garis = [bentuk for bentuk in figure.layout.shapes if bentuk.x0 == bentuk.x1]
+    assert [(bentuk.x0, bentuk.line.dash) for bentuk in garis] == [(1.5, "dash"), (2.5, "dash")]
+    label = [a for a in figure.layout.annotations if a.yref == "paper"]
+    assert [(a.x, a.text) for a in label] == [(1.5, "1, 2"), (2.5, "3")]
+    assert all(palet.contrast(a.font.color, a.bgcolor) >= 4.5 for a in label)
+    assert number_tanda(["2020", "2021", "2022", "2023"], kata) == [("2022", "Satu"), ("2022", "Dua"), ("2023", "Tiga")]
+
+
+def test_a_target_that_changes_is_a_step_and_each_level_says_its_number():
+    figure = tren_figure(_periode(20, 25, 40, 30), {"satuan": "persen", "rasio": True, "sasaran": [None, 30, 30, 37.5]})
+    datar = [(bentuk.x0, bentuk.x1, bentuk.y0) for bentuk in figure.layout.shapes if bentuk.y0 == bentuk.y1]
+    assert datar == [(0.5, 2.5, 30), (2.5, 3.5, 37.5)]
+    assert [(bentuk.x0, bentuk.y0, bentuk.y1) for bentuk in figure.layout.shapes if bentuk.x0 == bentuk.x1] == [(2.5, 30, 37.5)]
+    assert [(a.text, a.x, a.xanchor) for a in figure.layout.annotations] == [("Target 30%", 0.5, "left"), ("Target 37,5%", 3.5, "right")]
+    assert not tren_figure(_periode(20, 25), {"satuan": "persen", "rasio": True, "sasaran": [None, None]}).layout.shapes
 
 
 def test_several_series_are_named_at_their_ends_without_overlap():
@@ -285,8 +305,10 @@ def test_ticks_are_even_and_whole(terbesar, hasil):
 
 def test_words_of_a_chart_come_from_the_catalogue():
     for indicator in CATALOGUE.values():
-        kata = kata_of(indicator, ["2025", "2026"], "2026")
-        assert (kata["satuan"], kata["rasio"], kata["perubahan"]) == (indicator.satuan, indicator.is_rasio, kata["perubahan"])
+        kata = kata_of(indicator, ["2024", "2025", "2026"], "2026", "63")
+        assert (kata["satuan"], kata["rasio"], len(kata["sasaran"])) == (indicator.satuan, indicator.is_rasio, 3)
+    coverage = kata_of(CATALOGUE["cakupan_tes_urine"], ["2024", "2025", "2026"], "2026", "63")
+    assert coverage["sasaran"] == [30, 30, 30] and [kode for kode, _ in coverage["tanda"]] == ["2025", "2025"]
 
 
 # Sparkline

@@ -114,3 +114,40 @@ def contrast(satu: str, dua: str) -> float:
 def ink_on(isian: str) -> str:
     """Black or white, whichever is read better on this fill."""
     return max(("#111111", "#ffffff"), key=lambda tinta: contrast(tinta, isian))
+
+
+@dataclass(frozen=True, slots=True)
+class WarnaKepatuhan:
+    """How one status of a duty looks: fill, ink on it, edge, the lines of its pattern (None: plain), and the solid colour of a bar."""
+
+    isian: str
+    tinta: str
+    tepi: str
+    arsir: str | None
+    tegas: str
+
+
+# Duties. Three steps away from the page (pale green, middle amber, strong red) and a grey hatch, so that a black-and-white print
+# and colour-blind eyes tell them apart; beside every colour stand a symbol and a word (p4gn.scoring.hasil.STATUS).
+KEPATUHAN: dict[Tema, dict[str, WarnaKepatuhan]] = {
+    "terang": {
+        "hijau": WarnaKepatuhan("#d3ebd7", "#0d4f25", "#1b7837", None, "#1b7837"),
+        "kuning": WarnaKepatuhan("#f5be4f", "#2b1c00", "#7a5600", "#e3a42a", "#b87d00"),
+        "merah": WarnaKepatuhan("#b2182b", "#ffffff", "#8a1020", None, "#b2182b"),
+        "belum_lapor": WarnaKepatuhan("#f4f4f2", "#34393b", "#6e6e6e", "#cfd0ce", "#8a8a8a"),
+        "tidak_berlaku": WarnaKepatuhan("#fcfcfa", "#54656b", "#c9d2d1", None, "#c9d2d1"),
+        "belum_jatuh_tempo": WarnaKepatuhan("#fcfcfa", "#3f4f54", "#8a979b", None, "#c9d2d1"),
+        "informasi": WarnaKepatuhan("#eaf1f4", "#1d4350", "#9db6be", None, "#9db6be"),
+        "tanpa_nilai": WarnaKepatuhan("#f4f4f2", "#34393b", "#6e6e6e", "#cfd0ce", "#8a8a8a"),
+    },
+    "gelap": {
+        "hijau": WarnaKepatuhan("#153d24", "#b4ecc2", "#4fb872", None, "#4fb872"),
+        "kuning": WarnaKepatuhan("#b98a2c", "#120b00", "#f2cb75", "#a67a20", "#e8b84a"),
+        "merah": WarnaKepatuhan("#f0959f", "#2a0308", "#ffc4ca", None, "#f0959f"),
+        "belum_lapor": WarnaKepatuhan("#1a2326", "#d3dadb", "#8f9a9d", "#38454a", "#7d898c"),
+        "tidak_berlaku": WarnaKepatuhan("#0e181c", "#a6b4b7", "#33454b", None, "#33454b"),
+        "belum_jatuh_tempo": WarnaKepatuhan("#0e181c", "#bcc8ca", "#6c7c81", None, "#33454b"),
+        "informasi": WarnaKepatuhan("#16282e", "#bfe0e8", "#3f5a63", None, "#3f5a63"),
+        "tanpa_nilai": WarnaKepatuhan("#1a2326", "#d3dadb", "#8f9a9d", "#38454a", "#7d898c"),
+    },
+}

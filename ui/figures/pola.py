@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from ui.figures.palet import TAHAP, WARNA, Tema, css, ink_on, sequential
+from ui.figures.palet import KEPATUHAN, TAHAP, WARNA, Tema, WarnaKepatuhan, css, ink_on, sequential
 
 Cat = Callable[[str], str]
 
@@ -94,3 +94,35 @@ def _rule_kelas(kelas: int, jumlah: int) -> str:
     nama = f"kelas-{kelas}-{jumlah}"
     tinta = css(ink_on(terang), ink_on(gelap), "fill")
     return f".bentuk .{nama}{{{css(terang, gelap, 'fill')}}}\n.label .{nama}{{{tinta};{css(terang, gelap, 'stroke')}}}"
+
+
+def kepatuhan_stylesheet() -> str:
+    """CSS of the statuses of a duty, for the scorecard and the pages: `.k-<status>` is a cell, `.b-<status>` a bar of the solid colour.
+
+    Each is written twice, light first: a browser that does not know light-dark() keeps the light one.
+    """
+    rules = []
+    for status, terang in KEPATUHAN["terang"].items():
+        gelap = KEPATUHAN["gelap"][status]
+        rules.append(f".k-{status}{{{_cell_css(terang)};{_edge_style(status)}}}.b-{status}{{background:{terang.tegas}}}")
+        rules.append(f"@supports (color:light-dark(#000,#fff)){{.k-{status}{{{_cell_css(terang, gelap)}}}")
+        rules.append(f".b-{status}{{background:light-dark({terang.tegas},{gelap.tegas})}}}}")
+    return "\n".join(rules)
+
+
+def _edge_style(status: str) -> str:
+    return f"--tepi-gaya:{'dashed' if status == 'belum_jatuh_tempo' else 'solid'}"
+
+
+def _cell_css(terang: WarnaKepatuhan, gelap: WarnaKepatuhan | None = None) -> str:
+    """Fill, ink, edge and pattern; amber has wide bands, what was not reported has narrow hatching."""
+
+    def colour(sifat: str) -> str:
+        satu = getattr(terang, sifat)
+        return satu if gelap is None else f"light-dark({satu},{getattr(gelap, sifat)})"
+
+    lebar, putar = (7, 135) if terang.isian == KEPATUHAN["terang"]["kuning"].isian else (4, 45)
+    pola = (
+        f"repeating-linear-gradient({putar}deg,{colour('arsir')} 0 1px,transparent 1px {lebar}px)" if terang.arsir is not None else "none"
+    )
+    return f"background-color:{colour('isian')};color:{colour('tinta')};--tepi:{colour('tepi')};background-image:{pola}"

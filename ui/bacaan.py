@@ -1,0 +1,236 @@
+"""Scorecards in sentences: how many are green, who has not reported and for how long, who is furthest behind, who has no local rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from p4gn.bahasa import format_angka, format_persen, format_tanggal, join_daftar, join_ringkas
+from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.periode import label
+from p4gn.scope import Scope
+from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, KUNING, MERAH, STATUS, TANPA_NILAI
+from p4gn.scoring.periode import is_jatuh_tempo, jatuh_tempo, list_laporan_wajib, semester_laporan, tahun_of
+from ui import cache
+from ui.figures.kartu import sel_teks
+from ui.scorecards import SEBUTAN
+
+if TYPE_CHECKING:
+    from p4gn.scoring.hasil import KartuSkor, Langkah, Rapor, Sel
+    from p4gn.scoring.kerangka import Kewajiban
+
+LAPORAN = {"opd": "laporan", "kabkota": "laporan_wilayah"}
+TES = {"opd": "tes_asn", "kabkota": "tes_asn_wilayah"}
+_NAMA_TERBANYAK = 8
+
+
+def board_sentence(kartu: KartuSkor) -> str:
+    """'18 dari 42 OPD hijau, 12 kuning, 5 merah; 7 belum dapat dinilai karena laporannya kurang dari 60%.'"""
+    number = kartu.jumlah_warna
+    green, amber, red = (format_angka(number[colour]) for colour in (HIJAU, KUNING, MERAH))
+    graded = f"{green} dari {format_angka(len(kartu.baris))} {SEBUTAN[kartu.subjek]} hijau, {amber} kuning, {red} merah"
+    without = number[TANPA_NILAI]
+    minimal = format_persen(kartu.kerangka.kelengkapan_minimal, 0)
+    rest = f"; {format_angka(without)} belum dapat dinilai karena laporannya kurang dari {minimal}" if without else ""
+    return f"{graded}{rest}."
+
+
+# ---- reports ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanLaporan:
+    """One report (B06 2026): who sent it in time or late, and who has not, the longest overdue first. is_ditagih: it is due."""
+
+    laporan: str
+    tahun: int
+    is_ditagih: bool
+    tepat: int
+    terlambat: tuple[tuple[Rapor, int], ...]
+    belum: tuple[tuple[Rapor, int], ...]
+
+    @property
+    def nama(self) -> str:
+        return f"{self.laporan} {self.tahun}"
+
+
+def list_laporan(kartu: KartuSkor) -> list[KeadaanLaporan]:
+    """The reports of the period, each judged on the card of its own semester."""
+    ask = cache.kartu_opd if kartu.subjek == "opd" else cache.kartu_wilayah
+    year = tahun_of(kartu.periode)
+    return [
+        _keadaan(ask(kartu.edisi, kartu.kode_wilayah, f"{year}-S{semester_laporan(each)}"), each, year)
+        for each in list_laporan_wajib(kartu.periode)
+        if f"{year}-S{semester_laporan(each)}" <= f"{kartu.kini.year}-S{1 if kartu.kini.month < 7 else 2}"
+    ]
+
+
+def _keadaan(kartu: KartuSkor, laporan: str, tahun: int) -> KeadaanLaporan:
+    cells = [(row, row.sel[LAPORAN[kartu.subjek]]) for row in kartu.baris]
+    late = [(row, sel.hari_terlambat or 0) for row, sel in cells if sel.status == KUNING]
+    missing = [(row, sel.hari_terlambat or 0) for row, sel in cells if sel.status in (MERAH, BELUM_LAPOR)]
+    punctual = sum(sel.status == HIJAU for _, sel in cells)
+    due = is_jatuh_tempo(kartu.kerangka, laporan, tahun, kartu.kini)
+    return KeadaanLaporan(laporan, tahun, due, punctual, _longest_first(late), _longest_first(missing))
+
+
+def _longest_first(rows: Iterable[tuple[Rapor, int]]) -> tuple[tuple[Rapor, int], ...]:
+    return tuple(sorted(rows, key=lambda pair: (-pair[1], pair[0].nama)))
+
+
+def _laporan_html(kartu: KartuSkor) -> str:
+    return "".join(f"<p>{_laporan_line(each, kartu)}</p>" for each in list_laporan(kartu))
+
+
+def _laporan_line(each: KeadaanLaporan, kartu: KartuSkor) -> str:
+    due = format_tanggal(jatuh_tempo(kartu.kerangka, each.laporan, each.tahun))
+    if not each.is_ditagih:
+        sent = each.tepat + len(each.terlambat)
+        return f"<strong>{each.nama}</strong> jatuh tempo {due}; {format_angka(sent)} sudah mengirim."
+    head = (
+        f"<strong>{each.nama}</strong> (batas {due}): {format_angka(each.tepat)} tepat waktu, {format_angka(len(each.terlambat))} terlambat"
+    )
+    if not each.belum:
+        return f"{head}; semua {SEBUTAN[kartu.subjek]} sudah mengirim."
+    names = join_daftar(f"{escape(row.nama)} ({format_angka(days)} hari)" for row, days in each.belum)
+    return f"{head}, <strong>{format_angka(len(each.belum))} belum menyampaikan</strong> dan sudah terlambat: {names}."
+
+
+# ---- coverage --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cakupan:
+    """Staff tested of all rows whose staff is known, the rows with the lowest share, and those that reported no test."""
+
+    dites: float
+    asn: float
+    target: float | None
+    tertinggal: tuple[tuple[Rapor, float], ...]
+    belum_lapor: tuple[Rapor, ...]
+
+    @property
+    def nilai(self) -> float | None:
+        return 100 * self.dites / self.asn if self.asn else None
+
+
+def find_cakupan(kartu: KartuSkor, banyak: int = 3) -> Cakupan:
+    """Added first, divided last; who reported no test counts with its staff and none tested."""
+    duty = kartu.kerangka.find(TES[kartu.subjek], kartu.subjek)
+    cells = [(row, row.sel[TES[kartu.subjek]]) for row in kartu.baris]
+    known = [(row, sel.nilai) for row, sel in cells if sel.nilai is not None]
+    lowest = sorted(known, key=lambda pair: (pair[1], pair[0].nama))[:banyak]
+    silent = tuple(row for row, sel in cells if sel.status == BELUM_LAPOR)
+    return Cakupan(
+        sum(sel.pembilang or 0 for _, sel in cells),
+        sum(sel.penyebut or 0 for _, sel in cells),
+        duty.target_pada(kartu.periode) if duty else None,
+        tuple(lowest),
+        silent,
+    )
+
+
+def lagging_text(found: Cakupan) -> str:
+    """'Dinas Contoh (0,0%), Badan Contoh (3,1%), dan Biro Contoh (4,5%)'"""
+    return join_daftar(f"{row.nama} ({format_persen(value)})" for row, value in found.tertinggal)
+
+
+def _tes_html(kartu: KartuSkor, scope: Scope) -> str:
+    found = find_cakupan(kartu)
+    if found.nilai is None:
+        return "<p>Cakupan tes urine belum dapat dihitung: jumlah pegawai belum dilaporkan.</p>"
+    target = f", target {format_persen(found.target, 0)}" if found.target is not None else ""
+    head = (
+        f"<p><strong>Tes urine ASN: {format_persen(found.nilai)}</strong> ({format_angka(found.dites)} dari {format_angka(found.asn)} ASN "
+        f"pada {format_angka(len(kartu.baris))} {SEBUTAN[kartu.subjek]}){target}.{_whole_region(kartu, scope)}</p>"
+    )
+    lagging = f"<p>Paling tertinggal: {escape(lagging_text(found))}.</p>" if found.tertinggal else ""
+    silent = (
+        f"<p>{format_angka(len(found.belum_lapor))} belum melaporkan tes: {escape(join_daftar(row.nama for row in found.belum_lapor))}.</p>"
+        if found.belum_lapor
+        else ""
+    )
+    return head + lagging + silent
+
+
+def _whole_region(kartu: KartuSkor, scope: Scope) -> str:
+    """The agencies of a province are not all there is: the published figure counts those of its kab/kota too."""
+    if kartu.subjek != "opd" or len(kartu.kode_wilayah) > 2 or "cakupan_tes_urine" not in CATALOGUE:
+        return ""
+    total = cache.indicator_frame("cakupan_tes_urine", Scope(scope.edisi, kartu.kode_wilayah, kartu.periode), "total").iloc[0]["nilai"]
+    return f" Bersama OPD kabupaten/kota: {format_persen(total)}."
+
+
+# ---- every other duty ------------------------------------------------------------------------------------------------
+
+
+def duty_html(kartu: KartuSkor, duty: Kewajiban, scope: Scope) -> str:
+    """How one duty stands over the whole board, and who is behind."""
+    if duty.id == LAPORAN.get(kartu.subjek):
+        return _laporan_html(kartu)
+    if duty.id == TES.get(kartu.subjek):
+        return _tes_html(kartu, scope)
+    return f"<p>{escape(duty_sentence(kartu, duty))}</p>"
+
+
+def duty_sentence(kartu: KartuSkor, duty: Kewajiban) -> str:
+    """'Regulasi P4GN: 20 terpenuhi, 8 sebagian, 6 belum terpenuhi, 8 belum lapor. Belum terpenuhi: …; belum lapor: ….'"""
+    by_status = {status: [row.nama for row in kartu.baris if row.sel[duty.id].status == status] for status in STATUS}
+    counts = join_daftar(f"{format_angka(len(names))} {STATUS[status].kata}" for status, names in by_status.items() if names)
+    behind = "; ".join(
+        f"{STATUS[status].kata}: {join_ringkas(by_status[status], _NAMA_TERBANYAK)}" for status in (MERAH, BELUM_LAPOR) if by_status[status]
+    )
+    return f"{duty.judul}: {counts}." + (f" {behind[:1].upper()}{behind[1:]}." if behind and not duty.is_informasi else "")
+
+
+def missing_html(kartu: KartuSkor, id_kewajiban: str, punya: str, setengah: str) -> str:
+    """Who has none of something, said with why: 'Belum punya Perda atau Perkada: 3 dari 13. Dilaporkan belum ada: …; masih draf: ….'"""
+    groups = {
+        status: [row.nama for row in kartu.baris if row.sel[id_kewajiban].status == status] for status in (MERAH, KUNING, BELUM_LAPOR)
+    }
+    total = sum(len(names) for names in groups.values())
+    if not total:
+        return f"Semua {SEBUTAN[kartu.subjek]} sudah punya {escape(punya)}."
+    words = {MERAH: "dilaporkan belum ada", KUNING: setengah, BELUM_LAPOR: "belum dilaporkan"}
+    told = "; ".join(f"{words[status]}: {join_daftar(names)}" for status, names in groups.items() if names)
+    head = f"Belum punya {punya}: {format_angka(total)} dari {format_angka(len(kartu.baris))}."
+    return f"<strong>{escape(head)}</strong> {escape(told[:1].upper() + told[1:])}."
+
+
+# ---- one row ---------------------------------------------------------------------------------------------------------
+
+
+def row_sentence(kartu: KartuSkor, rapor: Rapor) -> str:
+    """'Dinas Contoh berwarna kuning pada tahun 2026 dengan skor 67,5 dari 100; kelengkapan laporannya 100%.'"""
+    when = label(kartu.periode)
+    when = f"{when[:1].lower()}{when[1:]}"
+    lengkap = "" if rapor.kelengkapan is None else f"; kelengkapan laporannya {format_persen(rapor.kelengkapan, 0)}"
+    if rapor.warna == TANPA_NILAI:
+        minimal = format_persen(kartu.kerangka.kelengkapan_minimal, 0)
+        return f"{rapor.nama} belum dapat dinilai pada {when}{lengkap}, kurang dari {minimal}."
+    rank = (
+        f", peringkat {rapor.pita} dari {format_angka(sum(row.pita is not None for row in kartu.baris))} yang dinilai" if rapor.pita else ""
+    )
+    change = ""
+    if rapor.perubahan is not None and abs(rapor.perubahan) >= 0.05:
+        change = f" Skornya {'naik' if rapor.perubahan > 0 else 'turun'} {format_angka(abs(rapor.perubahan), 1)} poin dari periode lalu."
+    return f"{rapor.nama} berwarna {rapor.warna} pada {when} dengan skor {format_angka(rapor.skor, 1)} dari 100{rank}{lengkap}.{change}"
+
+
+def step_text(step: Langkah) -> str:
+    """The words of a step, with its duty where they leave it open: '74 peserta ASN lagi' is about sosialisasi."""
+    if step.kewajiban == "sosialisasi" and "sosialisasi" not in step.teks:
+        return f"{step.teks} pada sosialisasi"
+    return step.teks
+
+
+def steps_text(steps: Sequence[Langkah]) -> str:
+    """'12 pegawai lagi dites; laporan B06 2026, terlambat 107 hari'"""
+    return "; ".join(map(step_text, steps))
+
+
+def cell_line(sel: Sel, duty: Kewajiban) -> str:
+    """The short words of a cell, for a list of duties."""
+    return sel.teks or sel_teks(sel, duty) or STATUS[sel.status].kata

@@ -1,0 +1,222 @@
+"""Ringkasan of an edition with reports: six numbers, each with its target, the period before and one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, is_kosong, join_ringkas
+from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.periode import label_pendek
+from p4gn.scope import NASIONAL, Scope
+from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
+from p4gn.scoring.kerangka import KerangkaTidakAda
+from p4gn.scoring.periode import jatuh_tempo, periode_sebelum, periode_skor
+from ui import bacaan, cache, cards, filters, kepatuhan, mengapa, tables
+
+if TYPE_CHECKING:
+    from p4gn.scoring.hasil import KartuSkor
+
+_SELESAI, _BATAL = "selesai", "batal"
+
+
+def find_kartu(scope: Scope) -> KartuSkor | None:
+    """The scorecard of the agencies of this province or kab/kota; None where the edition holds no reports of it."""
+    if scope.kode_wilayah == NASIONAL or scope.tingkat == "kecamatan":
+        return None
+    try:
+        kartu = cache.kartu_opd(scope.edisi, scope.kode_wilayah, periode_skor(scope.periode, kepatuhan.kini_of(scope)))
+    except KerangkaTidakAda:
+        return None
+    return kartu if kartu.baris else None
+
+
+def draw_cards(kartu: KartuSkor, scope: Scope) -> None:
+    """The six numbers."""
+    regions = cache.kartu_wilayah(kartu.edisi, kartu.kode_wilayah, kartu.periode)
+    cards.draw_cards(
+        (
+            _coverage(kartu, scope),
+            _green(kartu, scope),
+            _reports(kartu, scope),
+            _promises(kartu, scope),
+            cards.indicator_card(CATALOGUE["desa_bersinar_dicanangkan"], scope),
+            _local_rule(regions, scope),
+        )
+    )
+
+
+def _link(scope: Scope, halaman: str, **extra: str) -> str:
+    return f"{halaman}?{urlencode(filters.link_params(scope, **extra))}"
+
+
+def _coverage(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
+    """The published share of the whole region, and the agencies of its government that are furthest behind."""
+    now, before = (_coverage_of(scope, each) for each in (kartu.periode, periode_sebelum(kartu.periode)))
+    found = bacaan.find_cakupan(kartu)
+    silent = f" {format_angka(len(found.belum_lapor))} OPD belum melaporkan tes." if found.belum_lapor else ""
+    reading = f"Tertinggal: {bacaan.lagging_text(found)}.{silent}" if found.tertinggal else f"Belum ada laporan tes.{silent}"
+    return cards.Kartu(
+        f"Cakupan tes urine ASN {label_pendek(kartu.periode)}",
+        format_persen(now, 1, kosong="– belum lapor"),
+        reading,
+        f"{label_pendek(periode_sebelum(kartu.periode))}: {format_persen(before, 1, kosong='belum ada')}",
+        "Target belum ditetapkan" if found.target is None else f"Target {format_persen(found.target, 0)}",
+        _link(scope, "kepatuhan-opd", urut="tes_asn"),
+    )
+
+
+def _coverage_of(scope: Scope, periode: str) -> float | None:
+    value = cache.indicator_frame("cakupan_tes_urine", Scope(scope.edisi, scope.kode_wilayah, periode), "total").iloc[0]["nilai"]
+    return None if is_kosong(value) else float(value)
+
+
+def _green(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
+    before = mengapa.find_before(kartu)
+    number = kartu.jumlah_warna
+    duty = kartu.kerangka.find("opd_hijau", "kabkota")
+    rest = [f"{format_angka(number[KUNING])} kuning", f"{format_angka(number[MERAH])} merah"]
+    rest += [f"{format_angka(number[TANPA_NILAI])} belum dapat dinilai"] if number[TANPA_NILAI] else []
+    skor = f" Skor keseluruhan {format_angka(kartu.skor, 1)} dari 100." if kartu.skor is not None else ""
+    return cards.Kartu(
+        "OPD hijau",
+        _part(number[HIJAU], len(kartu.baris)),
+        f"{', '.join(rest)}.{skor}",
+        f"{label_pendek(periode_sebelum(kartu.periode))}: {_green_words(before)}",
+        "Target belum ditetapkan" if duty is None else f"Target {format_persen(duty.ambang[HIJAU], 0)} OPD",
+        _link(scope, "kepatuhan-opd"),
+    )
+
+
+def _green_words(kartu: KartuSkor | None) -> str:
+    return f"{format_angka(kartu.jumlah_warna[HIJAU])} dari {format_angka(len(kartu.baris))}" if kartu and kartu.baris else "belum ada"
+
+
+def _part(part: int, whole: int) -> str:
+    return f"{format_angka(part)} <small>dari {format_angka(whole)}</small>"
+
+
+def _reports(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
+    """The latest report that is due, and who has not sent it."""
+    due = [each for each in bacaan.list_laporan(kartu) if each.is_ditagih]
+    if not due:
+        return cards.Kartu(
+            "Laporan B06 dan B12", "… belum jatuh tempo", "Belum ada laporan periode ini yang jatuh tempo.", "", "Target semua OPD", ""
+        )
+    last = due[-1]
+    before = _report_before(kartu, last)
+    missing = join_ringkas([f"{row.nama} ({format_angka(days)} hari)" for row, days in last.belum], 2)
+    reading = f"{format_angka(len(last.belum))} belum, terlambat: {missing}." if last.belum else "Semua sudah masuk."
+    late = f" {format_angka(len(last.terlambat))} masuk terlambat." if last.terlambat else ""
+    return cards.Kartu(
+        f"Laporan {last.nama} masuk",
+        _part(len(kartu.baris) - len(last.belum), len(kartu.baris)),
+        f"{reading}{late}",
+        before,
+        f"Target semua OPD, batas {format_tanggal_pendek(jatuh_tempo(kartu.kerangka, last.laporan, last.tahun))}",
+        _link(scope, "kepatuhan-opd", urut="laporan"),
+    )
+
+
+def _report_before(kartu: KartuSkor, laporan: bacaan.KeadaanLaporan) -> str:
+    """The same report a year earlier: 'B06 2025: 40 dari 42'."""
+    try:
+        earlier = cache.kartu_opd(kartu.edisi, kartu.kode_wilayah, str(laporan.tahun - 1))
+    except KerangkaTidakAda:
+        return ""
+    found = next((each for each in bacaan.list_laporan(earlier) if each.laporan == laporan.laporan), None) if earlier.baris else None
+    return (
+        ""
+        if found is None
+        else f"{found.nama}: {format_angka(len(earlier.baris) - len(found.belum))} dari {format_angka(len(earlier.baris))}"
+    )
+
+
+# ---- promises made in meetings ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Janji:
+    """Follow-ups that were due within twelve months up to a day; the open ones longest overdue first."""
+
+    selesai: int
+    jatuh_tempo: int
+    terbuka: tuple[tables.Row, ...]
+
+
+def find_janji(scope: Scope, posisi: date, bulan: int) -> Janji:
+    """Of every meeting of the region; what was cancelled does not count."""
+    return _find_janji(scope.edisi, scope.kode_wilayah, posisi, bulan)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _find_janji(edisi: str, kode_wilayah: str, posisi: date, bulan: int) -> Janji:
+    every = tables.rows_of(cache.list_frame("tindak_lanjut", Scope(edisi, kode_wilayah)))
+    rows = [{**row, "batas": row["batas_waktu"].date()} for row in every if row["batas_waktu"] is not None and row["status"] != _BATAL]
+    start = _months_before(posisi, bulan)
+    due = [row for row in rows if start < row["batas"] <= posisi]
+    still = sorted((row for row in due if row["status"] != _SELESAI), key=lambda row: row["batas"])
+    return Janji(len(due) - len(still), len(due), tuple(still))
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last one of that month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
+
+
+def _promises(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
+    duty = kartu.kerangka.find("tindak_lanjut_rapat", "opd")
+    now = find_janji(scope, kartu.posisi, kartu.kerangka.bulan_bergulir)
+    earlier = find_janji(scope, _months_before(kartu.posisi, 12), kartu.kerangka.bulan_bergulir)
+    title = "Tindak lanjut rapat selesai"
+    target = "Target belum ditetapkan" if duty is None else f"Target {format_persen(duty.ambang[HIJAU], 0)}"
+    if not now.jatuh_tempo:
+        return cards.Kartu(
+            title, "– belum ada", "Tidak ada tindak lanjut yang jatuh tempo dalam 12 bulan.", "", target, _link(scope, "rapat")
+        )
+    late = "Tidak ada yang lewat tenggat."
+    if now.terbuka:
+        oldest = now.terbuka[0]
+        days = format_angka((kartu.posisi - oldest["batas"]).days)
+        owner = oldest["nama_baku"] or oldest["instansi"] or "tanpa penanggung jawab"
+        late = f"{format_angka(len(now.terbuka))} lewat tenggat, paling lama {days} hari ({owner})."
+    before = f"12 bulan sebelumnya: {format_angka(earlier.selesai)} dari {format_angka(earlier.jatuh_tempo)}" if earlier.jatuh_tempo else ""
+    return cards.Kartu(
+        title, _part(now.selesai, now.jatuh_tempo), late, before, target, _link(scope, "kepatuhan-opd", urut="tindak_lanjut_rapat")
+    )
+
+
+# ---- local rules -----------------------------------------------------------------------------------------------------
+
+
+def _local_rule(regions: KartuSkor, scope: Scope) -> cards.Kartu:
+    """Of a province its kab/kota with a Perda or Perkada; of a kab/kota its kecamatan with an integrated team."""
+    duty, title, what = (
+        ("perda", "Kab/kota dengan Perda/Perkada", "kabupaten/kota")
+        if regions.subjek == "kabkota"
+        else ("tim_terpadu", "Kecamatan dengan tim terpadu", "kecamatan")
+    )
+    before = mengapa.find_before(regions)
+    without = [row.nama for row in regions.baris if row.sel[duty].status != HIJAU]
+    reading = f"Belum: {join_ringkas(without)}." if without else f"Semua {what} sudah punya."
+    return cards.Kartu(
+        title,
+        _part(len(regions.baris) - len(without), len(regions.baris)),
+        reading,
+        f"{label_pendek(periode_sebelum(regions.periode))}: {_with(before, duty)}",
+        f"Target semua {what}",
+        _link(scope, "kepatuhan-wilayah", urut=duty),
+    )
+
+
+def _with(kartu: KartuSkor | None, duty: str) -> str:
+    if kartu is None or not kartu.baris:
+        return "belum ada"
+    return f"{format_angka(sum(row.sel[duty].status == HIJAU for row in kartu.baris))} dari {format_angka(len(kartu.baris))}"

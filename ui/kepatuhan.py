@@ -1,0 +1,313 @@
+"""The compliance screens: the sentence, the framework in force, the board, why a cell has its colour, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from p4gn import periode as p
+from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek
+from p4gn.scope import NASIONAL
+from p4gn.scoring.hasil import STATUS, KartuSkor, Rapor
+from p4gn.scoring.kartu import find_rapor
+from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
+from p4gn.scoring.periode import periode_skor
+from p4gn.warehouse import editions
+from ui import bacaan, cache, filters, frame, jenis, mengapa, scorecards, tables
+from ui.figures.kartu import KATA_WARNA, sel_teks
+
+if TYPE_CHECKING:
+    from p4gn.scope import Scope
+
+ToPdf = Callable[[KartuSkor, Mapping[str, str]], bytes]
+ToXlsx = Callable[[KartuSkor, Mapping[str, str]], bytes]
+PAPAN = "papan_kepatuhan"
+_KODE_KABKOTA = len("63.06")
+
+
+def region_of(scope: Scope) -> str:
+    """The government whose agencies are judged: a province or a kab/kota; a kecamatan belongs to its kab/kota."""
+    return scope.kode_wilayah[:_KODE_KABKOTA]
+
+
+def page_head(judul: str) -> Scope:
+    """The heading names the period that is judged: without a choice, the year the data reach."""
+    scope = filters.current_scope()
+    return frame.page_head(judul, masa=p.label(periode_skor(scope.periode, kini_of(scope))))
+
+
+def kini_of(scope: Scope) -> date:
+    return date.fromisoformat(cache.manifest(scope.edisi).data_per[:10])
+
+
+def find_kartu(scope: Scope, subjek: str) -> KartuSkor | None:
+    """The scorecard of this view; where there is none it says why."""
+    if scope.kode_wilayah == NASIONAL:
+        frame.empty_state("Kepatuhan dinilai per provinsi.", "Pilih provinsi di bilah samping.")
+        return None
+    periode = periode_skor(scope.periode, kini_of(scope))
+    ask = cache.kartu_opd if subjek == "opd" else cache.kartu_wilayah
+    try:
+        kartu = ask(scope.edisi, region_of(scope), periode)
+    except KerangkaTidakAda as error:
+        frame.empty_state(str(error), "Pilih periode lain di bilah samping.")
+        return None
+    if not kartu.baris:
+        say_no_reports(scope)
+        return None
+    return kartu
+
+
+def say_no_reports(scope: Scope) -> None:
+    """An edition of public records holds no reports of agencies: that is said, and the example is one click away."""
+    frame.empty_state(
+        f"Edisi ini tidak memuat laporan OPD {frame.wilayah_label(scope.kode_wilayah[:2])}, jadi kepatuhan belum dapat dinilai.",
+        "Kartu skor muncul begitu laporan B06, data pegawai, dan kiriman lain dimuat lewat halaman Unggah.",
+    )
+    example = next((each for each in editions.list_edisi() if each.is_contoh and each.id != scope.edisi), None)
+    if example is not None:
+        st.button(
+            f"Lihat {example.judul[:1].lower()}{example.judul[1:]} (data rekaan)",
+            icon=":material/visibility:",
+            on_click=_go_to_edisi,
+            args=(example.id,),
+        )
+
+
+def _go_to_edisi(edisi: str) -> None:
+    st.session_state["scope"] = replace(filters.current_scope(), edisi=edisi, kode_wilayah="63", periode=p.SEMUA)
+
+
+def draw_board(kartu: KartuSkor, scope: Scope) -> None:
+    """Sentence, framework, period and board; a cell opens its explanation, a name its own page."""
+    left, right = st.columns([5, 3], vertical_alignment="center", gap="medium")
+    with left:
+        st.html(f'<p class="p4 p4-kalimat">{escape(bacaan.board_sentence(kartu))}</p>')
+    with right:
+        choose_periode(kartu, scope)
+    _say_framework(kartu)
+    _say_duty(kartu, scope)
+    _say_missing(kartu)
+    scorecards.draw_papan(
+        kartu,
+        key=PAPAN,
+        judul=f"Papan kepatuhan {scorecards.SEBUTAN[kartu.subjek]}, {frame.wilayah_label(kartu.kode_wilayah)}, {p.label(kartu.periode)}",
+        terpilih=_chosen_cell(kartu),
+        on_pilih=lambda: follow_click(kartu.subjek),
+    )
+    _explain_chosen(kartu, scope)
+
+
+def row_param(subjek: str) -> str:
+    """Under which name a row stands in the link."""
+    return "opd" if subjek == "opd" else "rinci"
+
+
+def follow_click(subjek: str) -> None:
+    """A click on the board goes into the link: name → page of the row, cell → its explanation."""
+    chosen = scorecards.chosen(PAPAN)
+    if chosen is None:
+        return
+    st.query_params[row_param(subjek)] = chosen[0]
+    filters.write_link("kewajiban", "kewajiban", chosen[1])
+
+
+def leave_row() -> None:
+    """Back to the board."""
+    for name in ("opd", "rinci", "kewajiban"):
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def find_opened(kartu: KartuSkor) -> Rapor | None:
+    """The row whose own page the link asks for; one that is not on this card is said to be missing."""
+    asked = st.query_params.get(row_param(kartu.subjek))
+    if not asked or "kewajiban" in st.query_params:
+        return None
+    found = find_rapor(kartu, asked)
+    if found is None:
+        frame.notice(f"“{asked}” tidak ada pada kartu skor ini. Yang ditampilkan: semua {scorecards.SEBUTAN[kartu.subjek]}.")
+    return found
+
+
+def _chosen_cell(kartu: KartuSkor) -> tuple[str, str] | None:
+    key, duty = st.query_params.get(row_param(kartu.subjek)), st.query_params.get("kewajiban")
+    return (key, duty) if key and duty else None
+
+
+def _explain_chosen(kartu: KartuSkor, scope: Scope) -> None:
+    chosen = _chosen_cell(kartu)
+    if chosen is None:
+        return
+    rapor, duty = find_rapor(kartu, chosen[0]), kartu.kerangka.find(chosen[1], kartu.subjek)
+    if rapor is None or duty is None or duty.id not in rapor.sel:
+        return
+
+    @st.dialog(f"Mengapa warna ini · {duty.judul}", width="medium", on_dismiss=leave_row)
+    def explain() -> None:
+        st.html(f'<p class="p4"><strong>{escape(rapor.nama)}</strong> · {escape(p.label(kartu.periode))}</p>')
+        st.html(mengapa.why_html(kartu, rapor, duty, scope))
+        name = row_param(kartu.subjek)
+        st.button(f"Buka halaman {rapor.nama}", icon=":material/arrow_forward:", on_click=_open_row, args=(name, rapor.kunci))
+
+    explain()
+
+
+def _open_row(name: str, kunci: str) -> None:
+    leave_row()
+    st.query_params[name] = kunci
+
+
+def choose_periode(kartu: KartuSkor, scope: Scope) -> None:
+    """The whole year, or one of its semesters that has begun."""
+    year = kartu.periode[:4]
+    options = [each for each in (year, *p.list_semester(year)) if (p.bounds(each)[0] or kartu.kini) <= kartu.kini]
+    st.session_state["periode_skor"] = kartu.periode
+    st.segmented_control(
+        "Periode penilaian",
+        options,
+        key="periode_skor",
+        format_func=p.label_pendek,
+        on_change=_on_periode,
+        args=(kartu.periode,),
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def _on_periode(shown: str) -> None:
+    """A second click on the chosen one leaves it as it is."""
+    st.session_state["scope"] = replace(filters.current_scope(), periode=st.session_state["periode_skor"] or shown)
+
+
+def _say_framework(kartu: KartuSkor) -> None:
+    """By which rules, as of when, and whether they changed between the two periods that are compared."""
+    running = ", periode masih berjalan" if kartu.is_berjalan else ""
+    skor = f"Skor keseluruhan {format_angka(kartu.skor, 1)} dari 100 · " if kartu.skor is not None else ""
+    st.html(
+        f'<p class="p4 p4-sumber redup">{skor}Kerangka: {escape(kartu.kerangka.label())} · '
+        f"keadaan per {format_tanggal(kartu.posisi)}{running}</p>"
+    )
+    changes = changes_since(kartu)
+    if changes:
+        frame.notice(f"{changes} Skor kedua periode tidak sepenuhnya sebanding.")
+
+
+def changes_since(kartu: KartuSkor) -> str:
+    """What changed in framework or targets since the period before; '' when nothing that counts did."""
+    before = mengapa.find_before(kartu)
+    if before is None or (before.kerangka.id, before.kerangka.sidik) == (kartu.kerangka.id, kartu.kerangka.sidik):
+        return ""
+    found = [each for each in list_perubahan(kartu.kode_wilayah[:2]) if before.posisi < each.tanggal <= kartu.posisi]
+    return " ".join(f"{each.judul} ({format_tanggal_pendek(each.tanggal)})." for each in found)
+
+
+def _say_duty(kartu: KartuSkor, scope: Scope) -> None:
+    """When the board is sorted by a duty: how it stands, and who is behind, in words."""
+    asked = st.query_params.get("urut", "").removeprefix("-")
+    duty = kartu.kerangka.find(asked, kartu.subjek)
+    if duty is not None:
+        st.html(f'<div class="p4 p4-pesan p4-bacaan" role="status">{bacaan.duty_html(kartu, duty, scope)}</div>')
+
+
+def _say_missing(kartu: KartuSkor) -> None:
+    """Above the board of regions: who has no local rule, and no integrated team."""
+    wanted = {"kabkota": ("perda", "tim_terpadu"), "kecamatan": ("tim_terpadu",)}.get(kartu.subjek, ())
+    if wanted:
+        lines = "".join(f"<p>{bacaan.missing_html(kartu, each, *_PUNYA[each])}</p>" for each in wanted)
+        st.html(f'<div class="p4 p4-belum">{lines}</div>')
+
+
+#: What one has, and what half having it is called.
+_PUNYA = {
+    "perda": ("Perda atau Perkada", "masih draf"),
+    "tim_terpadu": ("tim terpadu yang berlaku", "SK berakhir atau masih draf"),
+}
+
+
+# ---- files -----------------------------------------------------------------------------------------------------------
+
+
+def draw_downloads(kartu: KartuSkor, scope: Scope, to_pdf: ToPdf, to_xlsx: ToXlsx) -> None:
+    """The scorecard as PDF, XLSX and CSV."""
+    name = f"kepatuhan-{kartu.subjek}-{kartu.kode_wilayah}-{kartu.periode}"
+    facts = file_facts(kartu, scope)
+    with st.container(horizontal=True, gap="small", key="unduh_kartu"):
+        _download("PDF siap cetak", lambda: to_pdf(kartu, facts), f"{name}.pdf", "application/pdf", scope)
+        _download(
+            "Lembar kerja (XLSX)",
+            lambda: to_xlsx(kartu, facts),
+            f"{name}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            scope,
+        )
+        _download("Tabel (CSV)", lambda: kartu_csv(kartu, facts), f"{name}.csv", "text/csv", scope)
+
+
+def _download(words: str, make: Callable[[], bytes], name: str, mime: str, scope: Scope) -> None:
+    st.download_button(
+        words,
+        data=make,
+        file_name=jenis.file_name(name, scope),
+        mime=mime,
+        key=f"unduh-{mime}",
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def file_facts(kartu: KartuSkor, scope: Scope) -> dict[str, str]:
+    """What stands above everything else in a file."""
+    return jenis.head_lines(scope) | {
+        "Judul": f"Kepatuhan {scorecards.SEBUTAN[kartu.subjek]}, {frame.wilayah_label(kartu.kode_wilayah)}",
+        "Kalimat": bacaan.board_sentence(kartu),
+        "Wilayah": frame.wilayah_label(kartu.kode_wilayah),
+        "Periode": p.label(kartu.periode),
+        "Kerangka": kartu.kerangka.label(),
+        "Data per": format_tanggal(kartu.kini),
+        "Edisi": f"{cache.manifest(scope.edisi).judul}, {scope.edisi}",
+    }
+
+
+def kartu_csv(kartu: KartuSkor, facts: Mapping[str, str]) -> bytes:
+    """One row per agency or region: its result, and of each duty the status and the number."""
+    columns = [
+        tables.Kolom("Kunci", lambda row: row["rapor"].kunci),
+        tables.Kolom("Nama", lambda row: row["rapor"].nama),
+        tables.Kolom("Jenis", lambda row: row["rapor"].jenis),
+        tables.Kolom("Warna", lambda row: KATA_WARNA[row["rapor"].warna]),
+        *(tables.Kolom(title, lambda _: "", angka=field) for title, field in _ANGKA_CSV.items()),
+        tables.Kolom("Peringkat", lambda row: row["rapor"].pita or ""),
+        *(column for duty in kartu.kerangka.list_kewajiban(kartu.subjek) for column in _duty_columns(duty)),
+    ]
+    return tables.csv_bytes(facts, columns, [_csv_row(row) for row in kartu.baris])
+
+
+_ANGKA_CSV = {"Skor": "skor", "Kelengkapan (%)": "kelengkapan", "Perubahan sejak periode lalu": "perubahan"}
+
+
+def _csv_row(rapor: Rapor) -> dict[str, Any]:
+    return {"rapor": rapor} | {field: getattr(rapor, field) for field in _ANGKA_CSV.values()}
+
+
+def _duty_columns(duty: Kewajiban) -> tuple[tables.Kolom, tables.Kolom]:
+    def status(row: tables.Row) -> str:
+        sel = row["rapor"].sel.get(duty.id)
+        return STATUS[sel.status].kata if sel else STATUS["tidak_berlaku"].kata
+
+    def words(row: tables.Row) -> str:
+        sel = row["rapor"].sel.get(duty.id)
+        return sel_teks(sel, duty) if sel else ""
+
+    return tables.Kolom(duty.judul, status), tables.Kolom(f"{duty.judul}: nilai", words)
+
+
+def rows_words(kartu: KartuSkor) -> str:
+    """'42 OPD', '13 kabupaten/kota'"""
+    return f"{format_angka(len(kartu.baris))} {scorecards.SEBUTAN[kartu.subjek]}"
