@@ -47,7 +47,9 @@ def _naikkan(sel: Sel, ke: str, bobot: float) -> Sel:
     if bobot == 0 or sel.status not in _DAPAT_NAIK or sel.skor is None or SKOR_WARNA[ke] <= sel.skor:
         return sel
     left = tuple(step for step in sel.langkah if SKOR_WARNA[step.ke] > SKOR_WARNA[ke])
-    return replace(sel, status=ke, skor=SKOR_WARNA[ke], langkah=left, hari_terlambat=None, catatan=(CATATAN_ANDAI, *sel.catatan))
+    return replace(
+        sel, status=ke, skor=SKOR_WARNA[ke], langkah=left, hari_terlambat=None, hari_tunggakan=None, catatan=(CATATAN_ANDAI, *sel.catatan)
+    )
 
 
 def _perubahan(row: Rapor, after: Rapor) -> float | None:

@@ -306,6 +306,7 @@ class FaktaWilayah:
     rapat: tuple[Rapat, ...] = ()
     tindak_lanjut: tuple[TindakLanjut, ...] = ()
     cakupan: tuple[Cakupan, ...] = ()
+    tes: tuple[Tes, ...] = ()
     desa: tuple[DesaBersinar, ...] = ()
     ibm: tuple[Ibm, ...] = ()
     kerawanan: tuple[Kerawanan, ...] = ()
@@ -367,6 +368,7 @@ def forget_fakta() -> None:
     _read_fakta_wilayah.cache_clear()
     _read_tindak_lanjut.cache_clear()
     _read_cakupan.cache_clear()
+    _read_tes.cache_clear()
 
 
 @lru_cache(maxsize=8)
@@ -374,7 +376,7 @@ def _read_fakta_opd(edisi: str, stempel: tuple[str, int, int], provinsi: str) ->
     laporan = _group(_read(edisi, "laporan", Laporan, provinsi), _kunci)
     pegawai = _group(_read(edisi, "pegawai", Pegawai, provinsi), _kunci)
     cakupan = _group(_read_cakupan(edisi, stempel, provinsi), _kunci)
-    tes = _group(_read(edisi, "tes", Tes, provinsi), _kunci)
+    tes = _group(_read_tes(edisi, stempel, provinsi), _kunci)
     tindak_lanjut = _group(_read_tindak_lanjut(edisi, stempel, provinsi), _kunci)
     anggaran = _group(_read(edisi, "anggaran", Anggaran, provinsi), _kunci)
     opd = {}
@@ -405,7 +407,10 @@ def _read_fakta_wilayah(edisi: str, stempel: tuple[str, int, int], provinsi: str
         "rapat": _group(_read(edisi, "rapat", Rapat, provinsi), lambda row: row.kode_wilayah),
         "tindak_lanjut": _group(_read_tindak_lanjut(edisi, stempel, provinsi), lambda row: row.kode_wilayah),
         "cakupan": _group(_read_cakupan(edisi, stempel, provinsi), lambda row: row.wilayah_opd),
-        "desa": _group_two(_read(edisi, "desa", DesaBersinar, provinsi), lambda row: row.kode_desa or row.kode_kecamatan or row.kode_kabkota),
+        "tes": _group(_read_tes(edisi, stempel, provinsi), lambda row: row.kunci_opd.rpartition(PEMISAH)[2]),
+        "desa": _group_two(
+            _read(edisi, "desa", DesaBersinar, provinsi), lambda row: row.kode_desa or row.kode_kecamatan or row.kode_kabkota
+        ),
         "ibm": _group_two(_read(edisi, "ibm", Ibm, provinsi), lambda row: row.kode_desa),
         "kerawanan": _group_two(_read(edisi, "kerawanan", Kerawanan, provinsi), lambda row: row.kode_desa),
         "indeks": _group(_read(edisi, "indeks", Indeks, provinsi), lambda row: row.kode_wilayah),
@@ -435,6 +440,11 @@ def _read_tindak_lanjut(edisi: str, stempel: tuple[str, int, int], provinsi: str
 @lru_cache(maxsize=8)
 def _read_cakupan(edisi: str, stempel: tuple[str, int, int], provinsi: str) -> tuple[Cakupan, ...]:
     return tuple(_read(edisi, "cakupan", Cakupan, provinsi))
+
+
+@lru_cache(maxsize=8)
+def _read_tes(edisi: str, stempel: tuple[str, int, int], provinsi: str) -> tuple[Tes, ...]:
+    return tuple(_read(edisi, "tes", Tes, provinsi))
 
 
 def _read_kini(edisi: str) -> date:

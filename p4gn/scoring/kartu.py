@@ -101,9 +101,7 @@ def list_skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: Sequence[i
         if not card.baris:
             continue
         found.append(TitikSkor(periode, None, "", card.skor, _kelengkapan_bersama(card.baris), "", card.kerangka.id))
-        found += [
-            TitikSkor(periode, row.kunci, row.nama, row.skor, row.kelengkapan, row.warna, card.kerangka.id) for row in card.baris
-        ]
+        found += [TitikSkor(periode, row.kunci, row.nama, row.skor, row.kelengkapan, row.warna, card.kerangka.id) for row in card.baris]
     return tuple(found)
 
 
@@ -161,7 +159,7 @@ def _baris_opd(asked: _Minta) -> Mapping[str, tuple[Rapor, ...]]:
     duties = {each.id: each for each in asked.kerangka.kewajiban_opd}
     rows: dict[str, list[Rapor]] = {}
     for fakta in _list_opd(facts, asked, waktu):
-        rows.setdefault(fakta.kode_wilayah, []).append(_rapor_opd(fakta, duties, asked.kerangka, waktu))
+        rows.setdefault(fakta.kode_wilayah, []).append(susun_rapor_opd(fakta, duties, asked.kerangka, waktu))
     return MappingProxyType({kode: tuple(sorted(found, key=lambda row: (row.nama, row.kunci))) for kode, found in sorted(rows.items())})
 
 
@@ -181,9 +179,7 @@ def _kartu_opd(asked: _Minta) -> Mapping[str, KartuSkor]:
 def _list_opd(facts: FaktaProvinsi, asked: _Minta, waktu: Waktu) -> Iterable[FaktaOpd]:
     """Agencies that owe: those on the list, and those that reported their staff by the day judged or anything about the year."""
     listed = dict.fromkeys(
-        f"{kode}{PEMISAH}{wilayah}"
-        for wilayah in _list_pemerintah(asked, waktu)
-        for kode in list_wajib_lapor(wilayah, waktu.posisi)
+        f"{kode}{PEMISAH}{wilayah}" for wilayah in _list_pemerintah(asked, waktu) for kode in list_wajib_lapor(wilayah, waktu.posisi)
     )
     for kunci, fakta in facts.opd.items():
         if fakta.pegawai_pada(waktu.posisi) or any(row.tahun == waktu.tahun for row in fakta.laporan.values()):
@@ -206,7 +202,8 @@ def _list_bagian(asked: _Minta, waktu: Waktu, tingkat: str, induk: str | None = 
     ]
 
 
-def _rapor_opd(fakta: FaktaOpd, duties: Mapping[str, Kewajiban], kerangka: Kerangka, waktu: Waktu) -> Rapor:
+def susun_rapor_opd(fakta: FaktaOpd, duties: Mapping[str, Kewajiban], kerangka: Kerangka, waktu: Waktu) -> Rapor:
+    """The row of one agency, without its rank and without what changed."""
     cells = ukur_opd(fakta, kerangka, waktu)
     kode = fakta.kode_opd
     nama = fakta.nama

@@ -37,7 +37,7 @@ def susun_langkah(
     hari_terlambat: int | None = None,
 ) -> Langkah:
     """A step whose points are not known yet: they depend on the other duties of the row (see beri_poin)."""
-    return Langkah(kewajiban.id, ke, teks, jumlah, satuan, hari_terlambat, usaha, 0.0)
+    return Langkah(kewajiban.id, ke, teks, jumlah, satuan, hari_terlambat, round(usaha, 6), 0.0)
 
 
 def usaha_banyak(kewajiban: Kewajiban, jumlah: float) -> float:
@@ -112,8 +112,6 @@ def _sesudah(status: Mapping[str, str], bobot: Mapping[str, float], langkah: Seq
     return hitung_nilai({**status, **{step.kewajiban: step.ke for step in langkah}}, bobot, kerangka)
 
 
-def _sampai(
-    status: Mapping[str, str], bobot: Mapping[str, float], langkah: Sequence[Langkah], tujuan: str, kerangka: Kerangka
-) -> bool:
+def _sampai(status: Mapping[str, str], bobot: Mapping[str, float], langkah: Sequence[Langkah], tujuan: str, kerangka: Kerangka) -> bool:
     after = _sesudah(status, bobot, langkah, kerangka)
     return after.warna != TANPA_NILAI and after.skor is not None and after.skor >= kerangka.ambang_skor[tujuan]

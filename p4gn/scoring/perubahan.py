@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, join_daftar
 from p4gn.periode import label
 from p4gn.scoring.beda import list_beda_kewajiban
-from p4gn.scoring.hasil import STATUS, Rapor, Sel
+from p4gn.scoring.hasil import INFORMASI, STATUS, Rapor, Sel
 from p4gn.scoring.kerangka import Kerangka, Kewajiban
 from p4gn.scoring.periode import batas_kirim, list_laporan_wajib, tahun_of
 
 NILAI, TARGET, DATA_TERLAMBAT = "nilai", "target", "data_terlambat"
+_SATUAN_STATUS = MappingProxyType({"satgas": "penggiat", "laporan": "laporan tepat waktu", "laporan_wilayah": "laporan tepat waktu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ def _find(kerangka: Kerangka, kewajiban: str, rapor: Rapor) -> Kewajiban | None:
 
 
 def _kata_nilai(new: Sel, old: Sel, duty: Kewajiban | None) -> str | None:
-    """'Nilainya berubah dari 12,0% menjadi 31,5%.'; without numbers the words of the two states."""
-    if new.status == old.status and (new.nilai, new.pembilang, new.penyebut) == (old.nilai, old.pembilang, old.penyebut):
-        return None
+    """'Berubah dari 12,0% (sebagian) menjadi 31,5% (terpenuhi).'; without numbers the words of the two states."""
     a, b = _kata_keadaan(old, duty), _kata_keadaan(new, duty)
     if a != b:
         return f"Berubah dari {a} menjadi {b}."
+    if duty is not None and duty.satuan == "status":
+        return _kata_hitungan(new, old)
+    if old.pembilang is None and new.pembilang is None:
+        return _kata_penyebut(new, old)
     if (new.pembilang, new.penyebut) != (old.pembilang, old.penyebut):
         return f"Berubah dari {_pecahan(old)} menjadi {_pecahan(new)}."
     return None
@@ -67,15 +71,31 @@ def _kata_nilai(new: Sel, old: Sel, duty: Kewajiban | None) -> str | None:
 
 def _kata_keadaan(sel: Sel, duty: Kewajiban | None) -> str:
     word = STATUS[sel.status].kata
+    if sel.status == INFORMASI and sel.nilai is None:
+        return sel.teks
     if sel.nilai is None or duty is None or duty.satuan == "status":
         return f"“{word}”"
-    if duty.satuan == "jumlah":
-        return f"{format_angka(sel.nilai)} ({word})"
-    return f"{format_persen(sel.nilai)} ({word})"
+    value = format_angka(sel.nilai) if duty.satuan == "jumlah" else format_persen(sel.nilai)
+    return value if sel.status == INFORMASI else f"{value} ({word})"
+
+
+def _kata_hitungan(new: Sel, old: Sel) -> str | None:
+    """What is counted beside a status that stayed; staff that grew is no change of it."""
+    unit = _SATUAN_STATUS.get(new.kewajiban)
+    if unit is None or new.pembilang is None or old.pembilang is None or new.pembilang == old.pembilang:
+        return None
+    return f"Berubah dari {format_angka(old.pembilang)} menjadi {format_angka(new.pembilang)} {unit}."
+
+
+def _kata_penyebut(new: Sel, old: Sel) -> str | None:
+    """Nothing was reported both times, but of a number that changed."""
+    if new.penyebut is None or old.penyebut is None or new.penyebut == old.penyebut:
+        return None
+    return f"Pembaginya berubah dari {format_angka(old.penyebut)} menjadi {format_angka(new.penyebut)}."
 
 
 def _pecahan(sel: Sel) -> str:
-    return f"{format_angka(sel.pembilang, kosong='tidak diketahui')} dari {format_angka(sel.penyebut, kosong='tidak diketahui')}"
+    return f"{format_angka(sel.pembilang, kosong='yang tidak diketahui')} dari {format_angka(sel.penyebut, kosong='yang tidak diketahui')}"
 
 
 def _kata_target(new: Kewajiban | None, old: Kewajiban | None, kerangka_now: Kerangka, kerangka_before: Kerangka) -> Iterable[str]:
@@ -85,7 +105,7 @@ def _kata_target(new: Kewajiban | None, old: Kewajiban | None, kerangka_now: Ker
         frame = kerangka_before if new is None else kerangka_now
         yield f"Kewajiban ini hanya ada pada {frame.judul}."
         return
-    for text in list_beda_kewajiban(old, new):
+    for text in list_beda_kewajiban(replace(old, usaha=new.usaha), new):  # effort orders steps, it moves no colour
         yield f"{text}."
 
 
@@ -99,7 +119,12 @@ def _kata_terlambat(old: Sel, before: Rapor, kerangka: Kerangka) -> str | None:
         return None
     days = join_daftar(format_tanggal_pendek(day) for day in (late if len(late) <= 2 else (late[0], late[-1])))
     word = "antara" if len(late) > 2 else "pada"
-    return f"Data {label(before.periode)} diterima {word} {days}, sesudah batasnya {format_tanggal_pendek(due)}."
+    return f"Data {_kecil(label(before.periode))} diterima {word} {days}, sesudah batasnya {format_tanggal_pendek(due)}."
+
+
+def _kecil(words: str) -> str:
+    """'Semester II 2025' inside a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _hari(moment: datetime | None) -> date | None:

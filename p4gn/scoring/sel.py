@@ -138,7 +138,12 @@ def sel_belum_jatuh_tempo(kewajiban: Kewajiban, teks: str, **isi: Any) -> Sel:
 
 def kata_tertutup(waktu: Waktu) -> str:
     """Why there is no step: the period is over."""
-    return f"Masanya sudah lewat ({format_tanggal_pendek(waktu.akhir)}); yang dikerjakan sekarang masuk periode berikutnya."
+    return f"Masanya sudah lewat ({format_tanggal_pendek(waktu.akhir)}); yang dikerjakan sekarang dihitung pada periode berjalan."
+
+
+def kata_susulan(waktu: Waktu) -> str:
+    """Why there is no step though nothing is reported: what was done then can still be told."""
+    return f"Masanya sudah lewat ({format_tanggal_pendek(waktu.akhir)}); yang sudah dikerjakan pada masa itu masih dapat dilaporkan."
 
 
 def kata_sebagian(pembilang: float, penyebut: float, satuan: str, kata: str = "") -> str:
@@ -160,9 +165,7 @@ def pangkas_bukti(bukti: Sequence[Bukti], kata: str = "baris") -> tuple[Bukti, .
     )
 
 
-def sel_laporan(
-    kewajiban: Kewajiban, waktu: Waktu, kirim: Sequence[tuple[LaporanWajib, date | None]], **isi: Any
-) -> Sel:
+def sel_laporan(kewajiban: Kewajiban, waktu: Waktu, kirim: Sequence[tuple[LaporanWajib, date | None]], **isi: Any) -> Sel:
     """Reports by the day they were sent (None: not sent): on time, late, or not there though they are due."""
     tepat = [(each, sent) for each, sent in kirim if sent is not None and sent <= each.batas_kirim]
     telat = [(each, sent) for each, sent in kirim if sent is not None and sent > each.batas_kirim]
@@ -179,14 +182,13 @@ def sel_laporan(
         langkah = (_langkah_laporan(kewajiban, waktu, belum),)
         notes.append("Laporan yang terlambat menjadi kuning, tidak lagi hijau.")
     elif belum:
-        notes.append(f"Masih terutang: {join_daftar(_kata_belum(each, waktu) for each in belum)}. Mengirimnya sekarang tidak mengubah warna ini.")
+        notes.append(f"Masih terutang: {_daftar_belum(belum, waktu)}. Mengirimnya sekarang tidak mengubah warna ini.")
     return susun_sel(
         kewajiban,
         status,
         pembilang=float(len(tepat)),
         penyebut=float(considered),
         nilai=100 * len(tepat) / considered,
-        is_nol=not tepat and not telat,
         hari_terlambat=max(days, default=None),
         hari_tunggakan=max(((waktu.kini - each.jatuh_tempo).days for each in belum), default=None),
         teks="; ".join(_kata_kirim(each, sent, waktu) for each, sent in kirim if sent is not None or each.is_jatuh_tempo),
@@ -197,18 +199,25 @@ def sel_laporan(
 
 
 def _langkah_laporan(kewajiban: Kewajiban, waktu: Waktu, belum: Sequence[LaporanWajib]) -> Langkah:
-    text = f"laporan {join_daftar(_kata_belum(each, waktu) for each in belum)}"
+    text = f"laporan {_daftar_belum(belum, waktu)}"
     late = max((waktu.kini - each.jatuh_tempo).days for each in belum)
     return susun_langkah(kewajiban, KUNING, text, usaha_banyak(kewajiban, len(belum)), len(belum), "laporan", late)
 
 
-def _kata_belum(laporan: LaporanWajib, waktu: Waktu) -> str:
-    return f"{laporan.nama}, terlambat {format_angka((waktu.kini - laporan.jatuh_tempo).days)} hari"
+def _daftar_belum(belum: Sequence[LaporanWajib], waktu: Waktu) -> str:
+    """'B06 2026, terlambat 108 hari'; of two 'B06 2025 (terlambat 473 hari) dan B12 2025 (terlambat 289 hari)'."""
+    if len(belum) == 1:
+        return f"{belum[0].nama}, {_kata_telat(belum[0], waktu)}"
+    return join_daftar(f"{each.nama} ({_kata_telat(each, waktu)})" for each in belum)
+
+
+def _kata_telat(laporan: LaporanWajib, waktu: Waktu) -> str:
+    return f"terlambat {format_angka((waktu.kini - laporan.jatuh_tempo).days)} hari"
 
 
 def _kata_kirim(laporan: LaporanWajib, sent: date | None, waktu: Waktu) -> str:
     if sent is None:
-        return f"{laporan.jenis} belum dikirim, terlambat {format_angka((waktu.kini - laporan.jatuh_tempo).days)} hari"
+        return f"{laporan.jenis} belum dikirim, {_kata_telat(laporan, waktu)}"
     when = format_tanggal_pendek(sent)
     if sent <= laporan.batas_kirim:
         return f"{laporan.jenis} tepat waktu ({when})"

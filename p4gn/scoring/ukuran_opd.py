@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, join_daftar
+from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, join_daftar, kapital_awal
 from p4gn.pengirim import PEMISAH, nama_pengirim
 from p4gn.scoring.fakta import S1, TAHUN, Anggaran, Cakupan, FaktaOpd, Laporan, Pegawai, Tes, TindakLanjut, susun_bukti
-from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, INFORMASI, KUNING, MERAH, TIDAK_BERLAKU, Bukti, Langkah, Sel
+from p4gn.scoring.hasil import HIJAU, INFORMASI, KUNING, MERAH, Bukti, Langkah, Sel
 from p4gn.scoring.kerangka import Kerangka, Kewajiban
 from p4gn.scoring.langkah import kurang_persen, pilih_langkah, susun_langkah, usaha_banyak
 from p4gn.scoring.sel import (
     LangkahPersen,
     kata_sebagian,
+    kata_susulan,
     kata_tertutup,
     mulai_bergulir,
     pangkas_bukti,
@@ -58,7 +59,11 @@ def _belum_ada(
     if not first.is_jatuh_tempo:
         return sel_belum_jatuh_tempo(kewajiban, f"Laporan {first.nama} jatuh tempo {format_tanggal_pendek(first.jatuh_tempo)}", bukti=bukti)
     there = list_dilaporkan(fakta, waktu)
-    teks = "Tidak diisi pada laporan" if there else f"Laporan {join_daftar(each.nama for each in waktu.laporan if each.is_jatuh_tempo)} belum ada"
+    teks = (
+        "Tidak diisi pada laporan"
+        if there
+        else f"Laporan {join_daftar(each.nama for each in waktu.laporan if each.is_jatuh_tempo)} belum ada"
+    )
     return sel_belum_lapor(kewajiban, kerangka, teks, lapor, jumlah, satuan, bukti=bukti)
 
 
@@ -72,7 +77,9 @@ def _catatan_laporan(row: Laporan) -> list[str]:
     if row.semester == 2 and row.jenis_angka is None:
         notes.append("Angka B12 tanpa keterangan kumulatif; dipakai angka terkecil yang pasti.")
     if (row.jumlah_pengirim or 1) > 1:
-        notes.append(f"{_banyak(row.jumlah_pengirim or 1)} pengirim melaporkan hal yang sama; dipakai laporan {_sebut_pengirim(row.pengirim)}.")
+        notes.append(
+            f"{_banyak(row.jumlah_pengirim or 1)} pengirim melaporkan hal yang sama; dipakai laporan {_sebut_pengirim(row.pengirim)}."
+        )
     return notes
 
 
@@ -124,16 +131,12 @@ def ukur_sosialisasi(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, 
     if kegiatan is None:
         need = kurang_persen(reach, asn, 0) if asn else 0
         lapor = f"laporkan sosialisasi: paling sedikit {wajib} kegiatan" + (f" dan {format_angka(need)} peserta ASN" if need else "")
-        return _belum_ada(
-            fakta, kewajiban, kerangka, waktu, lapor, need or wajib, "peserta ASN" if need else "kegiatan", evidence
-        )
+        return _belum_ada(fakta, kewajiban, kerangka, waktu, lapor, need or wajib, "peserta ASN" if need else "kegiatan", evidence)
     assert row is not None
     reached = None if asn is None or orang is None else min(orang, asn)
     nilai = None if reached is None or asn is None else 100 * reached / asn
-    if kegiatan == 0:
-        status = MERAH
-    else:
-        status = HIJAU if kegiatan >= wajib and nilai is not None and nilai >= reach else KUNING
+    is_cukup = kegiatan >= wajib and nilai is not None and nilai >= reach
+    status = MERAH if kegiatan == 0 else HIJAU if is_cukup else KUNING
     notes = _catatan_laporan(row) + catatan_lonjakan(fakta, waktu)
     if orang is not None and asn is not None and orang > asn:
         notes.append(f"Peserta ASN yang dilaporkan {format_angka(orang)} orang; dihitung paling banyak sebanyak pegawainya.")
@@ -160,9 +163,7 @@ def _kegiatan_wajib(fakta: FaktaOpd, kewajiban: Kewajiban, waktu: Waktu) -> int:
     return int(kewajiban.target["kegiatan_per_semester"] * max(1, halves))
 
 
-def _teks_sosialisasi(
-    kegiatan: int, wajib: int, orang: int | None, reached: int | None, asn: int | None, staff: Pegawai | None
-) -> str:
+def _teks_sosialisasi(kegiatan: int, wajib: int, orang: int | None, reached: int | None, asn: int | None, staff: Pegawai | None) -> str:
     if kegiatan == 0:
         return "Dilaporkan nihil: belum ada kegiatan"
     held = f"{format_angka(kegiatan)} kegiatan" if kegiatan >= wajib else f"{format_angka(kegiatan)} dari {wajib} kegiatan yang wajib"
@@ -191,13 +192,17 @@ def _langkah_sosialisasi(
     if waktu.is_tutup and (more or (orang is not None and asn is not None)):
         return (), [kata_tertutup(waktu)]
     usaha = kewajiban.usaha["tetap"] + kewajiban.usaha["per_kegiatan"] * more
-    parts = [f"{more} kegiatan sosialisasi lagi"] if more else []
+    parts = [f"{more} kegiatan sosialisasi" + (" lagi" if kegiatan else "")] if more else []
     if orang is None or asn is None:
-        parts.append("laporkan " + join_daftar(name for name, known in (("jumlah peserta ASN", orang), ("jumlah pegawai", asn)) if known is None))
-        hijau = susun_langkah(kewajiban, HIJAU, join_daftar(parts), usaha + kerangka.usaha_lapor, more or None, "kegiatan" if more else None)
+        parts.append(
+            "laporkan " + join_daftar(name for name, known in (("jumlah peserta ASN", orang), ("jumlah pegawai", asn)) if known is None)
+        )
+        hijau = susun_langkah(
+            kewajiban, HIJAU, join_daftar(parts), usaha + kerangka.usaha_lapor, more or None, "kegiatan" if more else None
+        )
     else:
         people = kurang_persen(kewajiban.target["jangkauan"], asn, orang)
-        parts += [f"{format_angka(people)} peserta ASN lagi"] if people else []
+        parts += [f"{format_angka(people)} peserta ASN" + (" lagi" if orang else "")] if people else []
         usaha += kewajiban.usaha["per_satuan"] * people
         hijau = susun_langkah(kewajiban, HIJAU, join_daftar(parts), usaha, people or more, "peserta ASN" if people else "kegiatan")
     one = kewajiban.usaha["tetap"] + kewajiban.usaha["per_kegiatan"]
@@ -215,19 +220,23 @@ def cakupan_of(fakta: FaktaOpd, waktu: Waktu) -> Cakupan | None:
     return fakta.cakupan.get((waktu.tahun, S1 if waktu.semester == 1 else TAHUN))
 
 
-def _list_tes(fakta: FaktaOpd, waktu: Waktu) -> list[Tes]:
-    """Test events that count towards the coverage: all their possible days lie between 1 January and the end of the period."""
+def bukti_tes(tes: Iterable[Tes], waktu: Waktu) -> list[Bukti]:
+    """Test events of staff that count towards the coverage: all their possible days lie between 1 January and the end of the period."""
     awal = date(waktu.tahun, 1, 1)
-    return [row for row in fakta.tes if row.mulai and row.selesai and awal <= row.mulai and row.selesai <= waktu.akhir]
-
-
-def _bukti_tes(fakta: FaktaOpd, waktu: Waktu, kelompok: frozenset[str], staff: Pegawai | None) -> tuple[Bukti, ...]:
-    rows = [
-        susun_bukti(row, f"tes {format_tanggal_pendek(row.tanggal, row.presisi_tanggal)}, {format_angka(row.jumlah_dites, kosong='banyaknya tidak disebut')} dites")
-        for row in _list_tes(fakta, waktu)
-        if row.kelompok in kelompok
+    return [
+        susun_bukti(row, _kata_tes(row))
+        for row in tes
+        if row.kelompok in _PEGAWAI_DITES and row.mulai and row.selesai and awal <= row.mulai and row.selesai <= waktu.akhir
     ]
-    return pangkas_bukti(rows + ([susun_bukti(staff, _pegawai_teks(staff))] if staff else []))
+
+
+def _kata_tes(row: Tes) -> str:
+    tested = format_angka(row.jumlah_dites, kosong="banyaknya tidak disebut,")
+    return f"tes {format_tanggal_pendek(row.tanggal, row.presisi_tanggal, kosong=str(row.mulai and row.mulai.year))}, {tested} dites"
+
+
+def _bukti_cakupan(fakta: FaktaOpd, waktu: Waktu, staff: Pegawai | None) -> tuple[Bukti, ...]:
+    return pangkas_bukti(bukti_tes(fakta.tes, waktu) + ([susun_bukti(staff, _pegawai_teks(staff))] if staff else []))
 
 
 def ukur_tes_asn(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, waktu: Waktu) -> Sel:
@@ -235,10 +244,12 @@ def ukur_tes_asn(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, wakt
     row = cakupan_of(fakta, waktu)
     asn = row.asn if row else None
     staff = fakta.pegawai_pada(waktu.posisi)
-    evidence = _bukti_tes(fakta, waktu, _PEGAWAI_DITES, staff)
+    evidence = _bukti_cakupan(fakta, waktu, staff)
     if row is None or not asn:
         lapor = None if waktu.is_tutup else "laporkan jumlah pegawai" + ("" if row and row.dites_asn is not None else " dan tes urine")
-        return sel_belum_lapor(kewajiban, kerangka, "Jumlah pegawai belum dilaporkan", lapor, bukti=evidence, catatan=("Jumlah pegawai belum dilaporkan.",))
+        return sel_belum_lapor(
+            kewajiban, kerangka, "Jumlah pegawai belum dilaporkan", lapor, bukti=evidence, catatan=("Jumlah pegawai belum dilaporkan.",)
+        )
     if row.asn_dites is None:
         target = kewajiban.target_pada(waktu.periode)
         need = kurang_persen(target, asn, 0) if target is not None else None
@@ -253,7 +264,7 @@ def ukur_tes_asn(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, wakt
             penyebut=float(asn),
             pada=row.tanggal_pegawai,
             bukti=evidence,
-            catatan=(kata_tertutup(waktu),) if waktu.is_tutup else (),
+            catatan=(kata_susulan(waktu),) if waktu.is_tutup else (),
         )
     notes = catatan_lonjakan(fakta, waktu)
     if row.dites_asn is not None and row.dites_asn > asn:
@@ -279,16 +290,17 @@ def ukur_tes_cpns(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, wak
         return sel_tidak_berlaku(kewajiban, "Jumlah CPNS tidak dilaporkan", catatan=("Jumlah CPNS tidak dilaporkan.",))
     if row.cpns == 0:
         return sel_tidak_berlaku(kewajiban, "Tidak punya CPNS", pada=row.tanggal_pegawai)
-    evidence = _bukti_tes(fakta, waktu, _PEGAWAI_DITES, fakta.pegawai_pada(waktu.posisi))
+    evidence = _bukti_cakupan(fakta, waktu, fakta.pegawai_pada(waktu.posisi))
     day = f"pegawai per {format_tanggal_pendek(row.tanggal_pegawai)}"
     if row.cpns_dites is None:
         teks = f"Belum ada laporan tes; {format_angka(row.cpns)} CPNS, {day}"
-        return sel_belum_lapor(kewajiban, kerangka, teks, pada=row.tanggal_pegawai, penyebut=float(row.cpns), bukti=evidence)
+        lapor = None if waktu.is_tutup else "laporkan tes urine CPNS"
+        more = kurang_persen(kewajiban.ambang["hijau"], row.cpns, 0)
+        isi = {"pada": row.tanggal_pegawai, "penyebut": float(row.cpns), "bukti": evidence}
+        return sel_belum_lapor(kewajiban, kerangka, teks, lapor, more, "CPNS", **isi)
     nilai = 100 * row.cpns_dites / row.cpns
-    if nilai >= kewajiban.ambang["hijau"]:
-        status = HIJAU
-    else:
-        status = KUNING if nilai > kewajiban.ambang["kuning_lebih_dari"] else MERAH
+    ambang = kewajiban.ambang
+    status = HIJAU if nilai >= ambang["hijau"] else KUNING if nilai > ambang["kuning_lebih_dari"] else MERAH
     return susun_sel(
         kewajiban,
         status,
@@ -299,14 +311,27 @@ def ukur_tes_cpns(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, wak
         pada=row.tanggal_pegawai,
         teks=f"{kata_sebagian(row.cpns_dites, row.cpns, 'CPNS')}, {day}",
         bukti=evidence,
+        langkah=_langkah_cpns(kewajiban, waktu, status, row.cpns, row.cpns_dites),
+        catatan=(kata_tertutup(waktu),) if waktu.is_tutup and status != HIJAU else (),
     )
+
+
+def _langkah_cpns(kewajiban: Kewajiban, waktu: Waktu, status: str, cpns: int, dites: int) -> tuple[Langkah, ...]:
+    """Only where a province gives this duty a weight."""
+    if kewajiban.bobot == 0 or status == HIJAU or waktu.is_tutup:
+        return ()
+
+    def step(ke: str, count: int) -> Langkah:
+        return susun_langkah(kewajiban, ke, f"{format_angka(count)} CPNS lagi dites", usaha_banyak(kewajiban, count), count, "CPNS")
+
+    return pilih_langkah(status, step(HIJAU, kurang_persen(kewajiban.ambang["hijau"], cpns, dites)), step(KUNING, 1))
 
 
 def ukur_tindak_lanjut_reaktif(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, waktu: Waktu) -> Sel:
     """Follow-up of reactive results on its clock. Only the colour leaves this function: no count, no share, no number of days."""
-    events = [row for row in _list_tes_reaktif(fakta, waktu)]
+    events = _list_tes_reaktif(fakta, waktu)
     if not events:
-        return sel_tidak_berlaku(kewajiban, "Tidak ada hasil reaktif yang perlu ditindaklanjuti")
+        return sel_tidak_berlaku(kewajiban, "Tidak ada hasil reaktif yang tercatat")
     done = due = 0
     for row in events:
         assert row.jumlah_reaktif is not None and row.tanggal is not None
@@ -322,12 +347,21 @@ def ukur_tindak_lanjut_reaktif(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: 
     if share >= kewajiban.ambang["hijau"]:
         status, teks = HIJAU, "Setiap hasil reaktif sudah ditindaklanjuti atau masih dalam tenggatnya"
     elif share >= kewajiban.ambang["kuning"]:
-        status, teks = KUNING, "Sebagian besar hasil reaktif sudah ditindaklanjuti"
+        status, teks = KUNING, "Sebagian hasil reaktif belum ditindaklanjuti dalam tenggatnya"
     else:
-        status, teks = MERAH, "Tindak lanjut hasil reaktif lewat tenggat"
-    step = susun_langkah(kewajiban, HIJAU, "selesaikan dan laporkan tindak lanjut hasil reaktif (asesmen atau resep dokter)", kewajiban.usaha["tetap"])
+        status, teks = MERAH, "Tindak lanjut hasil reaktif sudah lewat tenggatnya"
+    step = susun_langkah(
+        kewajiban, HIJAU, "selesaikan dan laporkan tindak lanjut hasil reaktif (asesmen atau resep dokter)", kewajiban.usaha["tetap"]
+    )
     langkah = pilih_langkah(status, step) if status != HIJAU and kewajiban.bobot > 0 else ()
-    return susun_sel(kewajiban, status, teks=teks, bukti=evidence, langkah=langkah, catatan=("Angkanya disembunyikan agar tidak ada orang yang dapat dikenali.",))
+    return susun_sel(
+        kewajiban,
+        status,
+        teks=teks,
+        bukti=evidence,
+        langkah=langkah,
+        catatan=("Angkanya disembunyikan agar tidak ada orang yang dapat dikenali.",),
+    )
 
 
 def _list_tes_reaktif(fakta: FaktaOpd, waktu: Waktu) -> list[Tes]:
@@ -351,7 +385,7 @@ def ukur_regulasi(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, wak
         return _belum_ada(fakta, kewajiban, kerangka, waktu, "laporkan regulasi P4GN yang sudah ada", bukti=evidence)
     status = {ADA: HIJAU, DRAF: KUNING}.get(row.regulasi_status or "", MERAH)
     name = " ".join(part for part in (row.regulasi_jenis, row.regulasi_nomor) if part)
-    teks = {HIJAU: name or "Ada, nomornya tidak disebut", KUNING: "Masih draf", MERAH: "Belum ada"}[status]
+    teks = {HIJAU: kapital_awal(name) or "Ada, nomornya tidak disebut", KUNING: "Masih draf", MERAH: "Belum ada"}[status]
     words = "tetapkan regulasi P4GN yang masih draf" if status == KUNING else "terbitkan regulasi P4GN (SE, SK, atau instruksi)"
     step = susun_langkah(kewajiban, HIJAU, words, usaha_banyak(kewajiban, 0))
     langkah = pilih_langkah(status, step) if status != HIJAU and kewajiban.bobot > 0 else ()
@@ -376,7 +410,7 @@ def ukur_satgas(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, waktu
     staff = fakta.pegawai_pada(waktu.posisi)
     asn = staff.asn if staff and staff.asn > 0 else None
     share = None if people is None or asn is None else 100 * people / asn
-    if people is not None:
+    if people:
         teks += f"; {format_angka(people)} penggiat" + ("" if share is None else f" ({format_angka(share, 1)} per 100 ASN)")
     if status == KUNING:
         step = susun_langkah(kewajiban, HIJAU, "SK satgas", kewajiban.usaha["sk_saja"])
@@ -453,7 +487,7 @@ def sel_tindak_lanjut(rows: tuple[TindakLanjut, ...], kewajiban: Kewajiban, kera
         return sel_tidak_berlaku(kewajiban, f"Tidak ada tindak lanjut yang jatuh tempo dalam {kerangka.bulan_bergulir} bulan")
     done = sum(row.status == SELESAI for row in due)
     late = [(waktu.kini - row.batas_waktu).days for row in due if row.status != SELESAI]
-    kata = LangkahPersen("tindak lanjut rapat", "lagi diselesaikan", "laporkan tindak lanjut rapat")
+    kata = LangkahPersen("tindak lanjut rapat", "lagi selesai", "laporkan tindak lanjut rapat")
     return sel_persen(
         kewajiban,
         waktu,

@@ -15,6 +15,7 @@ from p4gn.scoring.langkah import kurang_persen, pilih_langkah, susun_langkah, us
 from p4gn.scoring.sel import (
     LangkahPersen,
     kata_sebagian,
+    kata_susulan,
     kata_tertutup,
     pangkas_bukti,
     sel_belum_lapor,
@@ -23,7 +24,7 @@ from p4gn.scoring.sel import (
     sel_tidak_berlaku,
     susun_sel,
 )
-from p4gn.scoring.ukuran_opd import ADA, DRAF, sel_tindak_lanjut
+from p4gn.scoring.ukuran_opd import ADA, DRAF, bukti_tes, sel_tindak_lanjut
 from p4gn.scoring.waktu import LaporanWajib, Waktu
 
 SK_TIM, RAD, PERDA = "SK tim terpadu", "RAD", ("perda", "perkada")
@@ -165,18 +166,27 @@ def ukur_rakor(fakta: FaktaWilayah, kewajiban: Kewajiban, kerangka: Kerangka, wa
     held = [row for row in met if row.jenis_rapat in kinds]
     required = _rakor_wajib(kewajiban, waktu)
     if not met:
-        return sel_belum_lapor(kewajiban, kerangka, "Belum ada catatan rapat", "laporkan rakor yang sudah diadakan", required, "rakor", penyebut=float(required))
-    if len(held) >= required:
-        status = HIJAU
-    else:
-        status = KUNING if len(held) >= kewajiban.ambang["kuning"] else MERAH
+        return sel_belum_lapor(
+            kewajiban,
+            kerangka,
+            "Belum ada catatan rapat",
+            "laporkan rakor yang sudah diadakan",
+            required,
+            "rakor",
+            penyebut=float(required),
+        )
+    status = HIJAU if len(held) >= required else KUNING if len(held) >= kewajiban.ambang["kuning"] else MERAH
     langkah: tuple[Langkah, ...] = ()
     catatan: tuple[str, ...] = ()
     if status != HIJAU and waktu.is_tutup:
         catatan = (kata_tertutup(waktu),)
     elif status != HIJAU and kewajiban.bobot > 0:
         langkah = pilih_langkah(status, _langkah_rakor(kewajiban, HIJAU, required - len(held)), _langkah_rakor(kewajiban, KUNING, 1))
-    many = f"{format_angka(len(held))} dari {format_angka(required)} rakor yang wajib" if len(held) < required else f"{format_angka(len(held))} rakor"
+    many = (
+        f"{format_angka(len(held))} dari {format_angka(required)} rakor yang wajib"
+        if len(held) < required
+        else f"{format_angka(len(held))} rakor"
+    )
     evidence = held or met
     return susun_sel(
         kewajiban,
@@ -246,7 +256,16 @@ def ukur_tes_asn_wilayah(fakta: FaktaWilayah, kewajiban: Kewajiban, kerangka: Ke
     kata = LangkahPersen("pegawai", "lagi dites", "")
     teks = f"{kata_sebagian(sum(tested), asn, 'ASN')} di {format_angka(len(known))} OPD"
     return sel_persen(
-        kewajiban, waktu, sum(tested), asn, kata, is_tertutup=waktu.is_tutup, catatan=notes, pada=max(days, default=None), teks=teks
+        kewajiban,
+        waktu,
+        sum(tested),
+        asn,
+        kata,
+        is_tertutup=waktu.is_tutup,
+        catatan=notes,
+        pada=max(days, default=None),
+        teks=teks,
+        bukti=pangkas_bukti(bukti_tes(fakta.tes, waktu), "kegiatan tes"),
     )
 
 
@@ -255,8 +274,10 @@ def _tes_belum_lapor(kewajiban: Kewajiban, kerangka: Kerangka, waktu: Waktu, asn
     need = kurang_persen(target, asn, 0) if asn and target is not None else None
     lapor = None if waktu.is_tutup else "laporkan tes urine ASN" + (f", paling sedikit {format_angka(need)} pegawai" if need else "")
     teks = "Belum ada laporan tes" if asn else "Jumlah pegawai belum dilaporkan"
-    catatan = (kata_tertutup(waktu),) if waktu.is_tutup else ()
-    return sel_belum_lapor(kewajiban, kerangka, teks, lapor, need, "pegawai" if need else None, penyebut=float(asn) if asn else None, catatan=catatan)
+    catatan = (kata_susulan(waktu),) if waktu.is_tutup else ()
+    return sel_belum_lapor(
+        kewajiban, kerangka, teks, lapor, need, "pegawai" if need else None, penyebut=float(asn) if asn else None, catatan=catatan
+    )
 
 
 # ---- villages --------------------------------------------------------------------------------------------------------
