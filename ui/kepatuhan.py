@@ -113,15 +113,18 @@ def follow_click(subjek: str) -> None:
     chosen = scorecards.chosen(PAPAN)
     if chosen is None:
         return
-    st.query_params[row_param(subjek)] = chosen[0]
-    filters.write_link("kewajiban", "kewajiban", chosen[1])
+    _write_row({row_param(subjek): chosen[0]} | ({"kewajiban": chosen[1]} if chosen[1] else {}))
 
 
 def leave_row() -> None:
     """Back to the board."""
-    for name in ("opd", "rinci", "kewajiban"):
-        if name in st.query_params:
-            del st.query_params[name]
+    _write_row({})
+
+
+def _write_row(row: Mapping[str, str]) -> None:
+    """Which row or cell is open, written at once: each writing is a step of the back button."""
+    others = {name: value for name, value in st.query_params.to_dict().items() if name not in ("opd", "rinci", "kewajiban")}
+    st.query_params.from_dict(others | dict(row))
 
 
 def find_opened(kartu: KartuSkor) -> Rapor | None:
@@ -152,15 +155,11 @@ def _explain_chosen(kartu: KartuSkor, scope: Scope) -> None:
     def explain() -> None:
         st.html(f'<p class="p4"><strong>{escape(rapor.nama)}</strong> · {escape(p.label(kartu.periode))}</p>')
         st.html(mengapa.why_html(kartu, rapor, duty, scope))
-        name = row_param(kartu.subjek)
-        st.button(f"Buka halaman {rapor.nama}", icon=":material/arrow_forward:", on_click=_open_row, args=(name, rapor.kunci))
+        if st.button(f"Buka halaman {rapor.nama}", icon=":material/arrow_forward:"):
+            _write_row({row_param(kartu.subjek): rapor.kunci})
+            st.rerun()  # a dialog runs by itself; the page behind it has to follow
 
     explain()
-
-
-def _open_row(name: str, kunci: str) -> None:
-    leave_row()
-    st.query_params[name] = kunci
 
 
 def choose_periode(kartu: KartuSkor, scope: Scope) -> None:

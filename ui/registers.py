@@ -169,14 +169,15 @@ def tes_urine_register(scope: Scope) -> None:
             asal.source_column(scope),
         ],
         f"{format_angka(len(found))} kegiatan. Tanda – berarti angkanya tidak disebut sumber. "
-        "Baris bertanda (rincian) sudah termasuk dalam baris lain dan tidak dijumlahkan lagi.",
+        "Baris bertanda (rincian) atau (laporan kedua) sudah termasuk dalam baris lain dan tidak dijumlahkan lagi.",
     )
 
 
 def result_text(row: Row, publik: bool) -> str:
     """The result of an event; outside the public record an unknown one has not been reported, rather than not published."""
     text = row["hasil"] if row["ada_hasil"] or publik else "Hasil belum dilaporkan"
-    return f"{text} (rincian)" if row["adalah_rincian"] else text
+    mark = " (rincian)" if row["adalah_rincian"] else " (laporan kedua)" if row["adalah_kembaran"] is True else ""
+    return f"{text}{mark}"
 
 
 def villages(scope: Scope, program: str | None = None, cari: str | None = None) -> list[Row]:

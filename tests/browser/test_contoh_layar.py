@@ -15,7 +15,10 @@ from p4gn.pengirim import nama_pengirim
 from tests.browser.conftest import Visit, visitors
 
 Visits = Callable[..., Visit]
-HALAMAN = ("Ringkasan", "Peta", "Tren", "Rapat", "Tes urine", "Desa Bersinar", "Unggah", "Mutu data", "Edisi", "Metodologi")
+HALAMAN = (
+    "Ringkasan", "Peta", "Tren", "Kepatuhan OPD", "Kepatuhan wilayah", "Rencana aksi & laporan", "Penghargaan & pembinaan", "Rapat", "Tes urine",
+    "Desa Bersinar", "Unggah", "Mutu data", "Edisi", "Metodologi",
+)  # fmt: skip
 TANDA = "DATA CONTOH"
 #: Words that are true of the public record only, and words that are not Indonesian.
 TAK_BENAR = re.compile(r"pemberitaan|atatan publik|sumber publik|dipublikasikan|diumumkan|\b(None|nan|NaN|NaT|undefined|Upload|Search)\b")

@@ -210,6 +210,12 @@ def test_a_cell_opens_its_explanation_by_mouse_and_by_key(kunjung: Visits) -> No
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Sosialisasi P4GN", timeout=30_000)
+    page.get_by_role("button", name="Buka halaman").click()
+    expect(page.locator(".p4-nama-rapor")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".p4-nama-rapor")).to_have_count(0)
+    board(page)
 
 
 def test_no_number_of_reactive_results_is_anywhere_on_the_page_of_an_agency(kunjung: Visits, hitung: Callable[..., KartuSkor]) -> None:

@@ -16,6 +16,8 @@ HALAMAN = {
     "/": "Ringkasan",
     "/peta": "Peta",
     "/tren": "Tren",
+    "/kepatuhan-opd": "Kepatuhan OPD",
+    "/kepatuhan-wilayah": "Kepatuhan wilayah",
     "/rapat": "Rapat",
     "/tes-urine": "Tes urine",
     "/desa-bersinar": "Desa Bersinar",
