@@ -83,7 +83,7 @@ def _row(rapor: Rapor, duties: list[Kewajiban]) -> dict[str, Any]:
     return {
         "nama": rapor.nama,
         "sel": [{"status": "", "teks": ""} if sel is None else {"status": sel.status, "teks": cell_text(sel, duty)} for sel, duty in cells],
-        "skor": "–" if is_kosong(rapor.skor) or rapor.warna == TANPA_NILAI else format_angka(rapor.skor, 0),
+        "skor": "–" if is_kosong(rapor.skor) or rapor.warna == TANPA_NILAI else format_angka(rapor.skor, 1),
         "warna": rapor.warna,
         "kelengkapan": format_persen(rapor.kelengkapan, 0, kosong="–"),
         "pita": rapor.pita or "–",

@@ -111,7 +111,8 @@ def _late_promises(kartu: KartuSkor, scope: Scope) -> list[Perhatian]:
     owed = [row for row in promised if f"{row['kode_opd']}@{kartu.kode_wilayah}" in known and row["kode_wilayah"] == kartu.kode_wilayah]
     return [
         Perhatian(
-            f"{row['nama_baku']}, lewat tenggat {format_angka((kartu.posisi - row['batas']).days)} hari: {shorten(row['uraian'], 70, placeholder=' …')}",
+            f"Tindak lanjut rapat {row['nama_baku']}, lewat {format_angka((kartu.posisi - row['batas']).days)} hari: "
+            f"“{shorten(row['uraian'], 60, placeholder=' …')}”.",
             "kepatuhan_opd",
             {"opd": f"{row['kode_opd']}@{kartu.kode_wilayah}", "kewajiban": "tindak_lanjut_rapat"},
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_persen, format_tanggal, format_tanggal_pendek
+from p4gn.bahasa import format_angka, format_persen, format_tanggal, format_tanggal_pendek, join_daftar
 from p4gn.catatan_data import Pengakuan, list_pengakuan
 from p4gn.periode import label, label_pendek
 from p4gn.scoring import pengakuan
@@ -56,6 +56,7 @@ def draw(kartu: KartuSkor, scope: Scope, lampiran: Lampiran) -> None:
     found = _candidates(scope.edisi, kartu.kode_wilayah, kartu.subjek, kartu.periode, kartu.kerangka.sidik)
     decided = _decisions(kartu)
     st.html(f'<p class="p4 p4-kalimat">{escape(sentence(found, kartu))}</p>')
+    st.html(f'<div class="p4">{"".join(_names(found, kind) for kind in (PENGHARGAAN, PEMBINAAN))}</div>')
     for kind in (PENGHARGAAN, PEMBINAAN):
         st.subheader(JUDUL[kind], anchor=False)
         chosen = [each for each in found if each.jenis == kind]
@@ -74,6 +75,12 @@ def sentence(found: Sequence[Calon], kartu: KartuSkor) -> str:
         f"{label(kartu.periode)}: {format_angka(good)} {SUBJEK[kartu.subjek].lower()} memenuhi aturan penghargaan dan {format_angka(poor)} "
         "memenuhi aturan pembinaan. Aturan hanya mengusulkan; pejabat yang memutuskan."
     )
+
+
+def _names(found: Sequence[Calon], kind: str) -> str:
+    """Everybody of one kind in one line, so that nobody has to scroll to know who."""
+    names = join_daftar(each.rapor.nama for each in found if each.jenis == kind)
+    return f"<p><strong>{escape(JUDUL[kind])}:</strong> {escape(names or 'tidak ada')}.</p>"
 
 
 def _decisions(kartu: KartuSkor) -> dict[tuple[str, str], Pengakuan]:

@@ -309,8 +309,9 @@ def tugas_of_tindak_lanjut(row: Mapping[str, Any], kini: date) -> Tugas:
         if part
     )
     source = Bukti(row["berkas"], row["lembar"], None if row["baris"] is None else int(row["baris"]), row["pengirim"], None)
+    what = f"Tindak lanjut rapat: {row['uraian']}"
     return Tugas(
-        str(kunci), owner, "tindak_lanjut_rapat", RAPAT, str(row["uraian"]), due, status, days, "rapat", f"rapat/{row['id_tindak_lanjut']}", meeting,
+        str(kunci), owner, "tindak_lanjut_rapat", RAPAT, what, due, status, days, "rapat", f"rapat/{row['id_tindak_lanjut']}", meeting,
         done if row["status"] == "selesai" else None, (source,),
     )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """The lists that screens read, and that no small number of reactive results ever leaves them."""
 
-import pandas as pd
 import pytest
 
 from p4gn.indicators.catalogue import CATALOGUE
@@ -53,7 +52,7 @@ def test_how_many_were_reactive_never_leaves_the_register(edisi):
     assert frame["hasil"].to_dict() == {
         "T1": "Seluruhnya negatif",
         "T2": "Ada yang reaktif",
-        "T3": "Ada yang reaktif",
+        "T3": "Disamarkan karena yang dites sedikit",  # two of four
         "T4": "Ada yang reaktif",  # twelve, and still only a word: an event is too small a place for a number
         "T5": "Belum dipublikasikan",
         "T6": "Belum dipublikasikan",
@@ -116,3 +115,12 @@ def test_a_filter_that_a_list_does_not_have_is_an_error(edisi):
         read.read_list(edisi, "rapat", kabupaten="98.01")
     with pytest.raises(read.DaftarTidakAda, match="rapat"):
         read.read_list(edisi, "../rapat")
+
+
+def test_among_few_people_even_the_word_stays_hidden(tmp_path, monkeypatch):
+    monkeypatch.setenv("P4GN_DATA", str(tmp_path))
+    few = "insert into mart.tes_urine (id_tes, jumlah_dites, jumlah_reaktif) values ('T9', 4, 1), ('T10', 5, 1), ('T11', 3, 0), ('T12', 2, null)"
+    write_edisi(tmp_path, "2026-06-30-contoh-000000ee", few)
+    told = read.read_list("2026-06-30-contoh-000000ee", "tes_urine").set_index("id_tes")["hasil"]
+    assert told["T9"] == told["T11"] == "Disamarkan karena yang dites sedikit"
+    assert (told["T10"], told["T12"]) == ("Ada yang reaktif", "Belum dipublikasikan")

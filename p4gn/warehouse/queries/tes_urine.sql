@@ -5,6 +5,8 @@ select
   t.kode_wilayah, t.kode_provinsi, t.kode_kabkota, w.nama_resmi as nama_wilayah, t.wilayah_tertulis,
   t.instansi, t.nama_baku, t.kode_opd, t.jenis_instansi, t.kelompok_sasaran, t.kelompok, t.jumlah_sasaran, t.jumlah_dites,
   case
+    -- Among so few people even the word would tell how many.
+    when t.jumlah_reaktif is not null and t.jumlah_dites <= $kecil_sampai then 'Disamarkan karena yang dites sedikit'
     when t.jumlah_reaktif > 0 then 'Ada yang reaktif'
     when t.jumlah_reaktif = 0 then 'Seluruhnya negatif'
     else 'Belum dipublikasikan'
