@@ -16,8 +16,8 @@ from p4gn.indicators import reaktif, states
 from p4gn.indicators.states import KEADAAN
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import BELUM_LAPOR, STATUS, KartuSkor, Rapor
-from p4gn.scoring.periode import periode_sebelum
-from ui import bacaan, cache, capaian, filters, frame, tables
+from p4gn.scoring.periode import periode_sebelum, periode_skor
+from ui import bacaan, cache, capaian, filters, frame, kepatuhan, tables
 from ui.figures.sebar_corong import sebar_corong_svg
 from ui.tables import Kolom, text_of
 
@@ -146,7 +146,8 @@ def funnel_sentence(row: Mapping[str, Any]) -> str:
         )
     else:
         rate = f" Tingkat reaktif: {KEADAAN[row['keadaan']].kata}."
-    return f"{tested}{known}.{rate}"
+    silent = f" {format_angka(row['tanpa_dites'])} kegiatan tidak menyebut jumlah yang dites." if row["tanpa_dites"] else ""
+    return f"{tested}{known}.{rate}{silent}"
 
 
 def _step(kata: str, value: float | None, state: str, top: float) -> str:
@@ -158,13 +159,17 @@ def _step(kata: str, value: float | None, state: str, top: float) -> str:
 
 
 def draw_rates(scope: Scope) -> None:
-    """Rates of the parts with their intervals: a funnel plot, a table by name, and what changed since the year before."""
+    """Rates of the parts with their intervals: a funnel plot, a table by name, and what changed since the year before.
+
+    All years together are read as the last one, as coverage is.
+    """
     if scope.tingkat not in ("provinsi", "kabkota"):
         return
+    scope = replace(scope, periode=periode_skor(scope.periode, kepatuhan.kini_of(scope)))
     per = "kabkota" if scope.tingkat == "provinsi" else "opd"
     whole = _results(scope.edisi, scope.kode_wilayah, scope.periode, "total")[0]
     rows = [row for row in _results(scope.edisi, scope.kode_wilayah, scope.periode, per) if row["kegiatan"]]
-    st.subheader("Apakah perbedaannya nyata?", anchor=False)
+    st.subheader(f"Apakah perbedaannya nyata? {p.label(scope.periode)}", anchor=False)
     st.html(f'<p class="p4 p4-kalimat">{escape(change_sentence(scope))}</p>')
     points = [(row["nama"], float(row["penyebut"]), float(row["tingkat"])) for row in rows if not is_kosong(row["tingkat"])]
     if points and not is_kosong(whole["tingkat"]):
@@ -206,7 +211,7 @@ def _rate(row: Row) -> str:
 
 def limits_sentence(points: Sequence[tuple[str, float, float]], tingkat: float) -> str:
     """Who lies beyond chance, by name; otherwise that nobody does."""
-    limits = {nama: reaktif.find_batas_corong(tingkat, tested, reaktif.Z_998) for nama, tested, _ in points}
+    limits = {nama: reaktif.find_batas_terlihat(tingkat, tested, reaktif.Z_998) for nama, tested, _ in points}
     beyond = [nama for nama, _, rate in points if not limits[nama][0] <= rate <= limits[nama][1]]
     if not beyond:
         return "Tidak ada yang di luar batas 99,8%: perbedaan yang terlihat dapat terjadi karena kebetulan."
@@ -215,8 +220,6 @@ def limits_sentence(points: Sequence[tuple[str, float, float]], tingkat: float) 
 
 def change_sentence(scope: Scope) -> str:
     """Whether the rate of this region really changed since the period before, or only the number of tests."""
-    if scope.periode == p.SEMUA:
-        return "Pilih satu tahun di bilah samping untuk membandingkannya dengan tahun sebelumnya."
     before = periode_sebelum(scope.periode)
     found = reaktif.compare_periode(scope.edisi, scope.kode_wilayah, before, scope.periode)
     counts = [

@@ -19,7 +19,7 @@ from p4gn import periode as p
 from p4gn.indicators.cells import read_data_per
 from p4gn.indicators.saksi import Besaran, Penjaga, Saksi
 from p4gn.indicators.states import ADA, BELUM_LAPOR, DISAMARKAN, NOL
-from p4gn.indicators.suppress import is_kecil
+from p4gn.indicators.suppress import PALING_BESAR, is_kecil
 from p4gn.scope import NASIONAL
 from p4gn.scoring.hasil import BELUM_JATUH_TEMPO, HIJAU, KUNING, MERAH
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
@@ -86,7 +86,7 @@ class Sel:
     """One cell as it may be seen. nilai and keadaan go by UKURAN; a number is None when its state is not 'ada' or 'nol'.
 
     kegiatan_berhasil: events whose result was reported; dites_of: people tested in the events that reported a measure, so that nobody
-    is divided by people whose result is unknown; is_dites_lengkap: every event with a reactive result says how many were tested.
+    is divided by people whose result is unknown; tanpa_dites: events with a reactive result that do not say how many were tested.
     """
 
     kegiatan: int
@@ -95,7 +95,7 @@ class Sel:
     dites: int | None
     kegiatan_berhasil: int
     dites_of: tuple[int | None, ...]
-    is_dites_lengkap: bool
+    tanpa_dites: int
     nilai: tuple[int | None, ...]
     keadaan: tuple[str, ...]
 
@@ -124,7 +124,8 @@ def susun_kubus(kejadian: Iterable[Kejadian], years: Iterable[str], kini: date) 
 def _lihat(susunan: Susunan, key: Key, terbit: set[tuple[int, Key]]) -> Sel:
     events = [susunan.kejadian[i] for i in susunan.sel[key]]
     totals = [_sum(each.nilai[m] for each in events) for m in range(len(UKURAN))]
-    keadaan = tuple(_keadaan(m, key, totals, (m, key) in terbit) for m in range(len(UKURAN)))
+    sempit = susunan.is_sempit(key)
+    keadaan = tuple(_keadaan(m, key, totals, (m, key) in terbit, sempit) for m in range(len(UKURAN)))
     return Sel(
         len(events),
         _sum(each.sasaran for each in events),
@@ -132,14 +133,19 @@ def _lihat(susunan: Susunan, key: Key, terbit: set[tuple[int, Key]]) -> Sel:
         _sum(each.dites for each in events),
         sum(each.nilai[REAKTIF] is not None for each in events),
         tuple(_sum(each.dites for each in events if each.nilai[m] is not None) for m in range(len(UKURAN))),
-        all(each.dites is not None for each in events if each.nilai[REAKTIF]),
+        sum(each.dites is None for each in events if each.nilai[REAKTIF]),
         tuple((totals[m] or 0) if keadaan[m] in (ADA, NOL) else None for m in range(len(UKURAN))),
         keadaan,
     )
 
 
-def _keadaan(m: int, key: Key, totals: list[int | None], is_terbit: bool) -> str:
-    """Where a measure is not told at all the state says no more than what the number of reactive ones says already."""
+def _keadaan(m: int, key: Key, totals: list[int | None], is_terbit: bool, is_sempit: bool) -> str:
+    """Where a measure is not told at all the state says no more than what the number of reactive ones says already.
+
+    Among four people or fewer not even a zero is told, as in the list of events.
+    """
+    if is_sempit:
+        return BELUM_LAPOR if totals[REAKTIF] is None else DISAMARKAN
     if m in LANJUTAN and totals[REAKTIF] == 0:
         return NOL
     if not is_dirinci(m, *key):
@@ -185,6 +191,11 @@ class Susunan:
         wilayah = each.wilayah
         inside = [] if wilayah == NASIONAL else [wilayah[:2], *([wilayah] if len(wilayah) == 5 else [])]
         return [NASIONAL, *inside, *([each.kunci_opd] if each.kunci_opd else [])]
+
+    def is_sempit(self, key: Key) -> bool:
+        """Whether the results of the cell are those of so few people that even a word about them would be a number."""
+        tested = _sum(self.kejadian[i].dites for i in self.sel[key] if self.kejadian[i].nilai[REAKTIF] is not None)
+        return tested is not None and tested <= PALING_BESAR
 
     def jumlah(self, ukuran: int, leaves: Iterable[int]) -> int | None:
         return _sum(self.kejadian[i].nilai[ukuran] for i in leaves)
@@ -270,6 +281,8 @@ class Fakta:
         self._jumlah: dict[tuple[int, Key], int] = {}
         self._sel_of: dict[tuple[int, int], list[Key]] = defaultdict(list)
         for key, leaves in susunan.sel.items():
+            if susunan.is_sempit(key):
+                continue
             for m in (each for each in range(len(UKURAN)) if is_dirinci(each, *key)):
                 total = susunan.jumlah(m, leaves)
                 if total and m != REAKTIF:  # a hidden count is no zero; of reactive ones every event says so already
@@ -387,7 +400,7 @@ def _order(susunan: Susunan) -> Iterator[tuple[int, Key]]:
         for m in ukuran:
             for period in periods:
                 for each in kode[tingkat]:
-                    if (each, period) in susunan.sel:
+                    if (each, period) in susunan.sel and not susunan.is_sempit((each, period)):
                         yield m, (each, period)
 
 
@@ -408,7 +421,10 @@ def _list_lindung(susunan: Susunan) -> Iterator[Besaran]:
     semua = range(len(UKURAN))
     sets = [
         *((frozenset({i}), frozenset(semua)) for i in range(len(susunan.kejadian))),
-        *((leaves, frozenset(m for m in semua if not is_dirinci(m, *key))) for key, leaves in susunan.sel.items()),
+        *(
+            (leaves, frozenset(m for m in semua if susunan.is_sempit(key) or not is_dirinci(m, *key)))
+            for key, leaves in susunan.sel.items()
+        ),
         *((leaves, frozenset()) for leaves in susunan.sisa.values()),
     ]
     for leaves, tertutup in sets:

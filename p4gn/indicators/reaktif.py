@@ -21,12 +21,13 @@ from p4gn.scope import NASIONAL, Scope, tingkat_of_kode
 from p4gn.warehouse.read import query_rows
 
 PENYEBUT_MINIMAL = 20  # people tested below which no rate is given
+TANPA_DITES_TERBANYAK = 0.02  # share of events with reactive results but no number of people tested above which no rate is given
 Z_95 = 1.959963984540054
 Z_998 = 3.090232306167813
 PER_REAKTIF = ("total", "kabkota", "opd")
 _HITUNGAN = ("sasaran", "hadir", "dites")
 COLUMNS = (
-    "kode", "nama", "kegiatan", *_HITUNGAN, "kegiatan_berhasil", "dites_berhasil",
+    "kode", "nama", "kegiatan", *_HITUNGAN, "kegiatan_berhasil", "dites_berhasil", "tanpa_dites",
     *UKURAN, *(f"keadaan_{ukuran}" for ukuran in UKURAN),
     "penyebut", "invalid_dikurangkan", "tingkat", "bawah", "atas", "keadaan",
     "tingkat_terkonfirmasi", "bawah_terkonfirmasi", "atas_terkonfirmasi", "keadaan_tingkat_terkonfirmasi",
@@ -51,7 +52,8 @@ def compute_reaktif(edisi: str, kode_wilayah: str, periode: str, per: str = "tot
     per 'total': the region, or the agency `opd` (a kunci_opd). per 'kabkota': every kab/kota inside. per 'opd': every agency of the
     region and of the regions in it that had an event. Rates are in percent: reaktif / (dites − invalid), with `dites` of the events
     whose result is known; while the number of invalid ones is hidden it is not taken off (`invalid_dikurangkan` False), so that the
-    rate does not give it away. Under 20 people tested the state is 'terlalu_sedikit'.
+    rate does not give it away. Under 20 people tested the state is 'terlalu_sedikit'. Reactive results of an event that does not say
+    how many were tested (`tanpa_dites`) are counted; where that is more than 2 % of the events, no rate is given.
     Raises TingkatTidakTersedia below kab/kota.
     """
     if tingkat_of_kode(kode_wilayah) not in (NASIONAL, "provinsi", "kabkota"):
@@ -110,13 +112,13 @@ def _nama_opd(edisi: str, kode_wilayah: str) -> dict[str, str]:
 def _row(kode: str, nama: str, sel: Sel | None) -> dict[str, object]:
     if sel is None:
         return dict.fromkeys(COLUMNS) | {
-            "kode": kode, "nama": nama, "kegiatan": 0, "kegiatan_berhasil": 0, "invalid_dikurangkan": False,
+            "kode": kode, "nama": nama, "kegiatan": 0, "kegiatan_berhasil": 0, "tanpa_dites": 0, "invalid_dikurangkan": False,
             "keadaan": states.BELUM_LAPOR, "keadaan_tingkat_terkonfirmasi": states.BELUM_LAPOR,
         } | {f"keadaan_{ukuran}": states.BELUM_LAPOR for ukuran in UKURAN}  # fmt: skip
     reaktif, pasti = find_tingkat(sel, REAKTIF), find_tingkat(sel, TERKONFIRMASI)
     return {
         "kode": kode, "nama": nama, "kegiatan": sel.kegiatan, "sasaran": sel.sasaran, "hadir": sel.hadir, "dites": sel.dites,
-        "kegiatan_berhasil": sel.kegiatan_berhasil, "dites_berhasil": sel.dites_of[REAKTIF],
+        "kegiatan_berhasil": sel.kegiatan_berhasil, "dites_berhasil": sel.dites_of[REAKTIF], "tanpa_dites": sel.tanpa_dites,
         **dict(zip(UKURAN, sel.nilai, strict=True)),
         **{f"keadaan_{ukuran}": keadaan for ukuran, keadaan in zip(UKURAN, sel.keadaan, strict=True)},
         "penyebut": reaktif.penyebut, "invalid_dikurangkan": reaktif.invalid_dikurangkan,
@@ -132,11 +134,11 @@ def find_tingkat(sel: Sel, ukuran: int = REAKTIF) -> Tingkat:
     off = invalid is not None
     bottom = None if tested is None else tested - (invalid or 0)
     count, state = sel.nilai[ukuran], sel.keadaan[ukuran]
-    if state == states.BELUM_LAPOR or bottom is None or not sel.is_dites_lengkap:
+    if state == states.BELUM_LAPOR or bottom is None or sel.tanpa_dites > TANPA_DITES_TERBANYAK * sel.kegiatan_berhasil:
         state = states.BELUM_LAPOR
     elif bottom <= 0:
         state = states.TIDAK_BERLAKU
-    elif bottom < PENYEBUT_MINIMAL:
+    elif tested < PENYEBUT_MINIMAL:
         state = states.TERLALU_SEDIKIT
     interval = find_wilson(count, bottom) if state in (states.ADA, states.NOL) and count is not None and bottom else None
     if interval is None:
@@ -157,6 +159,31 @@ def find_batas_corong(tingkat: float, dites: float, z: float = Z_95) -> tuple[fl
     half = z * math.sqrt(share * (1 - share) / dites + z**2 / (4 * dites**2))
     scale = 100 / (1 + z**2 / dites)
     return max(0.0, (centre - half) * scale), min(100.0, (centre + half) * scale)
+
+
+def find_batas_terlihat(tingkat: float, dites: float, z: float = Z_95) -> tuple[float, float]:
+    """The limits as they are drawn and judged by, in percent: a lower one never lies above what chance gives.
+
+    Wilson's lower limit is always above zero, although no reactive result at all is often no surprise (0 of 60 around 1 %: 55 %).
+    So the lower limit is the smaller of Wilson's and the exact binomial one (interpolated as Spiegelhalter 2005 does for funnel plots).
+    """
+    low, high = find_batas_corong(tingkat, dites, z)
+    tail = math.erfc(z / math.sqrt(2)) / 2
+    return min(low, 100 * _fewest(round(dites), tingkat / 100, tail) / dites), high
+
+
+def _fewest(n: int, share: float, tail: float) -> float:
+    """Lower end of chance as a number of people: the smallest k for which k or fewer of n have at least the probability `tail`,
+    less (P(≤ k) − tail) / P(k); never below 0."""
+    if share <= 0 or share >= 1:
+        return n * share
+    k, log_chance = 0, n * math.log1p(-share)
+    total = math.exp(log_chance)
+    while total < tail and k < n:
+        k += 1
+        log_chance += math.log((n - k + 1) / k) + math.log(share) - math.log1p(-share)
+        total += math.exp(log_chance)
+    return max(0.0, k - (total - tail) / math.exp(log_chance))
 
 
 def find_selisih(pertama: Tingkat, kedua: Tingkat) -> tuple[float, float] | None:

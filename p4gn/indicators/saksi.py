@@ -54,7 +54,8 @@ class Penjaga:
     _pemakai: dict[Saksi, set[Besaran]] = field(default_factory=lambda: defaultdict(set))
     _menyentuh: dict[tuple[int, int], set[Saksi]] = field(default_factory=lambda: defaultdict(set))
     _bisa: dict[tuple[int, int, int, int], bool] = field(default_factory=dict)
-    _kelas_of: dict[tuple[int, int], _Kelas] = field(default_factory=dict)
+    _bisa_of: dict[tuple[int, int], list[tuple[int, tuple[int, ...]]]] = field(default_factory=dict)
+    _kelas_of: dict[tuple[int, int], tuple[dict[int, int], _Kelas]] = field(default_factory=dict)
     _acak: random.Random = field(default_factory=lambda: random.Random(63))
 
     def __post_init__(self) -> None:
@@ -179,7 +180,7 @@ class Penjaga:
             return [None]
         if abs(beda) != 1:
             return []
-        return [j for j in self._kelas(m, 0)[self.tanda[m][i]][-beda] if j not in daun][:4]
+        return [j for j in self._kelas(m, 0)[self.tanda[m][i] * _BOBOT[0]][-beda] if j not in daun][:4]
 
     def _list_silang(self, ukuran: int, nomor: int, daun: frozenset[int]) -> Iterator[Saksi]:
         """Two moves at once, a → b and c → d, that no published sum notices together."""
@@ -218,20 +219,33 @@ class Penjaga:
             self._bisa[where] = known and self.is_bisa(tuple((m, i, arah * banyak) for m, banyak in gerak.items()))
         return self._bisa[where]
 
-    def _tanda_of(self, ukuran: int, nomor: int) -> list[int]:
-        """Of each leaf one number that is the same for two of them when the same published sums hold both, in every measure moved."""
-        rows = [self.tanda[m] for m in self.gerak[ukuran][nomor]]
-        return [sum(mark * _BOBOT[n] for n, mark in enumerate(marks)) for marks in zip(*rows, strict=True)] if len(rows) > 1 else rows[0]
+    def _tanda_of(self, ukuran: int, nomor: int) -> Mapping[int, int]:
+        """Leaf → one number that two of them share when the same published sums hold both, in every measure moved."""
+        return self._baca(ukuran, nomor)[0]
 
     def _kelas(self, ukuran: int, nomor: int) -> _Kelas:
-        """Mark → {1: leaves that can take, -1: leaves that can give}; made anew when something was published."""
+        """Mark → {1: leaves that can take, -1: leaves that can give}."""
+        return self._baca(ukuran, nomor)[1]
+
+    def _baca(self, ukuran: int, nomor: int) -> tuple[dict[int, int], _Kelas]:
+        """Marks and classes of the leaves that can move so; made anew when something was published."""
         found = self._kelas_of.get((ukuran, nomor))
         if found is None:
-            found = self._kelas_of[ukuran, nomor] = _Kelas()
-            for i, mark in enumerate(self._tanda_of(ukuran, nomor)):
-                for arah in (1, -1):
-                    if self._is_bisa(ukuran, nomor, i, arah):
-                        found.setdefault(mark, {1: [], -1: []})[arah].append(i)
+            gerak = self.gerak[ukuran][nomor]
+            marks, kelas = {}, _Kelas()
+            for i, arahnya in self._list_bisa(ukuran, nomor):
+                marks[i] = sum(self.tanda[m][i] * _BOBOT[n] for n, m in enumerate(gerak))
+                for arah in arahnya:
+                    kelas.setdefault(marks[i], {1: [], -1: []})[arah].append(i)
+            found = self._kelas_of[ukuran, nomor] = (marks, kelas)
+        return found
+
+    def _list_bisa(self, ukuran: int, nomor: int) -> list[tuple[int, tuple[int, ...]]]:
+        """(leaf, ways) of every leaf that can give or take; what a leaf can never changes."""
+        found = self._bisa_of.get((ukuran, nomor))
+        if found is None:
+            ways = ((i, tuple(arah for arah in (1, -1) if self._is_bisa(ukuran, nomor, i, arah))) for i in range(len(self.nilai[ukuran])))
+            found = self._bisa_of[ukuran, nomor] = [(i, arahnya) for i, arahnya in ways if arahnya]
         return found
 
 

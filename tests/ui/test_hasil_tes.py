@@ -12,6 +12,7 @@ from ui.hasil_tes import funnel_sentence, limits_sentence
 
 ROW = {
     "dites": 500, "kegiatan": 12, "kegiatan_berhasil": 11, "reaktif": 9, "tingkat": 1.8, "bawah": 0.95, "atas": 3.4, "keadaan": states.ADA,
+    "tanpa_dites": 0,
 }  # fmt: skip
 
 
@@ -31,6 +32,15 @@ def test_a_hidden_rate_tells_no_number(state: str, word: str) -> None:
 def test_inside_the_limits_is_chance_and_beyond_them_is_named() -> None:
     assert limits_sentence([("Aruna", 200, 4.0)], 2.0).startswith("Tidak ada yang di luar batas 99,8%")
     assert limits_sentence([("Bintara", 200, 8.5), ("Aruna", 200, 2.0)], 2.0).startswith("Di luar batas 99,8%: Bintara.")
+
+
+def test_an_agency_without_any_reactive_result_is_not_beyond_chance() -> None:
+    assert limits_sentence([("Aruna", 60, 0.0), ("Bintara", 300, 0.4)], 1.0).startswith("Tidak ada yang di luar batas 99,8%")
+    assert "Aruna" in limits_sentence([("Aruna", 3000, 0.0)], 1.0)
+
+
+def test_events_that_do_not_say_how_many_were_tested_are_told() -> None:
+    assert funnel_sentence(ROW | {"tanpa_dites": 2}).endswith("2 kegiatan tidak menyebut jumlah yang dites.")
 
 
 def test_the_funnel_plot_has_one_mark_per_point_and_no_red_or_green() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from p4gn.bahasa import format_angka, format_persen
-from p4gn.indicators.reaktif import Z_95, Z_998, find_batas_corong
+from p4gn.indicators.reaktif import Z_95, Z_998, find_batas_terlihat
 from ui.figures.palet import PEMBANDING, UTAMA, WARNA, Tema
 
 LEBAR, TINGGI = 640, 300
@@ -20,10 +20,10 @@ def sebar_corong_svg(titik: Sequence[Titik], tingkat: float, judul: str, tema: T
     if not titik:
         return ""
     low, high = _ends([tested for _, tested, _ in titik])
-    steps = [low * (high / low) ** (i / 40) for i in range(41)]
-    outer = [find_batas_corong(tingkat, n, Z_998) for n in steps]
-    inner = [find_batas_corong(tingkat, n, Z_95) for n in steps]
-    top = math.ceil(max([rate for *_, rate in titik] + [outer[8][1], 1.0]) * 1.05)
+    steps = [low * (high / low) ** (i / 60) for i in range(61)]
+    outer = [find_batas_terlihat(tingkat, n, Z_998) for n in steps]
+    inner = [find_batas_terlihat(tingkat, n, Z_95) for n in steps]
+    top = math.ceil(max([rate for *_, rate in titik] + [outer[0][1], 1.0]) * 1.05)
 
     def x(n: float) -> float:
         return _KIRI + (LEBAR - _KIRI - _KANAN) * math.log(n / low) / math.log(high / low)
@@ -39,7 +39,7 @@ def sebar_corong_svg(titik: Sequence[Titik], tingkat: float, judul: str, tema: T
     for each in range(0, top + 1, max(1, round(top / 5))):
         parts.append(f'<path d="M{_KIRI} {y(each):.1f}H{LEBAR - _KANAN}" stroke="{ink.kisi}"/>')
         parts.append(f'<text x="{_KIRI - 6}" y="{y(each) + 4:.1f}" text-anchor="end">{format_persen(each, 0)}</text>')
-    for n in (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000):
+    for n in (10, 20, 30, 50, 100, 150, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000, 10000, 20000):
         if low <= n <= high:
             parts.append(f'<text x="{x(n):.1f}" y="{TINGGI - _BAWAH + 16}" text-anchor="middle">{format_angka(n)}</text>')
     parts.append(
@@ -59,5 +59,6 @@ def sebar_corong_svg(titik: Sequence[Titik], tingkat: float, judul: str, tema: T
 
 
 def _ends(tested: Sequence[float]) -> tuple[float, float]:
-    """The axis begins at 20 and ends beyond the largest."""
-    return min(20.0, *tested), max(100.0, *tested) * 1.3
+    """A little below the smallest and beyond the largest, and at least five times as far."""
+    low = min(tested) * 0.7
+    return low, max(low * 5, *tested) * 1.3
