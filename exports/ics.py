@@ -39,7 +39,7 @@ def uid_of(tugas: Tugas) -> str:
 
 def _event(tugas: Tugas, mark: str | None, stamp: datetime, edisi: str) -> Event:
     event = Event()
-    title = f"{tugas.apa}: {tugas.nama}"
+    title = f"{tugas.sebutan}: {tugas.nama}"
     event.add("uid", uid_of(tugas))
     event.add("dtstamp", stamp)
     event.add("dtstart", tugas.jatuh_tempo)

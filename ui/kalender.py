@@ -74,7 +74,7 @@ def _matches(tugas: Tugas, kind: str | None, state: str | None, cari: str | None
     if state and tugas.status != state and not (state == "selesai" and tugas.status in (SELESAI_TEPAT, SELESAI_TERLAMBAT)):
         return False
     return not cari or all(
-        word in f"{tugas.nama} {tugas.apa} {tugas.keterangan} {tugas.kunci}".casefold() for word in cari.casefold().split()
+        word in f"{tugas.nama} {tugas.sebutan} {tugas.keterangan} {tugas.kunci}".casefold() for word in cari.casefold().split()
     )
 
 
@@ -83,7 +83,7 @@ def sentence(tugas: Sequence[Tugas], lingkup: Lingkup) -> str:
     late = [each for each in tugas if each.status == TERLAMBAT]
     coming = [each for each in tugas if each.status == AKAN]
     if late and lingkup.opd:
-        start = f"{late[0].nama}: {format_angka(len(late))} kewajiban lewat tenggat, yang terlama {late[0].apa} ({status_text(late[0])})."
+        start = f"{late[0].nama}: {format_angka(len(late))} kewajiban lewat tenggat, yang terlama {late[0].sebutan} ({status_text(late[0])})."
     elif late:
         agencies = len({each.kunci for each in late if each.is_opd})
         regions = len({each.kunci for each in late if not each.is_opd})
@@ -103,8 +103,8 @@ def sentence(tugas: Sequence[Tugas], lingkup: Lingkup) -> str:
 def _by_when(coming: Sequence[Tugas]) -> str:
     """'Laporan B12 2026, paling lambat 15 Januari 2027 (77 hari lagi)', or how many things fall due on that day."""
     nearest = coming[0]
-    same = {each.apa for each in coming if each.jatuh_tempo == nearest.jatuh_tempo}
-    what = nearest.apa if len(same) == 1 else f"{format_angka(len(same))} kewajiban"
+    same = {each.sebutan for each in coming if each.jatuh_tempo == nearest.jatuh_tempo}
+    what = nearest.sebutan if len(same) == 1 else f"{format_angka(len(same))} kewajiban"
     days = "hari ini" if nearest.hari == 0 else f"{format_angka(nearest.hari)} hari lagi"
     return f"{what}, paling lambat {format_tanggal(nearest.jatuh_tempo)} ({days})"
 
@@ -163,7 +163,7 @@ def _short(tugas: Tugas | None) -> str:
     if tugas is None:
         return "–"
     day = format_tanggal_pendek(tugas.jatuh_tempo)
-    return f'{escape(tugas.apa)}<br><span class="redup">{escape(day)}, {escape(status_text(tugas))}</span>'
+    return f'{escape(tugas.sebutan)}<br><span class="redup">{escape(day)}, {escape(status_text(tugas))}</span>'
 
 
 def _draw_list(found: Sequence[Tugas], lingkup: Lingkup) -> None:
@@ -189,7 +189,7 @@ def _columns(lingkup: Lingkup, *, who: bool) -> list[Kolom]:
     def of(value: Callable[[Tugas], str]) -> Callable[[Row], str]:
         return lambda row: value(row["tugas"])
 
-    columns = [Kolom("Kewajiban", of(lambda each: each.apa))]
+    columns = [Kolom("Kewajiban", of(lambda each: each.sebutan))]
     if who:
         columns.append(Kolom("Siapa", of(lambda each: each.nama)))
     return [
@@ -228,7 +228,7 @@ def evidence_link(tugas: Tugas, lingkup: Lingkup) -> str:
     scope = lingkup.scope
     shared = filters.link_params(scope)
     if tugas.asal == "rapat":
-        return f"rapat?{urlencode(shared | {'cari': tugas.apa})}"
+        return f"rapat?{urlencode(shared)}"
     if tugas.asal == "dokumen":
         return f"rencana-aksi?{urlencode(shared | {'bagian': 'regulasi'})}"
     masa = {"periode": tugas.uid.rpartition("/")[2]}

@@ -68,6 +68,11 @@ class Tugas:
     def is_opd(self) -> bool:
         return "@" in self.kunci
 
+    @property
+    def sebutan(self) -> str:
+        """`apa` among duties of every kind: what a meeting decided is not told from a standing duty by its words alone."""
+        return f"{JENIS[RAPAT]}: {self.apa}" if self.jenis == RAPAT else self.apa
+
 
 def status_text(tugas: Tugas) -> str:
     """'terlambat 107 hari', 'jatuh tempo 51 hari lagi', 'selesai tepat waktu', 'selesai, terlambat 12 hari', 'tidak terpenuhi'."""
@@ -309,9 +314,8 @@ def tugas_of_tindak_lanjut(row: Mapping[str, Any], kini: date) -> Tugas:
         if part
     )
     source = Bukti(row["berkas"], row["lembar"], None if row["baris"] is None else int(row["baris"]), row["pengirim"], None)
-    what = f"Tindak lanjut rapat: {row['uraian']}"
     return Tugas(
-        str(kunci), owner, "tindak_lanjut_rapat", RAPAT, what, due, status, days, "rapat", f"rapat/{row['id_tindak_lanjut']}", meeting,
+        str(kunci), owner, "tindak_lanjut_rapat", RAPAT, row["uraian"], due, status, days, "rapat", f"rapat/{row['id_tindak_lanjut']}", meeting,
         done if row["status"] == "selesai" else None, (source,),
     )  # fmt: skip
 

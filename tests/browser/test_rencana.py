@@ -106,7 +106,7 @@ def test_question_17_what_must_i_report_and_by_when_in_two_clicks(kunjung: Visit
     visited.settle()
     shown = table_rows(page)
     expected = list_tugas(edisi, "63", 2026, "DINKES@63")
-    assert [row["Kewajiban"] for row in shown] == [each.apa for each in expected]
+    assert [row["Kewajiban"] for row in shown] == [each.sebutan for each in expected]
     due = {row["Kewajiban"]: row["Paling lambat"].replace("\N{NO-BREAK SPACE}", " ") for row in shown}
     assert due["Laporan B12 2026"] == "15 Jan 2027" and due["Laporan B06 2027"] == "15 Jul 2027"
     assert "paling lambat" in page.locator(".p4-kalimat").inner_text()
@@ -126,7 +126,7 @@ def test_overdue_reports_stand_first_with_their_days(kunjung: Visits, edisi: str
     expected = [each for each in list_tugas(edisi, "63", 2026) if each.jenis == "laporan" and each.status == "terlambat"]
     shown = table_rows(page)
     assert len(shown) == min(len(expected), 40) > 0
-    assert [(row["Kewajiban"], row["Siapa"]) for row in shown] == [(each.apa, each.nama) for each in expected[:40]]
+    assert [(row["Kewajiban"], row["Siapa"]) for row in shown] == [(each.sebutan, each.nama) for each in expected[:40]]
     assert f"terlambat {format_angka(expected[0].hari)} hari" in shown[0]["Keadaan"]
 
 

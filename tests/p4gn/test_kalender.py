@@ -107,7 +107,8 @@ def follow_up(**isi: Any) -> dict[str, Any]:
 def test_a_follow_up_is_late_from_the_day_after_its_due_date(isi: dict[str, Any], kata: str) -> None:
     tugas = kalender.tugas_of_tindak_lanjut(follow_up(**isi), KINI)
     assert status_text(tugas) == kata
-    assert (tugas.kunci, tugas.apa, tugas.keterangan) == ("UJI@98", "Tindak lanjut rapat: Susun SK satgas", "Rapat (6 Maret 2026)")
+    assert (tugas.kunci, tugas.apa, tugas.keterangan) == ("UJI@98", "Susun SK satgas", "Rapat (6 Maret 2026)")
+    assert tugas.sebutan == "Tindak lanjut rapat: Susun SK satgas"
 
 
 def test_an_owner_without_a_region_stands_under_its_own_name() -> None:

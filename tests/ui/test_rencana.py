@@ -9,7 +9,7 @@ import pytest
 
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import Bukti
-from p4gn.scoring.kalender import AKAN, LAPORAN, TERLAMBAT, Tugas
+from p4gn.scoring.kalender import AKAN, LAPORAN, RAPAT, TERLAMBAT, Tugas
 from p4gn.scoring.kerangka import find_kerangka
 from ui import aksi, anggaran, bukti, kalender, register_dokumen
 from ui.rencana import Lingkup
@@ -44,6 +44,12 @@ def test_the_sentence_of_the_calendar_says_what_is_late_and_what_comes() -> None
 def test_evidence_of_a_report_opens_the_cell_of_the_scorecard() -> None:
     link = kalender.evidence_link(LATE, lingkup())
     assert link.startswith("kepatuhan-opd?") and "opd=DINKES%4063" in link and "kewajiban=laporan" in link and "periode=2026" in link
+
+
+def test_evidence_of_a_follow_up_opens_the_meetings_and_searches_for_nothing_that_is_not_there() -> None:
+    what = Tugas("UJI@63", "Dinas Uji", "tindak_lanjut_rapat", RAPAT, "Susun SK", date(2026, 9, 1), TERLAMBAT, 59, "rapat", "rapat/T1")
+    link = kalender.evidence_link(what, lingkup())
+    assert link.startswith("rapat?") and "wilayah=63" in link and "cari" not in link
 
 
 def test_a_symbol_and_words_stand_beside_every_colour() -> None:
