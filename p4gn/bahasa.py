@@ -39,6 +39,11 @@ def format_angka(nilai: float | None, desimal: int = 0, kosong: str = BELUM_ADA)
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def count_desimal(nilai: float) -> int:
+    """How many decimals a number is written with: 30 → 0, 2.5 → 1, 0.25 → 2."""
+    return len(f"{nilai:g}".partition(".")[2])
+
+
 def format_persen(nilai: float | None, desimal: int = 1, kosong: str = BELUM_ADA) -> str:
     """A value that is already in percent (0–100): 12.34 → '12,3%'."""
     return kosong if is_kosong(nilai) else f"{format_angka(nilai, desimal)}%"
@@ -120,3 +125,8 @@ def join_ringkas(butir: Iterable[str], paling_banyak: int = 3) -> str:
 def kapital_awal(teks: str) -> str:
     """First letter capital, the rest as it is."""
     return teks[:1].upper() + teks[1:]
+
+
+def kecil_awal(teks: str) -> str:
+    """First letter small, the rest as it is: 'Semester II 2025' inside a sentence."""
+    return teks[:1].lower() + teks[1:]

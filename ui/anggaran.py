@@ -30,7 +30,7 @@ def draw(lingkup: Lingkup) -> None:
     with right:
         cari = registers.search_box("Cari OPD", "cari_anggaran", "Nama OPD atau sumber dana")
     tahun = lingkup.latest_year("anggaran")
-    card = kartu_skor.score_opd(lingkup.scope.edisi, lingkup.pemda, str(tahun))
+    card = cache.score_kartu(lingkup.scope.edisi, "opd", lingkup.pemda, str(tahun))
     rows = list_rows(card, _funds(lingkup, tahun))
     rows = [row for row in rows if lingkup.opd in (None, row["kunci"])]
     if not any(row["pagu"] is not None or row["realisasi"] is not None for row in rows):

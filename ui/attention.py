@@ -100,8 +100,7 @@ def _late_reports(late: Sequence[kalender.Tugas], siapa: str, halaman: str, kewa
 def _periode_of(apa: str, scope: Scope) -> dict[str, str]:
     """'Laporan B06 2025' is seen on the card of its year, when that is not the one shown."""
     year = apa.rpartition(" ")[2]
-    shown = scope.periode[:4] if scope.periode != SEMUA else cache.manifest(scope.edisi).data_per[:4]
-    return {} if year == shown else {"periode": year}
+    return {} if year == cache.periode_dinilai(scope)[:4] else {"periode": year}
 
 
 def _late_promises(kartu: KartuSkor, scope: Scope) -> list[Perhatian]:

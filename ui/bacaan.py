@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from p4gn.bahasa import format_angka, format_persen, format_tanggal, join_daftar, join_ringkas
+from p4gn.bahasa import format_angka, format_persen, format_tanggal, join_daftar, join_ringkas, kapital_awal, kecil_awal
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label
 from p4gn.scope import Scope
@@ -58,10 +58,9 @@ class KeadaanLaporan:
 
 def list_laporan(kartu: KartuSkor) -> list[KeadaanLaporan]:
     """The reports of the period, each judged on the card of its own semester."""
-    ask = cache.kartu_opd if kartu.subjek == "opd" else cache.kartu_wilayah
     year = tahun_of(kartu.periode)
     return [
-        _keadaan(ask(kartu.edisi, kartu.kode_wilayah, f"{year}-S{semester_laporan(each)}"), each, year)
+        _keadaan(cache.score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, f"{year}-S{semester_laporan(each)}"), each, year)
         for each in list_laporan_wajib(kartu.periode)
         if f"{year}-S{semester_laporan(each)}" <= f"{kartu.kini.year}-S{1 if kartu.kini.month < 7 else 2}"
     ]
@@ -182,7 +181,7 @@ def duty_sentence(kartu: KartuSkor, duty: Kewajiban) -> str:
     behind = "; ".join(
         f"{STATUS[status].kata}: {join_ringkas(by_status[status], _NAMA_TERBANYAK)}" for status in (MERAH, BELUM_LAPOR) if by_status[status]
     )
-    return f"{duty.judul}: {counts}." + (f" {behind[:1].upper()}{behind[1:]}." if behind and not duty.is_informasi else "")
+    return f"{duty.judul}: {counts}." + (f" {kapital_awal(behind)}." if behind and not duty.is_informasi else "")
 
 
 def missing_html(kartu: KartuSkor, id_kewajiban: str, punya: str, setengah: str) -> str:
@@ -196,7 +195,7 @@ def missing_html(kartu: KartuSkor, id_kewajiban: str, punya: str, setengah: str)
     words = {MERAH: "dilaporkan belum ada", KUNING: setengah, BELUM_LAPOR: "belum dilaporkan"}
     told = "; ".join(f"{words[status]}: {join_daftar(names)}" for status, names in groups.items() if names)
     head = f"Belum punya {punya}: {format_angka(total)} dari {format_angka(len(kartu.baris))}."
-    return f"<strong>{escape(head)}</strong> {escape(told[:1].upper() + told[1:])}."
+    return f"<strong>{escape(head)}</strong> {escape(kapital_awal(told))}."
 
 
 # ---- one row ---------------------------------------------------------------------------------------------------------
@@ -204,8 +203,7 @@ def missing_html(kartu: KartuSkor, id_kewajiban: str, punya: str, setengah: str)
 
 def row_sentence(kartu: KartuSkor, rapor: Rapor) -> str:
     """'Dinas Contoh berwarna kuning pada tahun 2026 dengan skor 67,5 dari 100; kelengkapan laporannya 100%.'"""
-    when = label(kartu.periode)
-    when = f"{when[:1].lower()}{when[1:]}"
+    when = kecil_awal(label(kartu.periode))
     lengkap = "" if rapor.kelengkapan is None else f"; kelengkapan laporannya {format_persen(rapor.kelengkapan, 0)}"
     if rapor.warna == TANPA_NILAI:
         minimal = format_persen(kartu.kerangka.kelengkapan_minimal, 0)

@@ -11,6 +11,7 @@ from p4gn.indicators import compute
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.scoring import kalender, kartu, rekap
 from p4gn.scoring.hasil import KartuSkor
+from p4gn.scoring.periode import periode_skor
 from p4gn.warehouse import editions, perbandingan, read
 from ui.figures import kartu as kartu_figure
 
@@ -85,14 +86,14 @@ def compare_edisi(a: str, b: str, kode_wilayah: str) -> perbandingan.Perbandinga
     return perbandingan.compare_edisi(a, b, kode_wilayah)
 
 
-def kartu_opd(edisi: str, kode_wilayah: str, periode: str) -> KartuSkor:
-    """Scorecard of the agencies of one government; the engine keeps what it computed."""
-    return kartu.score_opd(edisi, kode_wilayah, periode)
+def periode_dinilai(scope: Scope) -> str:
+    """The period that scorecards of this view judge: without a choice, the year the data reach."""
+    return periode_skor(scope.periode, manifest(scope.edisi).kini)
 
 
-def kartu_wilayah(edisi: str, kode_wilayah: str, periode: str) -> KartuSkor:
-    """Scorecard of the kab/kota of a province, or of the kecamatan of a kab/kota."""
-    return kartu.score_wilayah(edisi, kode_wilayah, periode)
+def score_kartu(edisi: str, subjek: str, kode_wilayah: str, periode: str) -> KartuSkor:
+    """Scorecard of the agencies of a region ('opd') or of the regions below it; the engine keeps what it computed."""
+    return kartu.score_kartu(edisi, subjek, kode_wilayah, periode)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

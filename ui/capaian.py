@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,8 +15,8 @@ from p4gn.periode import label_pendek
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
 from p4gn.scoring.kerangka import KerangkaTidakAda
-from p4gn.scoring.periode import jatuh_tempo, periode_sebelum, periode_skor
-from ui import bacaan, cache, cards, filters, kepatuhan, mengapa, tables
+from p4gn.scoring.periode import jatuh_tempo, mulai_bergulir, periode_sebelum
+from ui import bacaan, cache, cards, filters, mengapa, tables
 
 if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor
@@ -29,7 +29,7 @@ def find_kartu(scope: Scope) -> KartuSkor | None:
     if scope.kode_wilayah == NASIONAL or scope.tingkat == "kecamatan":
         return None
     try:
-        kartu = cache.kartu_opd(scope.edisi, scope.kode_wilayah, periode_skor(scope.periode, kepatuhan.kini_of(scope)))
+        kartu = cache.score_kartu(scope.edisi, "opd", scope.kode_wilayah, cache.periode_dinilai(scope))
     except KerangkaTidakAda:
         return None
     return kartu if kartu.baris else None
@@ -37,7 +37,7 @@ def find_kartu(scope: Scope) -> KartuSkor | None:
 
 def draw_cards(kartu: KartuSkor, scope: Scope) -> None:
     """The six numbers."""
-    regions = cache.kartu_wilayah(kartu.edisi, kartu.kode_wilayah, kartu.periode)
+    regions = cache.score_kartu(kartu.edisi, "kabkota", kartu.kode_wilayah, kartu.periode)
     cards.draw_cards(
         (
             _coverage(kartu, scope),
@@ -125,7 +125,7 @@ def _reports(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
 def _report_before(kartu: KartuSkor, laporan: bacaan.KeadaanLaporan) -> str:
     """The same report a year earlier: 'B06 2025: 40 dari 42'."""
     try:
-        earlier = cache.kartu_opd(kartu.edisi, kartu.kode_wilayah, str(laporan.tahun - 1))
+        earlier = cache.score_kartu(kartu.edisi, "opd", kartu.kode_wilayah, str(laporan.tahun - 1))
     except KerangkaTidakAda:
         return ""
     found = next((each for each in bacaan.list_laporan(earlier) if each.laporan == laporan.laporan), None) if earlier.baris else None
@@ -157,24 +157,16 @@ def find_janji(scope: Scope, posisi: date, bulan: int) -> Janji:
 def _find_janji(edisi: str, kode_wilayah: str, posisi: date, bulan: int) -> Janji:
     every = tables.rows_of(cache.list_frame("tindak_lanjut", Scope(edisi, kode_wilayah)))
     rows = [{**row, "batas": row["batas_waktu"].date()} for row in every if row["batas_waktu"] is not None and row["status"] != _BATAL]
-    start = _months_before(posisi, bulan)
+    start = mulai_bergulir(posisi, bulan)
     due = [row for row in rows if start < row["batas"] <= posisi]
     still = sorted((row for row in due if row["status"] != _SELESAI), key=lambda row: row["batas"])
     return Janji(len(due) - len(still), len(due), tuple(still))
 
 
-def _months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last one of that month."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
-
-
 def _promises(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
     duty = kartu.kerangka.find("tindak_lanjut_rapat", "opd")
     now = find_janji(scope, kartu.posisi, kartu.kerangka.bulan_bergulir)
-    earlier = find_janji(scope, _months_before(kartu.posisi, 12), kartu.kerangka.bulan_bergulir)
+    earlier = find_janji(scope, mulai_bergulir(kartu.posisi, 12), kartu.kerangka.bulan_bergulir)
     title = "Tindak lanjut rapat selesai"
     target = "Target belum ditetapkan" if duty is None else f"Target {format_persen(duty.ambang[HIJAU], 0)}"
     if not now.jatuh_tempo:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_nilai, is_kosong
+from p4gn.bahasa import count_desimal, format_angka, format_nilai, is_kosong
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.states import KEADAAN
 from p4gn.periode import is_berjalan, label_pendek
-from p4gn.scoring.periode import periode_skor
 from ui import cache, filters
 from ui.figures.spark import spark_uri
 
@@ -109,7 +107,7 @@ def _figure(indicator: Indicator, cell: Mapping[str, Any]) -> str:
 
 def _finished(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """Without the period in which the data ends: half a year beside whole ones would look like a fall."""
-    data_per = date.fromisoformat(cache.manifest(scope.edisi).data_per)
+    data_per = cache.manifest(scope.edisi).kini
     return series[[not is_berjalan(kode, data_per) for kode in series["kode"]]]
 
 
@@ -132,8 +130,7 @@ def _last_periods(indicator: Indicator, series: pd.DataFrame) -> str:
 
 def target_text(indicator: Indicator, scope: Scope) -> str:
     """'Target 30%' of the scope's year or semester or, honestly, that none has been set."""
-    kini = date.fromisoformat(cache.manifest(scope.edisi).data_per[:10])
-    target = indicator.target_pada(periode_skor(scope.periode, kini), scope.kode_wilayah)
+    target = indicator.target_pada(cache.periode_dinilai(scope), scope.kode_wilayah)
     if target is None:
         return "Target belum ditetapkan"
-    return f"Target {format_nilai(target, indicator.satuan, len(f'{target:g}'.partition('.')[2]))}"
+    return f"Target {format_nilai(target, indicator.satuan, count_desimal(target))}"

@@ -16,8 +16,8 @@ from p4gn.indicators import reaktif, states
 from p4gn.indicators.states import KEADAAN
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import BELUM_LAPOR, STATUS, KartuSkor, Rapor
-from p4gn.scoring.periode import periode_sebelum, periode_skor
-from ui import bacaan, cache, capaian, filters, frame, kepatuhan, tables
+from p4gn.scoring.periode import periode_sebelum
+from ui import bacaan, cache, capaian, filters, frame, tables
 from ui.figures.sebar_corong import sebar_corong_svg
 from ui.tables import Kolom, text_of
 
@@ -165,7 +165,7 @@ def draw_rates(scope: Scope) -> None:
     """
     if scope.tingkat not in ("provinsi", "kabkota"):
         return
-    scope = replace(scope, periode=periode_skor(scope.periode, kepatuhan.kini_of(scope)))
+    scope = replace(scope, periode=cache.periode_dinilai(scope))
     per = "kabkota" if scope.tingkat == "provinsi" else "opd"
     whole = _results(scope.edisi, scope.kode_wilayah, scope.periode, "total")[0]
     rows = [row for row in _results(scope.edisi, scope.kode_wilayah, scope.periode, per) if row["kegiatan"]]

@@ -83,7 +83,8 @@ def sentence(tugas: Sequence[Tugas], lingkup: Lingkup) -> str:
     late = [each for each in tugas if each.status == TERLAMBAT]
     coming = [each for each in tugas if each.status == AKAN]
     if late and lingkup.opd:
-        start = f"{late[0].nama}: {format_angka(len(late))} kewajiban lewat tenggat, yang terlama {late[0].sebutan} ({status_text(late[0])})."
+        oldest = f"{late[0].sebutan} ({status_text(late[0])})"
+        start = f"{late[0].nama}: {format_angka(len(late))} kewajiban lewat tenggat, yang terlama {oldest}."
     elif late:
         agencies = len({each.kunci for each in late if each.is_opd})
         regions = len({each.kunci for each in late if not each.is_opd})

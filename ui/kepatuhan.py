@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from p4gn import periode as p
-from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek
+from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kecil_awal
 from p4gn.scope import NASIONAL
 from p4gn.scoring.hasil import STATUS, KartuSkor, Rapor
 from p4gn.scoring.kartu import find_rapor
 from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
-from p4gn.scoring.periode import periode_skor
 from p4gn.warehouse import editions
 from ui import bacaan, cache, filters, frame, jenis, mengapa, scorecards, tables
 from ui.figures.kartu import KATA_WARNA, sel_teks
@@ -38,11 +36,7 @@ def region_of(scope: Scope) -> str:
 def page_head(judul: str) -> Scope:
     """The heading names the period that is judged: without a choice, the year the data reach."""
     scope = filters.current_scope()
-    return frame.page_head(judul, masa=p.label(periode_skor(scope.periode, kini_of(scope))))
-
-
-def kini_of(scope: Scope) -> date:
-    return date.fromisoformat(cache.manifest(scope.edisi).data_per[:10])
+    return frame.page_head(judul, masa=p.label(cache.periode_dinilai(scope)))
 
 
 def find_kartu(scope: Scope, subjek: str) -> KartuSkor | None:
@@ -50,10 +44,8 @@ def find_kartu(scope: Scope, subjek: str) -> KartuSkor | None:
     if scope.kode_wilayah == NASIONAL:
         frame.empty_state("Kepatuhan dinilai per provinsi.", "Pilih provinsi di bilah samping.")
         return None
-    periode = periode_skor(scope.periode, kini_of(scope))
-    ask = cache.kartu_opd if subjek == "opd" else cache.kartu_wilayah
     try:
-        kartu = ask(scope.edisi, region_of(scope), periode)
+        kartu = cache.score_kartu(scope.edisi, subjek, region_of(scope), cache.periode_dinilai(scope))
     except KerangkaTidakAda as error:
         frame.empty_state(str(error), "Pilih periode lain di bilah samping.")
         return None
@@ -72,7 +64,7 @@ def say_no_reports(scope: Scope) -> None:
     example = next((each for each in editions.list_edisi() if each.is_contoh and each.id != scope.edisi), None)
     if example is not None:
         st.button(
-            f"Lihat {example.judul[:1].lower()}{example.judul[1:]} (data rekaan)",
+            f"Lihat {kecil_awal(example.judul)} (data rekaan)",
             icon=":material/visibility:",
             on_click=_go_to_edisi,
             args=(example.id,),

@@ -13,7 +13,7 @@ from p4gn.scope import NASIONAL
 from p4gn.scoring import aturan, kerangka
 from p4gn.scoring.beda import format_number, siapa
 from p4gn.scoring.hasil import STATUS
-from p4gn.scoring.periode import periode_skor, posisi_of
+from p4gn.scoring.periode import posisi_of
 from ui import cache, frame, tables
 from ui.tables import Kolom
 
@@ -51,8 +51,7 @@ def draw_frameworks(scope: Scope) -> None:
 
 
 def _in_force(known: tuple[Kerangka, ...], scope: Scope) -> int:
-    kini = date.fromisoformat(cache.manifest(scope.edisi).data_per[:10])
-    pada = posisi_of(periode_skor(scope.periode, kini), kini)
+    pada = posisi_of(cache.periode_dinilai(scope), cache.manifest(scope.edisi).kini)
     return next((i for i, each in enumerate(known) if each.sejak <= pada and (each.sampai is None or pada <= each.sampai)), len(known) - 1)
 
 
@@ -157,7 +156,7 @@ def _own_settings(provinsi: str, scope: Scope) -> str:
         settings = f'<ul class="p4-poin">{items}</ul>'
     else:
         settings = f"<p>{escape(where)} belum menetapkan yang lain; semua nilai bawaan berlaku.</p>"
-    kini = date.fromisoformat(cache.manifest(scope.edisi).data_per[:10])
+    kini = cache.manifest(scope.edisi).kini
     listed = kerangka.find_wajib_lapor(scope.kode_wilayah[:5], kini)
     if listed is None:
         return f'<div class="p4">{settings}<p>Daftar perangkat daerah yang wajib lapor belum ditulis untuk wilayah ini.</p></div>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from p4gn.bahasa import format_angka, format_tanggal, kapital_awal
+from p4gn.bahasa import format_angka, format_tanggal, kapital_awal, kecil_awal
 from p4gn.periode import label
 from p4gn.scoring import aturan
 from p4gn.scoring.hasil import STATUS
@@ -26,9 +26,8 @@ _JENIS_ALASAN = {"nilai": "Nilainya", "target": "Aturannya", "data_terlambat": "
 
 def find_before(kartu: KartuSkor) -> KartuSkor | None:
     """The scorecard of the period before of the same kind; None where no framework was in force."""
-    ask = cache.kartu_opd if kartu.subjek == "opd" else cache.kartu_wilayah
     try:
-        return ask(kartu.edisi, kartu.kode_wilayah, periode_sebelum(kartu.periode))
+        return cache.score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, periode_sebelum(kartu.periode))
     except KerangkaTidakAda:
         return None
 
@@ -117,8 +116,7 @@ def _rules(kewajiban: Kewajiban, periode: str) -> str:
 
 def _before_label(kartu: KartuSkor) -> str:
     """'tahun 2025', 'semester I 2026'"""
-    words = label(periode_sebelum(kartu.periode))
-    return words[:1].lower() + words[1:]
+    return kecil_awal(label(periode_sebelum(kartu.periode)))
 
 
 def _change(kartu: KartuSkor, rapor: Rapor, kewajiban: Kewajiban) -> str:

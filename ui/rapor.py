@@ -60,8 +60,7 @@ def _draw_way(kartu: KartuSkor, rapor: Rapor) -> None:
     blocks = [(label(kartu.periode), andai.jalan_html(kartu, rapor))]
     semester = _running_semester(kartu)
     if semester is not None:
-        ask = cache.kartu_opd if kartu.subjek == "opd" else cache.kartu_wilayah
-        card = ask(kartu.edisi, kartu.kode_wilayah, semester)
+        card = cache.score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, semester)
         row = find_rapor(card, rapor.kunci)
         if row is not None:
             blocks.append((f"{label(semester)}, masih berjalan", _semester_html(card, row)))
@@ -161,7 +160,7 @@ def _draw_duties(kartu: KartuSkor, rapor: Rapor, scope: Scope) -> None:
 
 def _draw_agencies(kartu: KartuSkor, rapor: Rapor, scope: Scope) -> None:
     """The agencies of this kab/kota by colour, and the way to their own board."""
-    own = cache.kartu_opd(kartu.edisi, rapor.kunci, kartu.periode)
+    own = cache.score_kartu(kartu.edisi, "opd", rapor.kunci, kartu.periode)
     st.subheader("OPD di wilayah ini", anchor=False)
     if not own.baris:
         frame.empty_state("Belum ada OPD yang melapor.")
@@ -203,7 +202,7 @@ def _draw_gaps(kartu: KartuSkor, rapor: Rapor, scope: Scope) -> None:
 
 def list_gaps(kartu: KartuSkor, rapor: Rapor) -> list[str]:
     """Sentences as HTML."""
-    below = cache.kartu_wilayah(kartu.edisi, rapor.kunci, kartu.periode)
+    below = cache.score_kartu(kartu.edisi, "kecamatan", rapor.kunci, kartu.periode)
     rows = [(row, row.sel["tim_terpadu"]) for row in below.baris if "tim_terpadu" in row.sel]
     none = [row.nama for row, sel in rows if sel.status == MERAH]
     ended = [f"{row.nama} ({sel.teks})" for row, sel in rows if sel.status == "kuning"]

@@ -10,7 +10,6 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_ringkas
 from p4gn.geography import wilayah
-from p4gn.scoring import kartu as kartu_skor
 from p4gn.scoring.rekap import list_laporan_terakhir
 from ui import berkas, bukti, cache, frame, registers, rencana, tables
 from ui.kalender import pill
@@ -32,7 +31,7 @@ def draw(lingkup: Lingkup) -> None:
     """Three registers below each other; each says first what is missing."""
     cari = registers.search_box("Cari wilayah atau OPD", "cari_dokumen", "mis. Tapin, Dinas Kesehatan")
     rows = tables.rows_of(cache.list_frame("dokumen_wilayah", lingkup.scope, awal=None))
-    card = kartu_skor.score_opd(lingkup.scope.edisi, lingkup.pemda, str(lingkup.tahun))
+    card = cache.score_kartu(lingkup.scope.edisi, "opd", lingkup.pemda, str(lingkup.tahun))
     if not rows and not card.baris:
         frame.empty_state("Belum ada catatan regulasi atau SK pada edisi ini.", "Pilih edisi, wilayah, atau periode lain di bilah samping.")
         return

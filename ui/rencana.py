@@ -11,9 +11,8 @@ import streamlit as st
 
 from p4gn.pengirim import nama_pengirim
 from p4gn.scope import NASIONAL
-from p4gn.scoring import kartu as kartu_skor
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
-from p4gn.scoring.periode import periode_skor, tahun_of
+from p4gn.scoring.periode import tahun_of
 from ui import cache, filters, frame
 
 if TYPE_CHECKING:
@@ -104,19 +103,18 @@ def _forget_narrowing() -> None:
 
 
 def _lingkup(scope: Scope) -> Lingkup | None:
-    kini = date.fromisoformat(cache.manifest(scope.edisi).data_per[:10])
-    periode = periode_skor(scope.periode, kini)
+    periode = cache.periode_dinilai(scope)
     pemda = scope.kode_wilayah[:PANJANG_PEMDA]
     try:
         kerangka = find_kerangka(periode, pemda)
     except KerangkaTidakAda:
         return None
-    return Lingkup(scope, pemda, None, tahun_of(periode), scope.periode == "semua", kini, kerangka)
+    return Lingkup(scope, pemda, None, tahun_of(periode), scope.periode == "semua", cache.manifest(scope.edisi).kini, kerangka)
 
 
 def choose_opd(lingkup: Lingkup, kosong: str = "Semua OPD") -> Lingkup:
     """One agency of the government, or all; in the link as `opd`. A link to an agency elsewhere is followed to its own government."""
-    card = kartu_skor.score_opd(lingkup.scope.edisi, lingkup.pemda, str(lingkup.tahun))
+    card = cache.score_kartu(lingkup.scope.edisi, "opd", lingkup.pemda, str(lingkup.tahun))
     names = {"": kosong} | {row.kunci: row.nama for row in card.baris}
     filters.follow_link("opd", "pilih_opd", "")
     linked = st.session_state["pilih_opd"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ def _chart(figure: Figure, key: str, alt: str) -> None:
 
 def _berjalan(result: pd.DataFrame, scope: Scope) -> str | None:
     """The last period of a result if the data ends before it does."""
-    data_per = date.fromisoformat(cache.manifest(scope.edisi).data_per)
+    data_per = cache.manifest(scope.edisi).kini
     return next((kode for kode in reversed(result["kode"].tolist()) if is_berjalan(kode, data_per)), None)
 
 

@@ -128,7 +128,7 @@ where tingkat = $tingkat and {_BERLAKU} and {DI_DALAM} order by kode_wilayah"""
 @lru_cache(maxsize=32)
 def read_data_per(edisi: str) -> date:
     """The day up to which the edition's data reach."""
-    return date.fromisoformat(read_manifest(edisi).data_per[:10])
+    return read_manifest(edisi).kini
 
 
 @lru_cache(maxsize=32)

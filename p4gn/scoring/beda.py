@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from p4gn.bahasa import format_angka, format_tanggal, join_daftar
+from p4gn.bahasa import count_desimal, format_angka, format_tanggal, join_daftar, kecil_awal
 
 if TYPE_CHECKING:
     from p4gn.scoring.kerangka import Kerangka, Kewajiban
@@ -57,7 +57,7 @@ def _sebutan(duty: Kewajiban) -> str:
 def nama_dalam_kalimat(duty: Kewajiban) -> str:
     """'Tes urine ASN' → 'tes urine ASN' inside a sentence; a title that opens with an acronym stays as it is."""
     first = duty.judul.split()[0]
-    name = duty.judul if first.isupper() else duty.judul[0].lower() + duty.judul[1:]
+    name = duty.judul if first.isupper() else kecil_awal(duty.judul)
     return name + _sebutan(duty)
 
 
@@ -120,7 +120,7 @@ def _value(value: object, unit: str) -> str:
 
 def format_number(value: float) -> str:
     """30 → '30', 2.5 → '2,5', 0.25 → '0,25'."""
-    return format_angka(value, len(f"{value:g}".partition(".")[2]))
+    return format_angka(value, count_desimal(value))
 
 
 def _bobot(value: float) -> str:

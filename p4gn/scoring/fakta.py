@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from p4gn.pengirim import PEMISAH
 from p4gn.scoring.hasil import Bukti
-from p4gn.warehouse.editions import read_manifest, warehouse_path
+from p4gn.warehouse.editions import read_manifest, stempel
 from p4gn.warehouse.read import query_rows
 
 _SUMBER = Path(__file__).with_name("sumber")
@@ -345,13 +345,6 @@ def susun_bukti(row: Any, keterangan: str = "") -> Bukti:
     return Bukti(row.berkas or "", row.lembar, row.baris, row.pengirim, row.diterima_pada, keterangan)
 
 
-def stempel(edisi: str) -> tuple[str, int, int]:
-    """Identity of an edition's file; an edition never changes, but a test may build another one in its place."""
-    path = warehouse_path(edisi)
-    stat = path.stat()
-    return str(path), stat.st_ino, stat.st_mtime_ns
-
-
 def read_fakta_opd(edisi: str, kode_provinsi: str) -> FaktaProvinsi:
     """Everything the agency scorecards of a province need; read once."""
     return _read_fakta_opd(edisi, stempel(edisi), kode_provinsi)
@@ -366,18 +359,16 @@ def forget_fakta() -> None:
     """Lets go of what was read (a benchmark, or a test that builds editions)."""
     _read_fakta_opd.cache_clear()
     _read_fakta_wilayah.cache_clear()
-    _read_tindak_lanjut.cache_clear()
-    _read_cakupan.cache_clear()
-    _read_tes.cache_clear()
+    _read_bersama.cache_clear()
 
 
 @lru_cache(maxsize=8)
 def _read_fakta_opd(edisi: str, stempel: tuple[str, int, int], provinsi: str) -> FaktaProvinsi:
     laporan = _group(_read(edisi, "laporan", Laporan, provinsi), _kunci)
     pegawai = _group(_read(edisi, "pegawai", Pegawai, provinsi), _kunci)
-    cakupan = _group(_read_cakupan(edisi, stempel, provinsi), _kunci)
-    tes = _group(_read_tes(edisi, stempel, provinsi), _kunci)
-    tindak_lanjut = _group(_read_tindak_lanjut(edisi, stempel, provinsi), _kunci)
+    cakupan = _group(_read_bersama(edisi, stempel, "cakupan", Cakupan, provinsi), _kunci)
+    tes = _group(_read_bersama(edisi, stempel, "tes", Tes, provinsi), _kunci)
+    tindak_lanjut = _group(_read_bersama(edisi, stempel, "tindak_lanjut", TindakLanjut, provinsi), _kunci)
     anggaran = _group(_read(edisi, "anggaran", Anggaran, provinsi), _kunci)
     opd = {}
     for kunci in sorted({*laporan, *pegawai, *cakupan, *tes, *tindak_lanjut, *anggaran}):
@@ -392,7 +383,7 @@ def _read_fakta_opd(edisi: str, stempel: tuple[str, int, int], provinsi: str) ->
             tindak_lanjut=tindak_lanjut.get(kunci, ()),
             anggaran=anggaran.get(kunci, ()),
         )
-    return FaktaProvinsi(_read_kini(edisi), MappingProxyType(opd), bool(laporan or pegawai))
+    return FaktaProvinsi(read_manifest(edisi).kini, MappingProxyType(opd), bool(laporan or pegawai))
 
 
 @lru_cache(maxsize=8)
@@ -405,9 +396,9 @@ def _read_fakta_wilayah(edisi: str, stempel: tuple[str, int, int], provinsi: str
         "dokumen": _group(dokumen, lambda row: row.kode_wilayah),
         "dokumen_kecamatan": _group((row for row in dokumen if row.kode_kecamatan == row.kode_wilayah), lambda row: row.kode_kabkota),
         "rapat": _group(_read(edisi, "rapat", Rapat, provinsi), lambda row: row.kode_wilayah),
-        "tindak_lanjut": _group(_read_tindak_lanjut(edisi, stempel, provinsi), lambda row: row.kode_wilayah),
-        "cakupan": _group(_read_cakupan(edisi, stempel, provinsi), lambda row: row.wilayah_opd),
-        "tes": _group(_read_tes(edisi, stempel, provinsi), lambda row: row.kunci_opd.rpartition(PEMISAH)[2]),
+        "tindak_lanjut": _group(_read_bersama(edisi, stempel, "tindak_lanjut", TindakLanjut, provinsi), lambda row: row.kode_wilayah),
+        "cakupan": _group(_read_bersama(edisi, stempel, "cakupan", Cakupan, provinsi), lambda row: row.wilayah_opd),
+        "tes": _group(_read_bersama(edisi, stempel, "tes", Tes, provinsi), lambda row: row.kunci_opd.rpartition(PEMISAH)[2]),
         "desa": _group_two(
             _read(edisi, "desa", DesaBersinar, provinsi), lambda row: row.kode_desa or row.kode_kecamatan or row.kode_kabkota
         ),
@@ -429,26 +420,7 @@ def _read_fakta_wilayah(edisi: str, stempel: tuple[str, int, int], provinsi: str
             kecamatan.get(row.kode_wilayah, ()),
             **known,
         )
-    return FaktaPeta(_read_kini(edisi), MappingProxyType(wilayah), bagian)
-
-
-@lru_cache(maxsize=8)
-def _read_tindak_lanjut(edisi: str, stempel: tuple[str, int, int], provinsi: str) -> tuple[TindakLanjut, ...]:
-    return tuple(_read(edisi, "tindak_lanjut", TindakLanjut, provinsi))
-
-
-@lru_cache(maxsize=8)
-def _read_cakupan(edisi: str, stempel: tuple[str, int, int], provinsi: str) -> tuple[Cakupan, ...]:
-    return tuple(_read(edisi, "cakupan", Cakupan, provinsi))
-
-
-@lru_cache(maxsize=8)
-def _read_tes(edisi: str, stempel: tuple[str, int, int], provinsi: str) -> tuple[Tes, ...]:
-    return tuple(_read(edisi, "tes", Tes, provinsi))
-
-
-def _read_kini(edisi: str) -> date:
-    return date.fromisoformat(read_manifest(edisi).data_per[:10])
+    return FaktaPeta(read_manifest(edisi).kini, MappingProxyType(wilayah), bagian)
 
 
 Baris = TypeVar("Baris", bound=tuple)
@@ -456,6 +428,12 @@ Baris = TypeVar("Baris", bound=tuple)
 
 def _read(edisi: str, nama: str, kind: type[Baris], provinsi: str) -> list[Baris]:
     return list(map(kind._make, query_rows(edisi, read_sumber(nama), {"provinsi": provinsi})))  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=24)
+def _read_bersama(edisi: str, stempel: tuple[str, int, int], nama: str, kind: type[Baris], provinsi: str) -> tuple[Baris, ...]:
+    """What both the agencies and the regions of a province are judged by; read once for the two."""
+    return tuple(_read(edisi, nama, kind, provinsi))
 
 
 @lru_cache(maxsize=32)

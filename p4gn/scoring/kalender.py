@@ -95,7 +95,7 @@ def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None = No
     kode = _region_of(kunci) if kunci else kode_wilayah
     if kode in ("nasional", ""):
         return ()
-    kini = date.fromisoformat(editions.read_manifest(edisi).data_per[:10])
+    kini = editions.read_manifest(edisi).kini
     found = [*_from_kerangka(edisi, kode, tahun, kini), *_from_rapat(edisi, kode, tahun, kini), *_from_dokumen(edisi, kode, tahun, kini)]
     with_sk = {each.kunci for each in found if each.jenis == SK}
     kept = (

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from p4gn.geography.wilayah import REFERENCE_DIR
 from p4gn.pengirim import PEMISAH, nama_opd
-from p4gn.scoring.fakta import Bagian, FaktaOpd, FaktaProvinsi, FaktaWilayah, forget_fakta, read_fakta_opd, read_fakta_wilayah, stempel
+from p4gn.scoring.fakta import Bagian, FaktaOpd, FaktaProvinsi, FaktaWilayah, forget_fakta, read_fakta_opd, read_fakta_wilayah
 from p4gn.scoring.hasil import TANPA_NILAI, KartuSkor, Rapor, Sel
 from p4gn.scoring.kerangka import Kerangka, KerangkaTidakAda, Kewajiban, find_kerangka, list_wajib_lapor
 from p4gn.scoring.langkah import beri_poin, cari_jalan, urut_langkah
@@ -23,6 +23,7 @@ from p4gn.scoring.skor import hitung_nilai, hitung_warna, list_pita, skor_bersam
 from p4gn.scoring.ukuran_opd import ukur_opd
 from p4gn.scoring.ukuran_wilayah import ukur_wilayah
 from p4gn.scoring.waktu import Waktu, susun_waktu
+from p4gn.warehouse.editions import stempel
 
 OPD, KABKOTA, KECAMATAN = "opd", "kabkota", "kecamatan"
 _JENIS_OPD = MappingProxyType(
@@ -69,11 +70,8 @@ class TitikSkor(NamedTuple):
 
 def score_opd(edisi: str, kode_wilayah: str, periode: str, kerangka: Kerangka | None = None) -> KartuSkor:
     """Agencies of one government: '63' those of the province, '63.06' those of the regency. Without rows nobody reports in this edition."""
-    cards = _kartu_opd(_minta(edisi, kode_wilayah, periode, kerangka))
-    if kode_wilayah in cards:
-        return cards[kode_wilayah]
     asked = _minta(edisi, kode_wilayah, periode, kerangka)
-    return _susun_kartu(asked, OPD, kode_wilayah, _waktu(asked), ())
+    return _kartu_opd(asked).get(kode_wilayah) or _susun_kartu(asked, OPD, kode_wilayah, _waktu(asked), ())
 
 
 def score_semua_opd(edisi: str, kode_provinsi: str, periode: str, kerangka: Kerangka | None = None) -> Mapping[str, KartuSkor]:
@@ -89,13 +87,18 @@ def score_wilayah(edisi: str, kode_wilayah: str, periode: str, kerangka: Kerangk
     return _kartu_kecamatan(asked, kode_wilayah[:5])
 
 
+def score_kartu(edisi: str, subjek: str, kode_wilayah: str, periode: str) -> KartuSkor:
+    """The agencies of a region ('opd'), or the regions below it (any other subject)."""
+    return score_opd(edisi, kode_wilayah, periode) if subjek == OPD else score_wilayah(edisi, kode_wilayah, periode)
+
+
 def list_skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: Sequence[int | str]) -> tuple[TitikSkor, ...]:
     """Scores of 'opd', or of 'kabkota' / 'kecamatan', per period (years or '2025-S1'), each by the framework of its time; the whole comes first."""
     found: list[TitikSkor] = []
     for each in tahun:
         periode = str(each)
         try:
-            card = score_opd(edisi, kode_wilayah, periode) if subjek == OPD else score_wilayah(edisi, kode_wilayah, periode)
+            card = score_kartu(edisi, subjek, kode_wilayah, periode)
         except KerangkaTidakAda:
             continue
         if not card.baris:
@@ -231,17 +234,18 @@ def alias_opd(kode_opd: str, nama: str) -> tuple[str, ...]:
     """Everything an agency may be searched by beside its name: code, known aliases, and the name without its first word of kind."""
     first, _, rest = nama.partition(" ")
     short = (rest,) if first in ("Dinas", "Badan") and rest else ()
-    names = (kode_opd, *short, *_read_alias().get(nama, ()))
+    names = (kode_opd, *short, *_read_alias("alias_opd", "nama_baku", "alias").get(nama, ()))
     return tuple(dict.fromkeys(name for name in names if name and name != nama))
 
 
 @cache
-def _read_alias() -> Mapping[str, tuple[str, ...]]:
+def _read_alias(berkas: str, kunci: str, alias: str) -> Mapping[str, tuple[str, ...]]:
+    """Of a reference table: value of the column `kunci` → everything written beside it in the column `alias`."""
     found: dict[str, list[str]] = {}
-    with (REFERENCE_DIR / "alias_opd.csv").open(encoding="utf-8", newline="") as lines:
+    with (REFERENCE_DIR / f"{berkas}.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            found.setdefault(row["nama_baku"], []).append(row["alias"])
-    return {nama: tuple(names) for nama, names in found.items()}
+            found.setdefault(row[kunci], []).append(row[alias])
+    return {value: tuple(names) for value, names in found.items()}
 
 
 # ---- regions ---------------------------------------------------------------------------------------------------------
@@ -309,17 +313,8 @@ def _rapor_wilayah(fakta: FaktaWilayah, subjek: str, kerangka: Kerangka, waktu: 
 @cache
 def alias_wilayah(kode: str, nama: str, nama_resmi: str) -> tuple[str, ...]:
     """Official name, code and known aliases of a region: 'Kabupaten Hulu Sungai Selatan', '63.06', 'HSS'."""
-    names = (nama_resmi, kode, *_read_alias_wilayah().get(kode, ()))
+    names = (nama_resmi, kode, *_read_alias("alias_wilayah", "kode", "nama").get(kode, ()))
     return tuple(dict.fromkeys(name for name in names if name and name != nama))
-
-
-@cache
-def _read_alias_wilayah() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    with (REFERENCE_DIR / "alias_wilayah.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault(row["kode"], []).append(row["nama"])
-    return {kode: tuple(names) for kode, names in found.items()}
 
 
 # ---- rows and cards --------------------------------------------------------------------------------------------------

@@ -45,8 +45,10 @@ def usaha_banyak(kewajiban: Kewajiban, jumlah: float) -> float:
     return kewajiban.usaha["tetap"] + kewajiban.usaha["per_satuan"] * jumlah
 
 
-def pilih_langkah(status: str, hijau: Langkah | None, kuning: Langkah | None = None) -> tuple[Langkah, ...]:
-    """The step to green, and the one to amber for what is red and cheaper to bring there."""
+def pilih_langkah(kewajiban: Kewajiban, status: str, hijau: Langkah | None, kuning: Langkah | None = None) -> tuple[Langkah, ...]:
+    """The step to green, and the one to amber for what is red and cheaper to bring there; none for what is green or has no weight."""
+    if status == HIJAU or kewajiban.bobot == 0:
+        return ()
     steps = [step for step in (hijau,) if step is not None]
     if kuning is not None and status in (MERAH, BELUM_LAPOR) and (hijau is None or kuning.usaha < hijau.usaha):
         steps.append(kuning)

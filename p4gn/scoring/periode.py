@@ -45,6 +45,15 @@ def periode_sebelum(periode: str) -> str:
     return f"{tahun}-S1" if semester == 2 else f"{tahun - 1}-S2"
 
 
+def mulai_bergulir(pada: date, bulan: int) -> date:
+    """So many calendar months before a day, or the last day of that month: 31 March less one month → 28 February."""
+    total = pada.year * 12 + pada.month - 1 - bulan
+    year, month = divmod(total, 12)
+    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (first_of_next - timedelta(days=1)).day
+    return date(year, month + 1, min(pada.day, last))
+
+
 def list_laporan_wajib(periode: str) -> tuple[str, ...]:
     """The reports a period owes: a first semester B06, a second B12, a year both."""
     return {1: (B06,), 2: (B12,), None: (B06, B12)}[semester_of(periode)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, join_daftar
+from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, join_daftar, kecil_awal
 from p4gn.periode import label
 from p4gn.scoring.beda import list_beda_kewajiban
 from p4gn.scoring.hasil import INFORMASI, STATUS, Rapor, Sel
@@ -119,12 +119,7 @@ def _kata_terlambat(old: Sel, before: Rapor, kerangka: Kerangka) -> str | None:
         return None
     days = join_daftar(format_tanggal_pendek(day) for day in (late if len(late) <= 2 else (late[0], late[-1])))
     word = "antara" if len(late) > 2 else "pada"
-    return f"Data {_kecil(label(before.periode))} diterima {word} {days}, sesudah batasnya {format_tanggal_pendek(due)}."
-
-
-def _kecil(words: str) -> str:
-    """'Semester II 2025' inside a sentence."""
-    return words[:1].lower() + words[1:]
+    return f"Data {kecil_awal(label(before.periode))} diterima {word} {days}, sesudah batasnya {format_tanggal_pendek(due)}."
 
 
 def _hari(moment: datetime | None) -> date | None:

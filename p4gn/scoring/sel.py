@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, join_daftar
@@ -107,7 +107,7 @@ def _langkah_persen(
         text = f"{format_angka(count)} {kata.satuan} {kata.kata}"
         return susun_langkah(kewajiban, ke, text, usaha_banyak(kewajiban, count), count, kata.satuan)
 
-    return pilih_langkah(status, step(HIJAU, batas.hijau), step(KUNING, batas.kuning))
+    return pilih_langkah(kewajiban, status, step(HIJAU, batas.hijau), step(KUNING, batas.kuning))
 
 
 def sel_belum_lapor(
@@ -222,12 +222,3 @@ def _kata_kirim(laporan: LaporanWajib, sent: date | None, waktu: Waktu) -> str:
     if sent <= laporan.batas_kirim:
         return f"{laporan.jenis} tepat waktu ({when})"
     return f"{laporan.jenis} terlambat {format_angka((sent - laporan.jatuh_tempo).days)} hari ({when})"
-
-
-def mulai_bergulir(pada: date, bulan: int) -> date:
-    """So many calendar months before a day, or the last day of that month: 31 March less one month → 28 February."""
-    total = pada.year * 12 + pada.month - 1 - bulan
-    year, month = divmod(total, 12)
-    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (first_of_next - timedelta(days=1)).day
-    return date(year, month + 1, min(pada.day, last))

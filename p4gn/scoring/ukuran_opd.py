@@ -12,12 +12,12 @@ from p4gn.scoring.fakta import S1, TAHUN, Anggaran, Cakupan, FaktaOpd, Laporan, 
 from p4gn.scoring.hasil import HIJAU, INFORMASI, KUNING, MERAH, Bukti, Langkah, Sel
 from p4gn.scoring.kerangka import Kerangka, Kewajiban
 from p4gn.scoring.langkah import kurang_persen, pilih_langkah, susun_langkah, usaha_banyak
+from p4gn.scoring.periode import mulai_bergulir
 from p4gn.scoring.sel import (
     LangkahPersen,
     kata_sebagian,
     kata_susulan,
     kata_tertutup,
-    mulai_bergulir,
     pangkas_bukti,
     sel_belum_jatuh_tempo,
     sel_belum_lapor,
@@ -76,11 +76,14 @@ def _catatan_laporan(row: Laporan) -> list[str]:
     notes = []
     if row.semester == 2 and row.jenis_angka is None:
         notes.append("Angka B12 tanpa keterangan kumulatif; dipakai angka terkecil yang pasti.")
-    if (row.jumlah_pengirim or 1) > 1:
-        notes.append(
-            f"{_banyak(row.jumlah_pengirim or 1)} pengirim melaporkan hal yang sama; dipakai laporan {_sebut_pengirim(row.pengirim)}."
-        )
-    return notes
+    return notes + _catatan_pengirim(row)
+
+
+def _catatan_pengirim(row: Laporan) -> list[str]:
+    """Whose report is used where several told the same."""
+    if (row.jumlah_pengirim or 1) < 2:
+        return []
+    return [f"{_banyak(row.jumlah_pengirim or 1)} pengirim melaporkan hal yang sama; dipakai laporan {_sebut_pengirim(row.pengirim)}."]
 
 
 def _banyak(jumlah: int) -> str:
@@ -207,7 +210,7 @@ def _langkah_sosialisasi(
         hijau = susun_langkah(kewajiban, HIJAU, join_daftar(parts), usaha, people or more, "peserta ASN" if people else "kegiatan")
     one = kewajiban.usaha["tetap"] + kewajiban.usaha["per_kegiatan"]
     kuning = susun_langkah(kewajiban, KUNING, "1 kegiatan sosialisasi", one, 1, "kegiatan")
-    return pilih_langkah(status, hijau, kuning), []
+    return pilih_langkah(kewajiban, status, hijau, kuning), []
 
 
 # ---- urine tests -----------------------------------------------------------------------------------------------------
@@ -317,14 +320,14 @@ def ukur_tes_cpns(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, wak
 
 
 def _langkah_cpns(kewajiban: Kewajiban, waktu: Waktu, status: str, cpns: int, dites: int) -> tuple[Langkah, ...]:
-    """Only where a province gives this duty a weight."""
-    if kewajiban.bobot == 0 or status == HIJAU or waktu.is_tutup:
+    """Only where a province gives this duty a weight, and while the period runs."""
+    if waktu.is_tutup:
         return ()
 
     def step(ke: str, count: int) -> Langkah:
         return susun_langkah(kewajiban, ke, f"{format_angka(count)} CPNS lagi dites", usaha_banyak(kewajiban, count), count, "CPNS")
 
-    return pilih_langkah(status, step(HIJAU, kurang_persen(kewajiban.ambang["hijau"], cpns, dites)), step(KUNING, 1))
+    return pilih_langkah(kewajiban, status, step(HIJAU, kurang_persen(kewajiban.ambang["hijau"], cpns, dites)), step(KUNING, 1))
 
 
 def ukur_tindak_lanjut_reaktif(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, waktu: Waktu) -> Sel:
@@ -353,7 +356,7 @@ def ukur_tindak_lanjut_reaktif(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: 
     step = susun_langkah(
         kewajiban, HIJAU, "selesaikan dan laporkan tindak lanjut hasil reaktif (asesmen atau resep dokter)", kewajiban.usaha["tetap"]
     )
-    langkah = pilih_langkah(status, step) if status != HIJAU and kewajiban.bobot > 0 else ()
+    langkah = pilih_langkah(kewajiban, status, step)
     return susun_sel(
         kewajiban,
         status,
@@ -388,8 +391,8 @@ def ukur_regulasi(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, wak
     teks = {HIJAU: kapital_awal(name) or "Ada, nomornya tidak disebut", KUNING: "Masih draf", MERAH: "Belum ada"}[status]
     words = "tetapkan regulasi P4GN yang masih draf" if status == KUNING else "terbitkan regulasi P4GN (SE, SK, atau instruksi)"
     step = susun_langkah(kewajiban, HIJAU, words, usaha_banyak(kewajiban, 0))
-    langkah = pilih_langkah(status, step) if status != HIJAU and kewajiban.bobot > 0 else ()
-    catatan = tuple(_catatan_laporan(row)[-1:]) if (row.jumlah_pengirim or 1) > 1 else ()
+    langkah = pilih_langkah(kewajiban, status, step)
+    catatan = tuple(_catatan_pengirim(row))
     return susun_sel(kewajiban, status, pada=_akhir_laporan(row), teks=teks, bukti=(_bukti_laporan(row),), langkah=langkah, catatan=catatan)
 
 
@@ -425,8 +428,8 @@ def ukur_satgas(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, waktu
         pada=_akhir_laporan(row),
         teks=teks,
         bukti=(_bukti_laporan(row),),
-        langkah=pilih_langkah(status, step) if status != HIJAU and kewajiban.bobot > 0 else (),
-        catatan=tuple(_catatan_laporan(row)[-1:]) if (row.jumlah_pengirim or 1) > 1 else (),
+        langkah=pilih_langkah(kewajiban, status, step),
+        catatan=tuple(_catatan_pengirim(row)),
     )
 
 

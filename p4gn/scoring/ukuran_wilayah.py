@@ -89,9 +89,7 @@ def _catatan_berakhir(row: Dokumen, kerangka: Kerangka, waktu: Waktu) -> tuple[s
 
 
 def _langkah_dokumen(kewajiban: Kewajiban, status: str, teks: str) -> tuple[Langkah, ...]:
-    if status == HIJAU or kewajiban.bobot == 0:
-        return ()
-    return pilih_langkah(status, susun_langkah(kewajiban, HIJAU, teks, usaha_banyak(kewajiban, 0)))
+    return pilih_langkah(kewajiban, status, susun_langkah(kewajiban, HIJAU, teks, usaha_banyak(kewajiban, 0)))
 
 
 def _sel_status(kewajiban: Kewajiban, waktu: Waktu, best: Dokumen, rows: Iterable[Dokumen], nama: str, langkah: Mapping[str, str]) -> Sel:
@@ -180,8 +178,10 @@ def ukur_rakor(fakta: FaktaWilayah, kewajiban: Kewajiban, kerangka: Kerangka, wa
     catatan: tuple[str, ...] = ()
     if status != HIJAU and waktu.is_tutup:
         catatan = (kata_tertutup(waktu),)
-    elif status != HIJAU and kewajiban.bobot > 0:
-        langkah = pilih_langkah(status, _langkah_rakor(kewajiban, HIJAU, required - len(held)), _langkah_rakor(kewajiban, KUNING, 1))
+    else:
+        langkah = pilih_langkah(
+            kewajiban, status, _langkah_rakor(kewajiban, HIJAU, required - len(held)), _langkah_rakor(kewajiban, KUNING, 1)
+        )
     many = (
         f"{format_angka(len(held))} dari {format_angka(required)} rakor yang wajib"
         if len(held) < required

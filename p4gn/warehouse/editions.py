@@ -51,6 +51,11 @@ class Manifest:
         """Invented data, to be marked DATA CONTOH wherever it is shown."""
         return self.jenis == "contoh"
 
+    @property
+    def kini(self) -> date:
+        """The day the data reach, from which lateness counts."""
+        return date.fromisoformat(self.data_per[:10])
+
 
 def data_dir() -> Path:
     """The folder with edisi/ masuk/ arsip/: P4GN_DATA, else data/ of the project."""
@@ -71,6 +76,13 @@ def warehouse_path(id_edisi: str) -> Path:
     if not path.is_file():
         raise EdisiTidakAda(f"Edisi {id_edisi} tidak ada di sini. Lihat daftar edisi yang tersedia dengan: python -m etl edisi.")
     return path
+
+
+def stempel(id_edisi: str) -> tuple[str, int, int]:
+    """Identity of an edition's file, for keys of what is kept: an edition never changes, but a test may build another one in its place."""
+    path = warehouse_path(id_edisi)
+    stat = path.stat()
+    return str(path), stat.st_ino, stat.st_mtime_ns
 
 
 def read_manifest(id_edisi: str) -> Manifest:

@@ -15,7 +15,7 @@ import duckdb
 from p4gn.indicators.suppress import BATAS_KECIL
 from p4gn.periode import SEMUA, list_semester
 from p4gn.scope import NASIONAL, Scope
-from p4gn.warehouse.editions import warehouse_path
+from p4gn.warehouse.editions import stempel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,14 +33,12 @@ class DaftarTidakAda(LookupError):
     """No query file of that name."""
 
 
-def _open_cursor(path: Path) -> duckdb.DuckDBPyConnection:
-    # The file's identity is part of the key: a test that rebuilds an edition must not see the old one.
-    stat = path.stat()
-    key = (str(path), stat.st_ino, stat.st_mtime_ns)
+def _open_cursor(edisi: str) -> duckdb.DuckDBPyConnection:
+    key = stempel(edisi)
     with _lock:
         connection = _connections.get(key)
         if connection is None:
-            connection = duckdb.connect(str(path), read_only=True)
+            connection = duckdb.connect(key[0], read_only=True)
             # Many small questions at once: each runs on its asker's own thread instead of waiting for helpers.
             connection.execute("set threads = 1")
             _connections[key] = connection
@@ -59,13 +57,13 @@ def forget_connections() -> None:
 
 def query(edisi: str, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
     """Rows of one statement on one edition; values are bound by name ($awal), never pasted in."""
-    with _open_cursor(warehouse_path(edisi)) as cursor:
+    with _open_cursor(edisi) as cursor:
         return cursor.execute(sql, dict(params) if params else None).df()
 
 
 def query_rows(edisi: str, sql: str, params: Mapping[str, object] | None = None) -> list[tuple]:
     """The same as plain tuples, unknown is None; several times faster than a frame for a few rows."""
-    with _open_cursor(warehouse_path(edisi)) as cursor:
+    with _open_cursor(edisi) as cursor:
         return cursor.execute(sql, dict(params) if params else None).fetchall()
 
 

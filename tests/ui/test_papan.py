@@ -10,8 +10,9 @@ import pytest
 
 from p4gn.scoring.hasil import STATUS, Sel
 from p4gn.scoring.kerangka import find_kerangka
+from p4gn.scoring.periode import mulai_bergulir
 from tests.ui.kartu_rekaan import make_kartu, make_sel
-from ui import andai, bacaan, capaian, kepatuhan
+from ui import andai, bacaan, kepatuhan
 from ui.figures.kartu import papan_data, sel_teks
 from ui.figures.palet import KEPATUHAN, WARNA, Tema, contrast, luminance
 from ui.figures.pola import kepatuhan_stylesheet
@@ -146,9 +147,9 @@ def test_the_csv_has_a_row_for_each_agency_and_two_columns_for_each_duty() -> No
 
 
 def test_months_are_counted_back_to_a_day_that_exists() -> None:
-    assert capaian._months_before(date(2026, 10, 30), 12) == date(2025, 10, 30)
-    assert capaian._months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
-    assert capaian._months_before(date(2026, 12, 31), 1) == date(2026, 11, 30)
+    assert mulai_bergulir(date(2026, 10, 30), 12) == date(2025, 10, 30)
+    assert mulai_bergulir(date(2024, 2, 29), 12) == date(2023, 2, 28)
+    assert mulai_bergulir(date(2026, 12, 31), 1) == date(2026, 11, 30)
 
 
 def test_marks_in_text_from_files_stand_for_themselves() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from p4gn.bahasa import format_angka, format_persen
+from p4gn.bahasa import format_angka, format_persen, kapital_awal
 from p4gn.scoring import hasil
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def papan_data(kartu: KartuSkor) -> dict[str, Any]:
         "kolom": [{"id": each.id, "pendek": _soft(each.judul_pendek), "judul": each.judul, "bobot": _bobot(each)} for each in duties],
         "status": {each.id: [each.simbol, each.kata, each.penjelasan] for each in hasil.STATUS.values()},
         "baris": [_row(row, duties) for row in kartu.baris],
-        "jenis": [[each, each[:1].upper() + each[1:]] for each in sorted({row.jenis for row in kartu.baris})],
+        "jenis": [[each, kapital_awal(each)] for each in sorted({row.jenis for row in kartu.baris})],
     }
 
 
