@@ -15,7 +15,6 @@ from p4gn.scoring import pengakuan
 from p4gn.scoring.hasil import KartuSkor
 from p4gn.scoring.pengakuan import PEMBINAAN, PENGHARGAAN, Calon, find_aturan, say_gaps
 from ui import filters, frame, jenis, kerja
-from ui.settings import default_wilayah
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
@@ -50,9 +49,6 @@ def choose_subjek(scope: Scope) -> str:
 def draw(kartu: KartuSkor, scope: Scope, lampiran: Lampiran) -> None:
     """Both lists with reasons, the decisions, and the file."""
     kerja.say(TEMPAT)
-    if not kartu.baris:
-        frame.empty_state("Edisi ini tidak memuat laporan yang dapat dinilai.", "Pilih edisi lain di bilah samping, misalnya edisi contoh.")
-        return
     found = _candidates(scope.edisi, kartu.kode_wilayah, kartu.subjek, kartu.periode, kartu.kerangka.sidik)
     decided = _decisions(kartu)
     st.html(f'<p class="p4 p4-kalimat">{escape(sentence(found, kartu))}</p>')
@@ -217,10 +213,3 @@ def _draw_rule(kartu: KartuSkor) -> None:
             f"{format_angka(poor['turun_minimal'])} poin; atau laporan wajib terlambat {format_angka(poor['terlambat_hari'])} hari ke atas.</li>"
             f"<li>Hasil tes urine tidak pernah menjadi bagian dari aturan ini. {escape(aturan.dasar)}.</li></ul></div>"
         )
-
-
-def region_of(scope: Scope) -> str:
-    """A kecamatan has no agencies of its own here: its regency; the whole country: the province of the house."""
-    if scope.tingkat == "nasional":
-        return default_wilayah()
-    return scope.kode_wilayah[:5]

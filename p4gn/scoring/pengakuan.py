@@ -14,7 +14,8 @@ import yaml
 from p4gn.bahasa import format_angka, format_persen
 from p4gn.periode import label
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, MERAH, STATUS, TANPA_NILAI, KartuSkor, Rapor
-from p4gn.scoring.kartu import score_opd, score_wilayah
+from p4gn.scoring.kartu import score_kartu
+from p4gn.scoring.kerangka import KerangkaTidakAda
 from p4gn.scoring.periode import periode_sebelum
 
 if TYPE_CHECKING:
@@ -65,14 +66,16 @@ def find_aturan(pada: date) -> Aturan:
 
 def list_calon(edisi: str, kode_wilayah: str, subjek: str, periode: str) -> tuple[Calon, ...]:
     """Candidates among the agencies ('opd') or regions ('kabkota', 'kecamatan') of a region: recognition by score, then guidance by score."""
-    score = score_opd if subjek == "opd" else score_wilayah
-    kartu = score(edisi, kode_wilayah, periode)
+    kartu = score_kartu(edisi, subjek, kode_wilayah, periode)
     aturan = find_aturan(kartu.posisi)
     earlier = []
     before = periode
     for _ in range(aturan.periode_sebelumnya):
         before = periode_sebelum(before)
-        earlier.append(score(edisi, kode_wilayah, before))
+        try:
+            earlier.append(score_kartu(edisi, subjek, kode_wilayah, before))
+        except KerangkaTidakAda:  # nothing was judged before the first framework
+            break
     found = [calon for rapor in kartu.baris for calon in judge_rapor(rapor, _history(rapor.kunci, [kartu, *earlier]), kartu, aturan)]
     return tuple(sorted(found, key=_order))
 

@@ -21,6 +21,7 @@ from p4gn.scoring.kartu import (
     score_wilayah,
 )
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
+from p4gn.scoring.pengakuan import list_calon
 from p4gn.warehouse.editions import warehouse_path
 from p4gn.warehouse.read import forget_connections, query
 from tests.p4gn.edisi_kecil import write_edisi
@@ -219,3 +220,8 @@ def test_no_number_of_reactive_results_is_on_any_card(edisi: str) -> None:
                 sel = row.sel["tindak_lanjut_reaktif"]
                 assert (sel.pembilang, sel.penyebut, sel.nilai, sel.hari_terlambat) == (None,) * 4
                 assert all(step.jumlah is None for step in (*sel.langkah, *row.langkah) if step.kewajiban == sel.kewajiban)
+
+
+@pytest.mark.parametrize("periode", ["2018", "2019"])
+def test_candidates_of_the_first_years_are_judged_without_the_years_before_any_framework(edisi: str, periode: str) -> None:
+    assert list_calon(edisi, "98.02", "opd", periode) == ()
