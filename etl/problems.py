@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,9 @@ from etl.pribadi.pola import find_nomor
 
 _PANJANG_NILAI = 80
 DISEMBUNYIKAN = "(disembunyikan: mirip nomor pribadi)"
+#: What zipfile raises, while it opens or reads, for a package that is damaged (BadZipFile, EOFError, OSError), locked (RuntimeError)
+#: or packed in a way that it does not know (NotImplementedError).
+ZIP_RUSAK = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)

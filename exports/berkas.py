@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-TANDA_CONTOH = "DATA CONTOH"
+from p4gn.warehouse.editions import TANDA_CONTOH
+
 #: Facts that have a place of their own at the top; all others follow in the order given.
 JUDUL, KALIMAT, WILAYAH, MASA, EDISI, DATA_PER, KERANGKA = "Judul", "Kalimat", "Wilayah", "Periode", "Edisi", "Data per", "Kerangka"
 

@@ -11,6 +11,7 @@ from icalendar import Alarm, Calendar, Event
 from exports.berkas import EDISI, WILAYAH, tanda_of
 from p4gn.bahasa import format_tanggal
 from p4gn.scoring.kalender import TERBUKA, Tugas, status_text
+from p4gn.warehouse.editions import ARTI_CONTOH
 
 _SEMINGGU = timedelta(days=-7)
 
@@ -49,7 +50,7 @@ def _event(tugas: Tugas, mark: str | None, stamp: datetime, edisi: str) -> Event
         f"Paling lambat {format_tanggal(tugas.jatuh_tempo)}; per {format_tanggal(stamp.date())} {status_text(tugas)}.",
         tugas.keterangan,
         f"{edisi}." if edisi else "",
-        "Seluruh isinya rekaan, bukan keadaan sebenarnya." if mark else "",
+        ARTI_CONTOH if mark else "",
     ]
     event.add("description", "\n".join(line for line in lines if line))
     event.add("transp", "TRANSPARENT")

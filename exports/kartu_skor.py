@@ -33,7 +33,7 @@ def kartu_skor_pdf(kartu: KartuSkor, keterangan: Mapping[str, str]) -> bytes:
 
 def kartu_data(kartu: KartuSkor, keterangan: Mapping[str, str]) -> dict[str, Any]:
     """What templat/kartu_skor.typ is filled with."""
-    duties = list_kewajiban(kartu)
+    duties = kartu.kerangka.list_kewajiban(kartu.subjek)
     facts = keterangan if KERANGKA in keterangan else {**keterangan, KERANGKA: kartu.kerangka.label()}
     head = head_data(facts, JUDUL_SUBJEK[kartu.subjek])
     return {
@@ -45,11 +45,6 @@ def kartu_data(kartu: KartuSkor, keterangan: Mapping[str, str]) -> dict[str, Any
         "legenda": [{"status": each.id, "kata": each.kata, "penjelasan": each.penjelasan} for each in STATUS.values()],
         "catatan": _notes(kartu, duties),
     }
-
-
-def list_kewajiban(kartu: KartuSkor) -> list[Kewajiban]:
-    """The duties of this kind of row, in the order of the framework."""
-    return [each for each in kartu.kerangka.kewajiban if each.subjek == kartu.subjek]
 
 
 def sentence(kartu: KartuSkor) -> str:
@@ -119,7 +114,7 @@ def _notes(kartu: KartuSkor, duties: list[Kewajiban]) -> list[str]:
 
 def kartu_skor_xlsx(kartu: KartuSkor, keterangan: Mapping[str, str]) -> bytes:
     """One row per agency or region: score, completeness, colour, and of every duty its status, value, numerator, denominator and text."""
-    duties = list_kewajiban(kartu)
+    duties = kartu.kerangka.list_kewajiban(kartu.subjek)
     facts = keterangan if KERANGKA in keterangan else {**keterangan, KERANGKA: kartu.kerangka.label()}
     head = head_data(facts, JUDUL_SUBJEK[kartu.subjek])
     name = xlsx.Kolom(KATA_SUBJEK[kartu.subjek], 46)
@@ -127,7 +122,7 @@ def kartu_skor_xlsx(kartu: KartuSkor, keterangan: Mapping[str, str]) -> bytes:
         (
             rapor.nama,
             *_summary(rapor),
-            *[xlsx.Sel(_status_words(rapor.sel.get(duty.id), duty), _look(rapor.sel.get(duty.id))) for duty in duties],
+            *[xlsx.Sel(status_words(rapor.sel.get(duty.id), duty), _look(rapor.sel.get(duty.id))) for duty in duties],
         )
         for rapor in kartu.baris
     ]
@@ -158,7 +153,8 @@ def _summary(rapor: Rapor) -> tuple[object, ...]:
     return score, rapor.kelengkapan, xlsx.Sel(KATA_WARNA[rapor.warna], rapor.warna), rapor.pita, rapor.perubahan
 
 
-def _status_words(sel: Sel | None, kewajiban: Kewajiban) -> str:
+def status_words(sel: Sel | None, kewajiban: Kewajiban) -> str:
+    """A cell of a worksheet: 'terpenuhi (312 dari 420)'; '' where the row does not have this duty."""
     if sel is None:
         return ""
     text, word = cell_text(sel, kewajiban), STATUS[sel.status].kata

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports import dokumen, xlsx
 from exports.berkas import KALIMAT, KERANGKA
-from exports.kartu_skor import cell_text
+from exports.kartu_skor import cell_text, status_words
 from exports.rekap import jabatan_kesbangpol
 from p4gn.bahasa import format_angka, format_persen, format_tanggal, is_kosong, join_daftar
 from p4gn.geography.wilayah import find_wilayah_by_kode
@@ -17,6 +17,7 @@ from p4gn.scoring.aturan import target_text
 from p4gn.scoring.hasil import BELUM_JATUH_TEMPO, BELUM_LAPOR, HIJAU, KUNING, MERAH, STATUS, TIDAK_BERLAKU
 from p4gn.scoring.kalender import AKAN, RAPAT, SELESAI_TEPAT, SELESAI_TERLAMBAT, TERLAMBAT, Tugas, list_tugas, status_text
 from p4gn.scoring.rekap import BELUM, Rekap, list_laporan_terakhir, make_rekap
+from p4gn.scoring.skor import skor_bersama
 
 if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor, Rapor
@@ -80,7 +81,7 @@ def collect_tahunan(edisi: str, kode_provinsi: str, tahun: int) -> LaporanTahuna
 def _pemda(edisi: str, kode: str, tahun: int) -> Pemda:
     place = find_wilayah_by_kode(kode)
     due = tuple(each for each in list_tugas(edisi, kode, tahun) if each.jenis == RAPAT and each.jatuh_tempo.year == tahun)
-    name = (f"Provinsi {place.nama}" if place.tingkat == "provinsi" else place.nama_resmi) if place else kode
+    name = place.nama_lengkap if place else kode
     june, december = make_rekap(edisi, kode, "B06", tahun), make_rekap(edisi, kode, "B12", tahun)
     reports = list_laporan_terakhir(edisi, kode, tahun).values()
     sums = (_add_field(reports, field) for field in ("kegiatan_tahun", "peserta_tahun", "satgas_penggiat"))
@@ -173,9 +174,7 @@ def total_numbers(rows: Sequence[Mapping[str, float | None]], kartu: Sequence[Ka
         total[key] = sum(known) if known else None  # type: ignore[arg-type]
     total["Persen dites"] = _share(total["ASN dites"], total["ASN"])
     total["Serapan (%)"] = _share(total["Realisasi"], total["Pagu"])
-    total["Skor OPD"] = _share(
-        sum(each.skor_pembilang for one in kartu for each in one.baris), sum(each.skor_penyebut for one in kartu for each in one.baris)
-    )
+    total["Skor OPD"] = skor_bersama([each for one in kartu for each in one.baris])
     return total
 
 
@@ -441,14 +440,10 @@ def _lembar_kewajiban(nama: str, judul: str, totals: Sequence[Jumlah]) -> xlsx.L
 def _lembar_wilayah(kartu: KartuSkor, judul: str) -> xlsx.Lembar:
     duties = [each for each in kartu.kerangka.kewajiban_kabkota if each.bobot > 0]
     columns = (xlsx.Kolom("Kabupaten/kota", 30), xlsx.Kolom("Skor", 8, "0.0"), *(xlsx.Kolom(each.judul_pendek, 17) for each in duties))
-    rows = []
-    for row in kartu.baris:
-        cells = []
-        for duty in duties:
-            sel = row.sel[duty.id]
-            text, word = cell_text(sel, duty), STATUS[sel.status].kata
-            cells.append(xlsx.Sel(word if text == word else f"{word} ({text})", sel.status))
-        rows.append((row.nama, row.skor, *cells))
+    rows = [
+        (row.nama, row.skor, *(xlsx.Sel(status_words(row.sel[duty.id], duty), row.sel[duty.id].status) for duty in duties))
+        for row in kartu.baris
+    ]
     return xlsx.Lembar("Kewajiban kabkota", judul, columns, rows, kolom_beku=1)
 
 

@@ -110,9 +110,7 @@ def rekap_blok(rekap: Rekap) -> list[dokumen.Blok]:
 def jabatan_kesbangpol(kode_wilayah: str) -> str:
     """'Kepala Badan Kesbangpol Provinsi Kalimantan Selatan'"""
     place = find_wilayah_by_kode(kode_wilayah)
-    if place is None:
-        return "Kepala Badan Kesbangpol"
-    return f"Kepala Badan Kesbangpol {'Provinsi ' + place.nama if place.tingkat == 'provinsi' else place.nama_resmi}"
+    return " ".join(("Kepala Badan Kesbangpol", *([place.nama_lengkap] if place else [])))
 
 
 def _judul(rekap: Rekap) -> str:

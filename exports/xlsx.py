@@ -10,8 +10,9 @@ from typing import Any
 
 import xlsxwriter
 
-from exports.berkas import JUDUL, KALIMAT, MASA, TANDA_CONTOH, WILAYAH, tanda_of
+from exports.berkas import JUDUL, KALIMAT, MASA, WILAYAH, tanda_of
 from p4gn.bahasa import is_kosong
+from p4gn.warehouse.editions import TANDA_CONTOH
 
 BELUM_LAPOR = "belum lapor"
 _FONT = "Plus Jakarta Sans"

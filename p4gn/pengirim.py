@@ -39,9 +39,9 @@ def nama_pengirim(kunci: str) -> str:
     if wilayah is None:
         return kunci
     if not at:
-        return f"Pemerintah {_nama_lengkap(wilayah)}"
+        return f"Pemerintah {wilayah.nama_lengkap}"
     lembaga = _lembaga_by_kode().get(kode_opd)
-    return _join(lembaga.nama if lembaga else kode_opd, _nama_lengkap(wilayah))
+    return _join(lembaga.nama if lembaga else kode_opd, wilayah.nama_lengkap)
 
 
 def nama_opd(kode_opd: str) -> str:
@@ -76,10 +76,6 @@ def kode_provinsi_awal() -> str:
     content = yaml.safe_load((REFERENCE_DIR / "pengaturan.yml").read_text(encoding="utf-8"))
     kode = os.environ.get("P4GN_WILAYAH") or str(content["wilayah_awal"])
     return kode.partition(".")[0]
-
-
-def _nama_lengkap(wilayah: Wilayah) -> str:
-    return f"Provinsi {wilayah.nama}" if wilayah.tingkat == "provinsi" else wilayah.nama_resmi
 
 
 def _join(lembaga: str, wilayah: str) -> str:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor
     from ui.rencana import Lingkup
 
-_FUND = ("berkas", "lembar", "baris")
-
 
 def draw(lingkup: Lingkup) -> None:
     """Agencies of the chosen government, and for a province the sums of its kab/kota."""

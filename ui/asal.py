@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 from p4gn.bahasa import format_tanggal, is_kosong
 from p4gn.scope import NASIONAL
+from p4gn.scoring.hasil import Bukti
 from ui import cache, filters, tables
 from ui.pengirim import nama_pengirim
 from ui.tables import Kolom, Row
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
-    from p4gn.scoring.hasil import Bukti
 
 
 def source_column(scope: Scope, judul: str = "Sumber") -> Kolom:
@@ -41,6 +41,11 @@ def _details(records: Sequence[Row], scope: Scope) -> str:
     """Folded away: a register is read for its numbers, and followed to its source line by line."""
     head = f"baris\N{NO-BREAK SPACE}{records[0]['baris']}" if len(records) == 1 else f"{len(records)} catatan"
     lines = "".join(f"<li>{_stage(each) if len(records) > 1 else ''}{_record(each, scope)}</li>" for each in records)
+    return fold(head, lines)
+
+
+def fold(head: str, lines: str) -> str:
+    """List items (HTML) behind one click."""
     return f'<details class="p4-asal"><summary>{head}</summary><ul>{lines}</ul></details>'
 
 
@@ -50,18 +55,11 @@ def _stage(record: Row) -> str:
 
 def _record(row: Row, scope: Scope) -> str:
     """'rekap.xlsx, baris 12, dikirim Dinas Kesehatan, diterima 3 Juli 2026'; public records have no sender."""
-    sender, day = cache.asal_berkas(scope.edisi).get(row["berkas"], (None, None))
-    parts = [escape(str(row["berkas"])), f"baris\N{NO-BREAK SPACE}{row['baris']}"]
-    if sender:
-        parts.append(
-            f'dikirim <a href="{escape(_sender_link(sender, scope), quote=True)}" target="_self">{escape(nama_pengirim(sender))}</a>'
-        )
-        parts += [f"diterima {format_tanggal(day)}"] if not is_kosong(day) else []
-    return ", ".join(parts)
+    return bukti_line(Bukti(str(row["berkas"]), None, row["baris"], None, None), scope)
 
 
 def bukti_line(bukti: Bukti, scope: Scope) -> str:
-    """One source row of a scorecard as HTML: 'B06 2026: rekap.xlsx, lembar Aksi, baris 12, dikirim Dinas Kesehatan, diterima 3 Juli 2026'."""
+    """One source row as HTML: 'B06 2026: rekap.xlsx, lembar Aksi, baris 12, dikirim Dinas Kesehatan, diterima 3 Juli 2026'."""
     sender, day = cache.asal_berkas(scope.edisi).get(bukti.berkas, (None, None))
     sender, day = bukti.pengirim or sender, bukti.diterima_pada or day
     parts = [escape(bukti.berkas)]

@@ -27,7 +27,7 @@ def details(bukti: Sequence[Bukti], scope: Scope) -> str:
     only = bukti[0]
     head = f"baris\N{NO-BREAK SPACE}{only.baris}" if len(bukti) == 1 and only.baris is not None else f"{len(bukti)} catatan"
     lines = "".join(f"<li>{asal.bukti_line(each, scope)}</li>" for each in bukti)
-    return f'<details class="p4-asal"><summary>{head}</summary><ul>{lines}</ul></details>'
+    return asal.fold(head, lines)
 
 
 def column(scope: Scope, judul: str = "Sumber") -> Kolom:

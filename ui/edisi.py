@@ -12,8 +12,8 @@ import streamlit as st
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kapital_awal
 from p4gn.catatan_data import Peristiwa, list_riwayat
 from p4gn.warehouse import editions
+from p4gn.warehouse.editions import TANDA_CONTOH
 from ui import cache, filters, frame, kerja, pekerja, tables, terbit
-from ui.jenis import TANDA_CONTOH
 from ui.kemajuan import BATAS_BANGUN, Teller
 from ui.pengirim import nama_pengirim
 from ui.sumber import JUDUL, judul_sumber

@@ -13,6 +13,7 @@ from p4gn.bahasa import format_angka, format_tanggal
 from p4gn.geography import wilayah
 from p4gn.periode import label as label_periode
 from p4gn.scope import NASIONAL, Scope
+from p4gn.warehouse.editions import TANDA_CONTOH
 from ui import cache, jenis
 from ui.figures.pola import kepatuhan_stylesheet
 
@@ -36,7 +37,7 @@ def wilayah_label(kode: str) -> str:
 def page_head(judul: str, penjelasan: str = "", *, masa: str = "") -> Scope:
     """Title, what the reader is looking at, and one sentence; gives the scope back. `masa` names the period where it is not the scope's."""
     scope = st.session_state["scope"]
-    mark = f'<span class="p4-lencana contoh">{jenis.TANDA_CONTOH}</span>' if jenis.is_contoh(scope) else ""
+    mark = f'<span class="p4-lencana contoh">{TANDA_CONTOH}</span>' if jenis.is_contoh(scope) else ""
     note = f'<p class="redup">{escape(penjelasan)}</p>' if penjelasan else ""
     st.html(
         f'<div class="p4 p4-kepala"><h1>{escape(judul)}</h1><p class="lingkup">{mark}<strong>{escape(wilayah_label(scope.kode_wilayah))}</strong>'

@@ -17,7 +17,7 @@ from p4gn.indicators.states import KEADAAN
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import BELUM_LAPOR, STATUS, KartuSkor, Rapor
 from p4gn.scoring.periode import periode_sebelum
-from ui import bacaan, cache, capaian, filters, frame, tables
+from ui import bacaan, cache, capaian, frame, tables
 from ui.figures.sebar_corong import sebar_corong_svg
 from ui.tables import Kolom, text_of
 
@@ -262,14 +262,4 @@ def draw_testers(scope: Scope) -> None:
             Kolom("Kegiatan", tables.count_of("kegiatan"), kanan=True),
             Kolom("Orang dites", tables.count_of("dites"), kanan=True),
         ],
-    )
-
-
-def explain_link(scope: Scope) -> None:
-    """To the scorecard, where the same coverage is judged."""
-    st.page_link(
-        "pages/program/kepatuhan_opd.py",
-        label="Lihat cakupan ini di Kepatuhan OPD",
-        icon=":material/arrow_forward:",
-        query_params=filters.link_params(scope, urut=TES_ASN),
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from p4gn.warehouse.editions import ARTI_CONTOH, TANDA_CONTOH
 from ui import cache
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
     from p4gn.scope import Scope
 
-TANDA_CONTOH = "DATA CONTOH"
-ARTI_CONTOH = "Seluruh isinya rekaan, bukan keadaan sebenarnya."
 _TIAP_CATATAN = "pengirim, berkas, dan barisnya ada pada tiap catatan"
 #: The catalogue names the public record; editions of other kinds are made of what senders delivered.
 SUMBER_EDISI = {

@@ -16,7 +16,7 @@ from p4gn.scoring.hasil import STATUS, KartuSkor, Rapor
 from p4gn.scoring.kartu import find_rapor
 from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
 from p4gn.warehouse import editions
-from ui import bacaan, cache, filters, frame, jenis, mengapa, scorecards, tables
+from ui import bacaan, berkas, cache, filters, frame, mengapa, scorecards, tables
 from ui.figures.kartu import KATA_WARNA, sel_teks
 
 if TYPE_CHECKING:
@@ -229,41 +229,25 @@ def draw_downloads(kartu: KartuSkor, scope: Scope, to_pdf: ToPdf, to_xlsx: ToXls
     name = f"kepatuhan-{kartu.subjek}-{kartu.kode_wilayah}-{kartu.periode}"
     facts = file_facts(kartu, scope)
     with st.container(horizontal=True, gap="small", key="unduh_kartu"):
-        _download("PDF siap cetak", lambda: to_pdf(kartu, facts), f"{name}.pdf", "application/pdf", scope)
-        _download(
-            "Lembar kerja (XLSX)",
-            lambda: to_xlsx(kartu, facts),
-            f"{name}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            scope,
-        )
-        _download("Tabel (CSV)", lambda: kartu_csv(kartu, facts), f"{name}.csv", "text/csv", scope)
-
-
-def _download(words: str, make: Callable[[], bytes], name: str, mime: str, scope: Scope) -> None:
-    st.download_button(
-        words,
-        data=make,
-        file_name=jenis.file_name(name, scope),
-        mime=mime,
-        key=f"unduh-{mime}",
-        icon=":material/download:",
-        on_click="ignore",
-        type="tertiary",
-    )
+        for words, make, kind in (
+            ("PDF siap cetak", lambda: to_pdf(kartu, facts), "pdf"),
+            ("Lembar kerja (XLSX)", lambda: to_xlsx(kartu, facts), "xlsx"),
+            ("Tabel (CSV)", lambda: kartu_csv(kartu, facts), "csv"),
+        ):
+            berkas.file_button(words, make, f"{name}.{kind}", scope, type="tertiary")
 
 
 def file_facts(kartu: KartuSkor, scope: Scope) -> dict[str, str]:
     """What stands above everything else in a file."""
-    return jenis.head_lines(scope) | {
-        "Judul": f"Kepatuhan {scorecards.SEBUTAN[kartu.subjek]}, {frame.wilayah_label(kartu.kode_wilayah)}",
-        "Kalimat": bacaan.board_sentence(kartu),
-        "Wilayah": frame.wilayah_label(kartu.kode_wilayah),
-        "Periode": p.label(kartu.periode),
-        "Kerangka": kartu.kerangka.label(),
-        "Data per": format_tanggal(kartu.kini),
-        "Edisi": f"{cache.manifest(scope.edisi).judul}, {scope.edisi}",
-    }
+    place = frame.wilayah_label(kartu.kode_wilayah)
+    return berkas.keterangan(
+        scope,
+        f"Kepatuhan {scorecards.SEBUTAN[kartu.subjek]}, {place}",
+        p.label(kartu.periode),
+        wilayah=kartu.kode_wilayah,
+        kerangka=kartu.kerangka.label(),
+        kalimat=bacaan.board_sentence(kartu),
+    )
 
 
 def kartu_csv(kartu: KartuSkor, facts: Mapping[str, str]) -> bytes:
@@ -297,8 +281,3 @@ def _duty_columns(duty: Kewajiban) -> tuple[tables.Kolom, tables.Kolom]:
         return sel_teks(sel, duty) if sel else ""
 
     return tables.Kolom(duty.judul, status), tables.Kolom(f"{duty.judul}: nilai", words)
-
-
-def rows_words(kartu: KartuSkor) -> str:
-    """'42 OPD', '13 kabupaten/kota'"""
-    return f"{format_angka(len(kartu.baris))} {scorecards.SEBUTAN[kartu.subjek]}"

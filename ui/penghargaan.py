@@ -14,7 +14,7 @@ from p4gn.periode import label, label_pendek
 from p4gn.scoring import pengakuan
 from p4gn.scoring.hasil import KartuSkor
 from p4gn.scoring.pengakuan import PEMBINAAN, PENGHARGAAN, Calon, find_aturan, say_gaps
-from ui import filters, frame, jenis, kerja
+from ui import berkas, filters, frame, kerja
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
@@ -179,22 +179,18 @@ def _draw_file(
     if not agreed:
         frame.empty_state("Lampiran memuat calon yang sudah disetujui pejabat.", "Putuskan dahulu paling sedikit satu calon di atas.")
         return
-    region = frame.wilayah_label(kartu.kode_wilayah)
-    facts = jenis.head_lines(scope) | {
-        "Wilayah": region,
-        "Periode": label(kartu.periode),
-        "Kerangka": kartu.kerangka.label(),
-        "Edisi": kartu.edisi,
-        "Data per": format_tanggal(kartu.kini),
-    }
-    st.download_button(
+    facts = berkas.keterangan(
+        scope,
+        "Lampiran surat: penghargaan dan pembinaan P4GN",
+        label(kartu.periode),
+        wilayah=kartu.kode_wilayah,
+        kerangka=kartu.kerangka.label(),
+    )
+    berkas.file_button(
         f"Unduh lampiran (PDF, {format_angka(len(agreed))} nama)",
-        data=lambda: lampiran(kartu, agreed, facts, "Kepala Badan Kesatuan Bangsa dan Politik"),
-        file_name=jenis.file_name(f"lampiran-penghargaan-{kartu.kode_wilayah}-{kartu.periode}.pdf", scope),
-        mime="application/pdf",
-        key="unduh-lampiran",
-        icon=":material/download:",
-        on_click="ignore",
+        lambda: lampiran(kartu, agreed, facts, "Kepala Badan Kesatuan Bangsa dan Politik"),
+        f"lampiran-penghargaan-{kartu.kode_wilayah}-{kartu.periode}.pdf",
+        scope,
     )
 
 

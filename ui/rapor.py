@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 _TAHUN_TAMPIL = 6
 
 
+def draw_kartu(kartu: KartuSkor, scope: Scope, to_pdf: kepatuhan.ToPdf, to_xlsx: kepatuhan.ToXlsx) -> None:
+    """The row that the link asks for, otherwise the whole board with its files."""
+    opened = kepatuhan.find_opened(kartu)
+    if opened is not None:
+        draw_rapor(kartu, opened, scope)
+        return
+    kepatuhan.draw_board(kartu, scope)
+    kepatuhan.draw_downloads(kartu, scope, to_pdf, to_xlsx)
+
+
 def draw_rapor(kartu: KartuSkor, rapor: Rapor, scope: Scope) -> None:
     """Everything about one row of the board."""
     st.button(f"Semua {scorecards.SEBUTAN[kartu.subjek]}", icon=":material/arrow_back:", on_click=kepatuhan.leave_row, type="tertiary")

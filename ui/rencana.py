@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn.geography.wilayah import get_wilayah
 from p4gn.pengirim import nama_pengirim
 from p4gn.scope import NASIONAL
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
@@ -129,5 +130,4 @@ def choose_opd(lingkup: Lingkup, kosong: str = "Semua OPD") -> Lingkup:
 
 def place_text(lingkup: Lingkup) -> str:
     """Whose agencies are meant: 'Provinsi Kalimantan Selatan', 'Kabupaten Tapin'."""
-    label = frame.wilayah_label(lingkup.pemda)
-    return label if "." in lingkup.pemda else f"Provinsi {label}"
+    return get_wilayah(lingkup.pemda).nama_lengkap

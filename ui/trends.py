@@ -99,11 +99,6 @@ def _multiples_figure(indicator_id: str, scope: Scope, per: str, tema: str) -> F
 
 
 @cache.keep_figure
-def _bars_figure(indicator_id: str, scope: Scope, per: str, tema: str) -> Figure:
-    return tren.batang_figure(cache.indicator_frame(indicator_id, scope, per), tren.kata_of(CATALOGUE[indicator_id]), tema=tema)
-
-
-@cache.keep_figure
 def _stages_figure(scope: Scope, tema: str) -> Figure:
     return tren.tahap_figure(cache.list_frame("tahap_desa", scope), tema=tema)
 
@@ -139,18 +134,6 @@ def indicator_multiples(indicator: Indicator, scope: Scope) -> None:
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
         tables.matrix_table(indicator, result, shown)
     source_line(indicator, scope)
-
-
-def indicator_bars(indicator: Indicator, scope: Scope) -> None:
-    """The parts of the region side by side; what has no record stays in the list and says so."""
-    shown = levels.nearest_published(indicator, scope)
-    per = levels.find_parts(indicator, shown)
-    if per is None:
-        return
-    st.subheader(f"{indicator.judul} per {KATA_TINGKAT[per]}", anchor=False)
-    sentence(indicator, shown, per)
-    _chart(_bars_figure(indicator.id, shown, per, _tema()), f"batang-{indicator.id}", indicator.judul)
-    evidence(indicator, shown, per)
 
 
 def stage_ladder(indicator: Indicator, scope: Scope) -> None:

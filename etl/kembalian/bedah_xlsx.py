@@ -30,6 +30,7 @@ from etl.kembalian.lembar_perbaikan import (
     is_lembar_kami,
     plain,
 )
+from etl.problems import ZIP_RUSAK
 
 _MAKRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _BUKU = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -51,7 +52,7 @@ _SETELAH_GAMBAR = {
 }
 _KEPALA = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ALAMAT_BARIS, _ALAMAT_SEL, _GAYA_SEL = re.compile(r'\br="(\d+)"'), re.compile(r'\br="([A-Z]+)\d*"'), re.compile(r'\bs="(\d+)"')
-_ZIP_RUSAK = (zipfile.BadZipFile, KeyError, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+_PAKET_RUSAK = (*ZIP_RUSAK, KeyError, zlib.error)  # the last two: a part that is missing, or that tells nonsense
 _UKURAN_TERBESAR = 512 * 1024 * 1024
 _BESAR = 20_000_000  # a part of this size is packed faster and a little less
 _GABUNGAN_TERBANYAK = 500_000
@@ -120,7 +121,7 @@ class Paket:
             try:
                 with zipfile.ZipFile(io.BytesIO(self.isi)) as package:
                     self._asal[path] = _decode(package.read(path))
-            except _ZIP_RUSAK as error:
+            except _PAKET_RUSAK as error:
                 raise BedahGagal(str(error)) from error
         return self._asal[path]
 
@@ -144,7 +145,7 @@ def open_paket(isi: bytes) -> Paket:
             buku = _relation_of(_decode(package.read("_rels/.rels")), "", "officeDocument")
             workbook = _decode(package.read(buku))
             links = _list_relasi(_decode(package.read(rels_of(buku))), posixpath.dirname(buku))
-    except (*_ZIP_RUSAK, ElementTree.ParseError) as error:
+    except (*_PAKET_RUSAK, ElementTree.ParseError) as error:
         raise BedahGagal(str(error)) from error
     if len(set(names)) != len(names) or buku.endswith(".bin") or any(kind.endswith("/xlMacrosheet") for _, kind, _ in links):
         raise BedahGagal("package cannot be edited in place")

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 
 from etl.pribadi import BAGIAN_LAIN, CATATAN_SEL, PROPERTI, Pribadi, holds_pribadi
+from etl.problems import ZIP_RUSAK
 
 _ZIP = b"PK\x03\x04"
 _OLE2 = b"\xd0\xcf\x11\xe0"
@@ -53,7 +54,7 @@ def find_luar_sel(nama: str, isi: bytes) -> tuple[Pribadi, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(isi)) as package:
             places = list(dict.fromkeys(_list_places(package)))
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+    except (*ZIP_RUSAK, ValueError, zlib.error):  # the last two: a list of parts, or a part, that tells nonsense
         places = [BAGIAN_LAIN]
     return tuple(Pribadi(nama, None, place, "nama", 1) for place in places)
 

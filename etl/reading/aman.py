@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
-from etl.problems import BerkasDitolak, Masalah, show_value
+from etl.problems import ZIP_RUSAK, BerkasDitolak, Masalah, show_value
 from etl.receive import UKURAN_TERBESAR, Kiriman, show_nama
 
 # Unpacked, a workbook of half a million rows × 10 columns is about this large; more takes over 5 seconds or 1.5 GB to read.
@@ -40,7 +40,6 @@ LUAS_TEKS_TERBANYAK = 120_000_000  # rows × columns of a text file; one row tha
 RUSAK = ("berkas rusak atau terpotong; isinya tidak dapat dibuka", "buka di Excel atau LibreOffice, simpan ulang, lalu kirim lagi")
 TERKUNCI = ("berkas terkunci kata sandi", "buka di Excel, hapus kata sandinya (Info › Lindungi Buku Kerja), simpan, lalu kirim lagi")
 TERLALU_BESAR = ("isi berkas terlalu besar saat dibuka", "bagi menjadi beberapa berkas, atau simpan tabelnya sebagai CSV UTF-8")
-
 _PANJANG_NAMA = 120
 _NAMA_PERANGKAT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _TAK_BOLEH_DI_NAMA = re.compile(r'[<>:"|?*]')
@@ -126,7 +125,7 @@ def open_paket(kiriman: Kiriman) -> Paket:
     try:
         with zipfile.ZipFile(io.BytesIO(kiriman.isi)) as package:
             items = package.infolist()
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, struct.error) as error:
+    except (*ZIP_RUSAK, ValueError, struct.error) as error:  # the last two: a list of parts that tells nonsense
         raise BerkasDitolak(Masalah(kiriman.nama, *RUSAK)) from error
     if any(item.flag_bits & 1 for item in items):
         raise BerkasDitolak(Masalah(kiriman.nama, *TERKUNCI))

@@ -328,7 +328,7 @@ def _warn(place: str, pesan: str) -> dict[str, Any]:
 
 def _values_of(plan: Rencana, column: Column) -> Sequence[str | int]:
     if column.jenis == "wilayah":
-        return [nama_resmi(kode) for kode in (plan.provinsi, *(one.kode for one in list_anak(plan.provinsi)))]
+        return [get_wilayah(kode).nama_lengkap for kode in (plan.provinsi, *(one.kode for one in list_anak(plan.provinsi)))]
     if column.jenis == "opd":
         return _list_instansi(plan)
     if column.jenis == "kategori":
@@ -341,12 +341,6 @@ def _values_of(plan: Rencana, column: Column) -> Sequence[str | int]:
         return _list_periode(plan.tahun, str(column.lain.get("contoh", "")))
     pilihan = next((rule.lain["pilihan"] for rule in plan.source.aturan if rule.periksa == "salah_satu" and rule.kolom == column.nama), ())
     return [str(one) for one in pilihan]
-
-
-def nama_resmi(kode: str) -> str:
-    """'Provinsi Kalimantan Selatan', 'Kabupaten Balangan': as it is written in a list of regions."""
-    wilayah = get_wilayah(kode)
-    return f"Provinsi {wilayah.nama}" if wilayah.tingkat == "provinsi" else wilayah.nama_resmi
 
 
 def list_kategori(kata: str) -> list[str]:

@@ -39,6 +39,11 @@ class Wilayah:
     jenis: str
     kode_induk: str | None
 
+    @property
+    def nama_lengkap(self) -> str:
+        """The kind is said of a province too, as in a letter: 'Provinsi Kalimantan Selatan', 'Kabupaten Tapin'."""
+        return f"Provinsi {self.nama}" if self.tingkat == "provinsi" else self.nama_resmi
+
 
 def tingkat_of(kode: str) -> str:
     """Level told by the form of a code: '63' provinsi, '63.06' kabkota, '63.06.01' kecamatan, '63.06.01.2001' desa.

@@ -16,6 +16,8 @@ from p4gn.baris_json import Baris, read_baris
 
 # Goes up when the marts gain or change columns: an edition made before that cannot answer today's questions.
 SKEMA = 3
+TANDA_CONTOH = "DATA CONTOH"
+ARTI_CONTOH = "Seluruh isinya rekaan, bukan keadaan sebenarnya."
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9_]+-[0-9a-f]{8}")
 _TENTANG_SAH = MappingProxyType({"sah": ("final", "disahkan"), "batal": ("sementara", "pengesahan_dibatalkan")})
 _WAJIB = ("id", "judul", "jenis", "dibuat", "status", "data_per", "versi_kode")
@@ -48,7 +50,7 @@ class Manifest:
 
     @property
     def is_contoh(self) -> bool:
-        """Invented data, to be marked DATA CONTOH wherever it is shown."""
+        """Invented data, to be marked TANDA_CONTOH wherever it is shown."""
         return self.jenis == "contoh"
 
     @property
