@@ -34,6 +34,8 @@ _POLA_KODE = (
     "data/reference/*.csv.gz",
     "data/reference/*.yml",
 )
+# Read when a screen asks: they judge what an edition holds and change nothing in it.
+_HANYA_MENILAI = frozenset({"data/reference/kepatuhan.yml", "data/reference/wajib_lapor.yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ def compute_versi_kode() -> str:
     """Fingerprint of the code, the declarations and the reference files that an edition is made with."""
     digest = hashlib.sha256()
     for path in sorted({path for pattern in _POLA_KODE for path in PROJECT_DIR.glob(pattern) if path.is_file()}):
-        digest.update(str(path.relative_to(PROJECT_DIR)).encode())
+        name = path.relative_to(PROJECT_DIR).as_posix()
+        if name in _HANYA_MENILAI:
+            continue
+        digest.update(name.encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
 

@@ -214,3 +214,15 @@ def test_an_amount_of_nineteen_digits_does_not_stop_the_build() -> None:
     from etl.reading.kolom import from_cells
 
     assert as_arrow(from_cells([1975070320050111222, 3, None]), pa.float64()).to_pylist() == [1975070320050111222.0, 3.0, None]
+
+
+def test_rules_that_only_judge_make_no_other_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = tmp_path / "data" / "reference"
+    reference.mkdir(parents=True)
+    monkeypatch.setattr(build, "PROJECT_DIR", tmp_path)
+    before = build.compute_versi_kode()
+    (reference / "kepatuhan.yml").write_text("'63': []", encoding="utf-8")
+    (reference / "wajib_lapor.yml").write_text("wilayah: {}", encoding="utf-8")
+    assert build.compute_versi_kode() == before
+    (reference / "angka.yml").write_text("kata: {}", encoding="utf-8")
+    assert build.compute_versi_kode() != before
