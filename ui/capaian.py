@@ -44,7 +44,7 @@ def draw_cards(kartu: KartuSkor, scope: Scope) -> None:
             _green(kartu, scope),
             _reports(kartu, scope),
             _promises(kartu, scope),
-            cards.indicator_card(CATALOGUE["desa_bersinar_dicanangkan"], scope),
+            cards.indicator_card(CATALOGUE["desa_bersinar_dicanangkan"], scope, _link(scope, "desa-bersinar")),
             _local_rule(regions, scope),
         )
     )

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.states import KEADAAN
 from p4gn.periode import is_berjalan, label_pendek
-from ui import cache, filters
+from ui import cache
 from ui.figures.spark import spark_uri
 
 if TYPE_CHECKING:
@@ -53,19 +52,18 @@ def _card_html(item: Kartu) -> str:
     )
 
 
-def indicator_card(indicator: Indicator, scope: Scope) -> Kartu:
-    """A number of the catalogue as a card among others."""
+def indicator_card(indicator: Indicator, scope: Scope, tautan: str = "") -> Kartu:
+    """A number of the catalogue as a card among others; tautan: the page that shows it."""
     total = cache.indicator_frame(indicator.id, scope, "total")
     series = _finished(cache.indicator_frame(indicator.id, scope, "periode"), scope)
     cell = total.iloc[0]
-    number = f"{format_angka(cell['nilai'], indicator.desimal)} <small>{escape(indicator.satuan)}</small>"
     return Kartu(
         indicator.judul_pendek,
-        f"– {escape(KEADAAN[cell['keadaan']].kata)}" if is_kosong(cell["nilai"]) else number,
+        f"– {escape(KEADAAN[cell['keadaan']].kata)}" if is_kosong(cell["nilai"]) else _number(indicator, cell),
         reading(indicator, total, scope, "total", ringkas=True),
         _last_periods(indicator, series),
         target_text(indicator, scope),
-        f"desa-bersinar?{urlencode(filters.link_params(scope))}" if indicator.kelompok == "Desa Bersinar" else "",
+        tautan,
     )
 
 
@@ -100,9 +98,12 @@ def _figure(indicator: Indicator, cell: Mapping[str, Any]) -> str:
     state = KEADAAN[cell["keadaan"]]
     if is_kosong(cell["nilai"]):
         return f'<div class="angka kosong">{state.simbol} {escape(state.kata)}</div>'
-    number = format_angka(cell["nilai"], indicator.desimal)
+    return f'<div class="angka">{_number(indicator, cell)}</div>'
+
+
+def _number(indicator: Indicator, cell: Mapping[str, Any]) -> str:
     unit = "%" if indicator.satuan == "persen" else f" <small>{escape(indicator.satuan)}</small>"
-    return f'<div class="angka">{number}{unit}</div>'
+    return f"{format_angka(cell['nilai'], indicator.desimal)}{unit}"
 
 
 def _finished(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:

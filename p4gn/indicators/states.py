@@ -16,7 +16,7 @@ DISAMARKAN = "disamarkan"
 
 @dataclass(frozen=True, slots=True)
 class Keadaan:
-    """Colours and patterns are not here: see ui/figures/palet.py and pola.py."""
+    """Symbol, word and meaning of a state. Colours and patterns are not here: see ui/figures/palet.py and pola.py."""
 
     id: str
     simbol: str

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from p4gn.indicators.states import Keadaan
+
 if TYPE_CHECKING:
     from p4gn.scoring.kerangka import Kerangka
 
@@ -23,28 +25,19 @@ TANPA_NILAI = "tanpa_nilai"
 SKOR_WARNA: Mapping[str, float] = MappingProxyType({HIJAU: 1.0, KUNING: 0.5, MERAH: 0.0, BELUM_LAPOR: 0.0})
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Symbol and word of a status; its colour and pattern are in ui/figures/palet.py and pola.py."""
-
-    id: str
-    simbol: str
-    kata: str
-    penjelasan: str
-
-
-STATUS: Mapping[str, Status] = MappingProxyType(
+#: Symbol and word of each status; its colour and pattern are in ui/figures/palet.py and pola.py.
+STATUS: Mapping[str, Keadaan] = MappingProxyType(
     {
         status.id: status
         for status in (
-            Status(HIJAU, "✓", "terpenuhi", "Kewajiban terpenuhi menurut ambang kerangka yang berlaku."),
-            Status(KUNING, "◐", "sebagian", "Sudah dikerjakan, tetapi belum mencapai ambang terpenuhi."),
-            Status(MERAH, "✕", "belum terpenuhi", "Sudah dilaporkan atau diketahui, dan belum terpenuhi."),
-            Status(BELUM_LAPOR, "–", "belum lapor", "Belum ada laporan; dihitung 0 dalam skor, tetapi ini bukan nol yang dilaporkan."),
-            Status(TIDAK_BERLAKU, "×", "tidak berlaku", "Kewajiban ini tidak berlaku di sini, jadi tidak masuk skor."),
-            Status(BELUM_JATUH_TEMPO, "…", "belum jatuh tempo", "Batas waktunya belum tiba, jadi belum masuk skor."),
-            Status(INFORMASI, "i", "informasi", "Ditampilkan sebagai keterangan; tidak dinilai dan tidak masuk skor."),
-            Status(TANPA_NILAI, "?", "tanpa nilai", "Kelengkapan laporannya di bawah batas, jadi tidak diberi nilai."),
+            Keadaan(HIJAU, "✓", "terpenuhi", "Kewajiban terpenuhi menurut ambang kerangka yang berlaku."),
+            Keadaan(KUNING, "◐", "sebagian", "Sudah dikerjakan, tetapi belum mencapai ambang terpenuhi."),
+            Keadaan(MERAH, "✕", "belum terpenuhi", "Sudah dilaporkan atau diketahui, dan belum terpenuhi."),
+            Keadaan(BELUM_LAPOR, "–", "belum lapor", "Belum ada laporan; dihitung 0 dalam skor, tetapi ini bukan nol yang dilaporkan."),
+            Keadaan(TIDAK_BERLAKU, "×", "tidak berlaku", "Kewajiban ini tidak berlaku di sini, jadi tidak masuk skor."),
+            Keadaan(BELUM_JATUH_TEMPO, "…", "belum jatuh tempo", "Batas waktunya belum tiba, jadi belum masuk skor."),
+            Keadaan(INFORMASI, "i", "informasi", "Ditampilkan sebagai keterangan; tidak dinilai dan tidak masuk skor."),
+            Keadaan(TANPA_NILAI, "?", "tanpa nilai", "Kelengkapan laporannya di bawah batas, jadi tidak diberi nilai."),
         )
     }
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import socket
@@ -18,6 +17,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.kiriman_sebagian import copy_sebagian
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -68,6 +69,13 @@ def dasbor_penuh(folder_penuh: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def kunjung(chromium: Browser, dasbor_penuh: str) -> Iterator[Callable[..., Visit]]:
+    """A visitor to the whole example edition; at the end nobody may have asked the outside or seen an error."""
+    with visitors(chromium, dasbor_penuh) as start:
+        yield start
+
+
 #: Enough for every screen: what cannot be used at all, and what some senders reported about tests, meetings and villages.
 SEDIKIT = ("0*", "tes urine*63*", "tes urine*Tanah Bumbu*", "rapat*63*", "rapat*Hulu*", "rapat*Banjar*", "desa bersinar*T*")
 
@@ -76,14 +84,7 @@ def make_contoh_kecil(folder: Path) -> Path:
     """Some forty of the example's workbooks with their kiriman.jsonl."""
     whole, few = folder / "semua", folder / "contoh_kecil"
     run_etl(folder, "contoh", "--keluaran", str(whole), "--sampai", "2026-11-01")
-    few.mkdir()
-    chosen = [path for pattern in SEDIKIT for path in sorted(whole.glob(pattern))[:8]]
-    for path in chosen:
-        shutil.copy(path, few)
-    names = {path.name for path in chosen}
-    lines = [line for line in (whole / "kiriman.jsonl").read_text(encoding="utf-8").splitlines() if json.loads(line)["berkas"] in names]
-    (few / "kiriman.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    return few
+    return copy_sebagian(whole, few, [path for pattern in SEDIKIT for path in sorted(whole.glob(pattern))[:8]])
 
 
 def run_etl(folder: Path, *arguments: str) -> dict[str, str]:
@@ -144,19 +145,31 @@ class Visit:
         self.settle()
         return self.page
 
+    def go(self, name: str) -> Page:
+        """To a page by one click in the sidebar; its heading is the name in the sidebar."""
+        self.page.locator("[data-testid=stSidebarNavLink]", has_text=name).click()
+        expect(self.page.locator(".p4-kepala h1")).to_have_text(name)
+        self.settle()
+        return self.page
+
     def settle(self) -> None:
-        """Until the page is done: its foot is there, no script runs, every chart is drawn, and its words have stopped changing."""
-        expect(self.page.locator(".p4-kaki")).to_be_visible(timeout=60_000)
+        """Until the page is done: its one foot is there, no script runs, every chart is drawn, and its words have stopped changing.
+
+        While a page follows a choice the foot before and the new one may stand side by side for a moment.
+        """
+        expect(self.page.locator(".p4-kaki")).to_have_count(1, timeout=60_000)
         self.page.wait_for_function(
             """() => {
               const app = document.querySelector('[data-testid=stApp]');
               const idle = app?.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
+              const feet = document.querySelectorAll('.p4-kaki');
+              const footed = feet.length === 1 && feet[0].checkVisibility();
               const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
               const drawn = charts.every((chart) => chart.querySelector('svg'));
               const words = document.querySelector('[data-testid=stMain]').innerText;
               const calm = words === window.wordsBefore;
               window.wordsBefore = words;
-              return idle && drawn && calm;
+              return idle && footed && drawn && calm;
             }""",
             polling=200,
             timeout=60_000,

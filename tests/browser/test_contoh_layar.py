@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from p4gn.bahasa import format_tanggal
 from p4gn.pengirim import nama_pengirim
@@ -38,14 +38,6 @@ def kiriman(dasbor_contoh: str, tmp_path_factory: pytest.TempPathFactory) -> dic
     return {entry["berkas"]: entry for entry in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
 
 
-def go(visited: Visit, page_name: str) -> Page:
-    """One click in the sidebar."""
-    visited.page.locator("[data-testid=stSidebarNavLink]", has_text=page_name).click()
-    expect(visited.page.locator(".p4-kepala h1")).to_have_text(page_name)
-    visited.settle()
-    return visited.page
-
-
 def assert_origin(text: str, kiriman: dict[str, dict[str, str]]) -> None:
     """File, row, sender and day, as the example's own list of files says."""
     named = next((name for name in sorted(kiriman, key=len, reverse=True) if name in text), None)
@@ -61,7 +53,7 @@ def test_every_page_carries_the_mark_and_says_nothing_that_is_true_of_public_rec
     offered = page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
     assert [text.split("\n")[-1] for text in offered] == list(HALAMAN)
     for name in HALAMAN:
-        go(visited, name)
+        visited.go(name)
         mark = page.locator(".p4-lencana.contoh")
         expect(mark).to_have_text(TANDA)
         page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, main.scrollHeight)")
@@ -104,11 +96,11 @@ def test_question_10_a_number_is_followed_to_its_row_in_two_clicks(kunjung: Visi
     visited = kunjung()
     visited.open("/")
     for name in ("Tes urine", "Desa Bersinar"):
-        origin = go(visited, name).locator("details.p4-asal").first
+        origin = visited.go(name).locator("details.p4-asal").first
         origin.locator("summary").click()
         expect(origin.locator("li").first).to_be_visible()
         assert_origin(origin.locator("li").first.inner_text(), kiriman)
-    meeting = go(visited, "Rapat").locator("details.p4-butir").first
+    meeting = visited.go("Rapat").locator("details.p4-butir").first
     meeting.locator("summary").click()
     expect(meeting.get_by_text("Sumber: ")).to_be_visible()
     assert_origin(meeting.get_by_text("Sumber: ").inner_text(), kiriman)
@@ -137,7 +129,7 @@ def test_question_16_an_operator_sees_that_his_file_was_refused_and_why_in_two_c
     berkas = next(name for name in kiriman if name.startswith("08 "))
     visited = kunjung()
     visited.open("/")
-    page = go(visited, "Mutu data")
+    page = visited.go("Mutu data")
     page.get_by_role("link", name=nama_pengirim(kiriman[berkas]["pengirim"]), exact=True).click()
     expect(page.locator(".p4-vonis")).to_contain_text("tidak dapat dipakai", timeout=30_000)
     visited.settle()

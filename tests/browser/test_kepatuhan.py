@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from p4gn.bahasa import format_persen
 from p4gn.scoring import kartu as kartu_skor
 from p4gn.scoring.hasil import KartuSkor
 from p4gn.warehouse import editions
-from tests.browser.conftest import Visit, visitors
+from tests.browser.conftest import Visit
 
 Visits = Callable[..., Visit]
 PAPAN = ".papan"
-
-
-@pytest.fixture
-def kunjung(chromium: Browser, dasbor_penuh: str) -> Iterator[Visits]:
-    with visitors(chromium, dasbor_penuh) as start:
-        yield start
 
 
 @pytest.fixture
@@ -30,14 +24,6 @@ def hitung(dasbor_penuh: str, folder_penuh: Path, monkeypatch: pytest.MonkeyPatc
     """The scorecard behind the screen, computed in this process: hitung('63', '2026')."""
     monkeypatch.setenv("P4GN_DATA", str(folder_penuh / "data"))
     return lambda kode, periode: kartu_skor.score_opd(editions.find_current() or "", kode, periode)
-
-
-def go(visited: Visit, name: str) -> Page:
-    """One click in the sidebar."""
-    visited.page.locator("[data-testid=stSidebarNavLink]", has_text=name).click()
-    expect(visited.page.locator(".p4-kepala h1")).to_have_text(name)
-    visited.settle()
-    return visited.page
 
 
 def board(page: Page) -> Locator:
@@ -97,7 +83,7 @@ def test_question_4_regions_without_a_local_rule_in_two_clicks(
 ) -> None:
     visited = kunjung()
     visited.open("/")
-    page = go(visited, "Kepatuhan wilayah")
+    page = visited.go("Kepatuhan wilayah")
     monkeypatch.setenv("P4GN_DATA", str(folder_penuh / "data"))
     card = kartu_skor.score_wilayah(editions.find_current() or "", "63", "2026")
     without = [row.nama for row in card.baris if row.sel["perda"].status in ("merah", "kuning", "belum_lapor")]
@@ -117,7 +103,7 @@ def test_question_12_kecamatan_without_a_team_in_three_clicks(kunjung: Visits, f
     assert without[nama]
     visited = kunjung()
     visited.open("/")
-    page = go(visited, "Kepatuhan wilayah")
+    page = visited.go("Kepatuhan wilayah")
     board(page).get_by_role("link", name=nama, exact=True).click()
     line = page.locator(".p4-daftar li", has_text="Kecamatan yang belum punya tim terpadu yang berlaku")
     expect(line).to_contain_text(f"{len(without[nama])} dari {len(below[nama])}", timeout=30_000)
@@ -130,7 +116,7 @@ def test_question_15_what_an_agency_has_to_do_in_two_clicks(kunjung: Visits, hit
     row = next(each for each in card.baris if each.warna == "kuning" and len(each.langkah_warna) >= 1)
     visited = kunjung()
     visited.open("/")
-    page = go(visited, "Kepatuhan OPD")
+    page = visited.go("Kepatuhan OPD")
     board(page).get_by_role("link", name=row.nama, exact=True).click()
     way = page.locator(".p4-jalan").first
     expect(way).to_be_visible(timeout=30_000)

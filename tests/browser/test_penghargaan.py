@@ -8,22 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from p4gn.scoring.kartu import forget_kartu
 from p4gn.scoring.pengakuan import PEMBINAAN, PENGHARGAAN, Calon, list_calon
 from p4gn.warehouse.editions import find_current
-from tests.browser.conftest import Visit, visitors
+from tests.browser.conftest import Visit
 
 Visits = Callable[..., Visit]
 KABAN = "Kepala Badan Kesbangpol"
-
-
-@pytest.fixture
-def kunjung(chromium: Browser, dasbor_penuh: str) -> Iterator[Visits]:
-    with visitors(chromium, dasbor_penuh) as start:
-        yield start
 
 
 @pytest.fixture
@@ -36,11 +30,8 @@ def calon(dasbor_penuh: str, folder_penuh: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def one_click(visited: Visit) -> Page:
-    page = visited.open("/")
-    page.locator("[data-testid=stSidebarNavLink]", has_text="Penghargaan").click()
-    expect(page.locator(".p4-kepala h1")).to_have_text("Penghargaan & pembinaan")
-    visited.settle()
-    return page
+    visited.open("/")
+    return visited.go("Penghargaan & pembinaan")
 
 
 def test_question_7_who_deserves_recognition_and_who_guidance_and_why(kunjung: Visits, calon: tuple[Calon, ...]) -> None:

@@ -59,10 +59,7 @@ def edisi(dasbor_rencana: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> 
 def one_click(visited: Visit) -> Page:
     """From Ringkasan by one click in the sidebar."""
     visited.open("/")
-    visited.page.locator("[data-testid=stSidebarNavLink]", has_text="Rencana aksi & laporan").click()
-    expect(visited.page.locator(".p4-kepala h1")).to_have_text("Rencana aksi & laporan")
-    visited.settle()
-    return visited.page
+    return visited.go("Rencana aksi & laporan")
 
 
 def choose(visited: Visit, bagian: str) -> None:

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, visitors
+from tests.browser.conftest import Visit
 
 Visits = Callable[..., Visit]
 
 
-@pytest.fixture
-def kunjung(chromium: Browser, dasbor_penuh: str) -> Iterator[Visits]:
-    with visitors(chromium, dasbor_penuh) as start:
-        yield start
-
-
 def test_question_2_share_tested_against_target_and_who_is_furthest_behind(kunjung: Visits) -> None:
     visited = kunjung()
-    page = visited.open("/?wilayah=63&periode=2026")
-    page.locator("[data-testid=stSidebarNavLink]", has_text="Tes urine").click()
-    expect(page.locator(".p4-kepala h1")).to_have_text("Tes urine")
-    visited.settle()
+    visited.open("/?wilayah=63&periode=2026")
+    page = visited.go("Tes urine")
     told = page.locator(".p4-kalimat").first.inner_text()
     assert re.search(r"Tahun 2026: \d+,\d% ASN sudah dites \([\d.]+ dari [\d.]+\), target 30%\.", told)
     assert re.search(r"paling tertinggal di antara yang melaporkan: .+ \(\d+,\d%\), .+ \(\d+,\d%\), dan .+ \(\d+,\d%\)", told)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.kiriman_sebagian import copy_sebagian
 
 ROOT = Path(__file__).resolve().parents[2]
 POLA = (
@@ -26,14 +26,7 @@ def make_kiriman(folder: Path) -> Path:
     """The chosen workbooks with their kiriman.jsonl; the data reach 1 November 2026 at most."""
     whole, few = folder / "semua", folder / "sebagian"
     run_etl(folder / "data", "contoh", "--keluaran", str(whole), "--sampai", "2026-11-01")
-    few.mkdir()
-    chosen = sorted({path for pattern in POLA for path in whole.glob(pattern)})
-    for path in chosen:
-        shutil.copy(path, few)
-    names = {path.name for path in chosen}
-    lines = [line for line in (whole / "kiriman.jsonl").read_text(encoding="utf-8").splitlines() if json.loads(line)["berkas"] in names]
-    (few / "kiriman.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    return few
+    return copy_sebagian(whole, few, sorted({path for pattern in POLA for path in whole.glob(pattern)}))
 
 
 def build_edisi(folder: Path) -> str:
