@@ -41,7 +41,7 @@ def format_angka(nilai: float | None, desimal: int = 0, kosong: str = BELUM_ADA)
 
 def count_desimal(nilai: float) -> int:
     """How many decimals a number is written with: 30 → 0, 2.5 → 1, 0.25 → 2."""
-    return len(f"{nilai:g}".partition(".")[2])
+    return len(f"{nilai:.10f}".rstrip("0").partition(".")[2])
 
 
 def format_persen(nilai: float | None, desimal: int = 1, kosong: str = BELUM_ADA) -> str:

@@ -59,3 +59,8 @@ def test_lists_end_with_dan():
     assert [bahasa.join_daftar("abc"[:n]) for n in range(4)] == ["", "a", "a dan b", "a, b, dan c"]
     assert bahasa.join_ringkas("abcde") == "a, b, c, dan 2 lainnya"
     assert bahasa.join_ringkas("abcd") == "a, b, c, dan d"
+
+
+@pytest.mark.parametrize(("nilai", "desimal"), [(30, 0), (30.0, 0), (2.5, 1), (0.25, 2), (0.1 + 0.2, 1), (0.00002, 5), (-1.5, 1)])
+def test_decimals_are_those_a_reader_would_write(nilai: float, desimal: int) -> None:
+    assert bahasa.count_desimal(nilai) == desimal

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from p4gn import periode
-from p4gn.bahasa import format_angka, format_nilai, is_kosong
+from p4gn.bahasa import count_desimal, format_angka, format_nilai, is_kosong
 from p4gn.indicators.states import ADA, KEADAAN, NOL
 from p4gn.indicators.tanda import list_tanda
 from p4gn.scope import NASIONAL
@@ -355,7 +355,7 @@ def _add_sasaran(figure: go.Figure, banyak: int, kata: Kata, tema: Tema) -> None
         figure.add_shape(type="line", x0=kiri, x1=kanan, y0=nilai, y1=nilai, line=garis)
         if isi[0] and sasaran[isi[0] - 1] is not None:
             figure.add_shape(type="line", x0=kiri, x1=kiri, y0=sasaran[isi[0] - 1], y1=nilai, line=garis)
-        teks = f"Target {format_nilai(nilai, kata.get('satuan', ''), _desimal(nilai))}"
+        teks = f"Target {format_nilai(nilai, kata.get('satuan', ''), count_desimal(nilai))}"
         dari_kanan = len(datar) > 1 and isi[-1] == banyak - 1
         figure.add_annotation(x=kanan if dari_kanan else kiri, y=nilai, xanchor="right" if dari_kanan else "left", text=teks, **tulis)
 
@@ -423,7 +423,7 @@ def _sumbu_periode(label: list[str]) -> dict[str, Any]:
 def _sumbu_nilai(nilai: Iterable[float | None], kata: Kata, banyak: int = 5) -> dict[str, Any]:
     ticks = nice_ticks(max((n for n in nilai if not is_kosong(n)), default=0), banyak, bulat=not kata.get("rasio"))
     satuan = "persen" if kata.get("satuan") == "persen" else ""
-    desimal = 0 if all(float(t).is_integer() for t in ticks) else max(_desimal(t) for t in ticks)
+    desimal = 0 if all(float(t).is_integer() for t in ticks) else max(count_desimal(t) for t in ticks)
     teks = [format_nilai(t, satuan, desimal) for t in ticks]
     return {"tickvals": ticks, "ticktext": teks, "range": [0, ticks[-1] * 1.08], "fixedrange": True, "zeroline": True}
 
@@ -443,8 +443,3 @@ def nice_ticks(terbesar: float, banyak: int = 5, *, bulat: bool = True) -> list[
 
 def _nice_max(nilai: Iterable[float | None]) -> float:
     return max((n for n in nilai if not is_kosong(n)), default=0)
-
-
-def _desimal(angka: float) -> int:
-    teks = f"{angka:.10f}".rstrip("0")
-    return len(teks.split(".")[1])
