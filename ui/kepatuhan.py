@@ -33,10 +33,10 @@ def region_of(scope: Scope) -> str:
     return scope.kode_wilayah[:_KODE_KABKOTA]
 
 
-def page_head(judul: str) -> Scope:
+def page_head(judul: str, penjelasan: str = "") -> Scope:
     """The heading names the period that is judged: without a choice, the year the data reach."""
     scope = filters.current_scope()
-    return frame.page_head(judul, masa=p.label(cache.periode_dinilai(scope)))
+    return frame.page_head(judul, penjelasan, masa=p.label(cache.periode_dinilai(scope)))
 
 
 def find_kartu(scope: Scope, subjek: str) -> KartuSkor | None:

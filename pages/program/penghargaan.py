@@ -3,7 +3,7 @@
 from exports.lampiran import Diputuskan, lampiran_pdf
 from ui import frame, kepatuhan, penghargaan
 
-scope = frame.page_head("Penghargaan & pembinaan", "Calon menurut aturan tertulis, dengan alasannya. Pejabat yang memutuskan.")
+scope = kepatuhan.page_head("Penghargaan & pembinaan", "Calon menurut aturan tertulis, dengan alasannya. Pejabat yang memutuskan.")
 kartu = kepatuhan.find_kartu(scope, penghargaan.choose_subjek(scope))
 if kartu is not None:
     penghargaan.draw(kartu, scope, lambda kartu, agreed, *rest: lampiran_pdf(kartu, [Diputuskan(*each) for each in agreed], *rest))
