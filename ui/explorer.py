@@ -123,7 +123,7 @@ def _villages(scope: Scope) -> list[MapPoint]:
     """Desa Bersinar of BNN by stage, at the middle of their village; what cannot be placed is in the register only."""
     rows = registers.villages(scope, program="BNN")
     return [
-        MapPoint(row["kode_desa"], int(row["tahap"]), _village_tooltip(row))
+        MapPoint(row["kode_desa"], f"tahap-{int(row['tahap'])}", _village_tooltip(row))
         for row in rows
         if row["kode_desa"] and row["tahap"] is not None
     ]

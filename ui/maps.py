@@ -9,7 +9,8 @@ import streamlit as st
 
 from ui.figures.palet import KELAS_TERBANYAK
 from ui.figures.peta import Klasifikasi, MapCell, MapPoint, legend_html
-from ui.figures.pola import pola_defs, stylesheet, tahap_path
+from ui.figures.pola import pola_defs, stylesheet
+from ui.figures.tanda_titik import TANDA
 
 __all__ = ["MapCell", "MapPoint", "draw_map", "map_legend"]
 
@@ -91,8 +92,8 @@ def _kelas_css(sel: MapCell, jumlah_kelas: int) -> str:
 def _titik(titik: MapPoint) -> dict[str, object]:
     return {
         "kode": titik.kode,
-        "d": tahap_path(titik.tahap, titik.jari),
-        "kelas": f"tahap-{titik.tahap}",
+        "d": TANDA[titik.tanda].path(titik.jari),
+        "kelas": f"tanda-{titik.tanda}",
         "petunjuk": titik.tooltip,
     }
 

@@ -28,7 +28,7 @@ sel = [
             f"Lembah {{i}}\\nRapat: " + ("1.250 rapat" if k == "ada" else k))
     for i, k in enumerate(KEADAAN, 1)
 ]
-titik = [MapPoint("63.01", 3, "Desa Contoh\\nTahap aktif")]
+titik = [MapPoint("63.01", "tahap-3", "Desa Contoh\\nTahap aktif")]
 
 def turun():
     st.session_state.kode = clicked_code("peta")

@@ -13,8 +13,9 @@ from ui.figures import palet
 from ui.figures.bidang import find_tempat, halve, is_inside, parse_path
 from ui.figures.gambar_peta import svg_map
 from ui.figures.peta import Klasifikasi, MapPoint, cells, classify, klasifikasi_of, legend_html
-from ui.figures.pola import fill_of, stylesheet, tahap_path
+from ui.figures.pola import fill_of, stylesheet
 from ui.figures.spark import spark_svg, spark_uri
+from ui.figures.tanda_titik import TANDA
 from ui.figures.tren import batang_figure, kata_of, kelipatan_figure, nice_ticks, number_tanda, tahap_figure, tren_figure
 
 PERSEN = Klasifikasi((20, 40, 60, 80), "persen", 1)
@@ -112,7 +113,7 @@ def test_a_cell_says_its_name_value_and_counts():
 
 
 def test_legend_counts_regions_per_class_and_state():
-    html = legend_html(Klasifikasi((20, 40), "persen", 1), cells(WILAYAH, INDIKATOR_PERSEN), [MapPoint("63.01", 3, "Desa Uji")])
+    html = legend_html(Klasifikasi((20, 40), "persen", 1), cells(WILAYAH, INDIKATOR_PERSEN), [MapPoint("63.01", "tahap-3", "Desa Uji")])
     assert "40% ke atas (1 wilayah)" in html
     assert "kurang dari 20% (0 wilayah)" in html
     assert f"{KEADAAN['belum_lapor'].kata} (1 wilayah)" in html
@@ -159,7 +160,7 @@ def test_the_stylesheet_has_a_light_fallback_before_each_colour_that_follows_the
 
 
 def test_every_stage_has_its_own_shape():
-    assert len({tahap_path(tahap, 6) for tahap in range(5)}) == 5
+    assert len({tanda.path(6) for tanda in TANDA.values()}) == len(TANDA)
 
 
 # Geometry
@@ -196,7 +197,7 @@ def test_names_are_halved_evenly():
 def test_the_static_map_is_complete_and_well_formed(tema):
     sel = cells(WILAYAH, INDIKATOR_PERSEN)
     svg = svg_map(GEOMETRI, sel, Klasifikasi((20, 40), "persen", 1), judul="Cakupan tes", periode="Tahun 2025", sumber="Edisi uji",
-                  titik=[MapPoint("63.02", 4, "Desa Uji"), MapPoint("99", 1, "tidak di peta ini")], tema=tema)  # fmt: skip
+                  titik=[MapPoint("63.02", "tahap-4", "Desa Uji"), MapPoint("99", "tahap-1", "tidak di peta ini")], tema=tema)  # fmt: skip
     akar = ET.fromstring(svg)
     teks = " ".join(akar.itertext())
     for kata in (
@@ -209,7 +210,7 @@ def test_the_static_map_is_complete_and_well_formed(tema):
     ):
         assert kata in teks
     assert "url(#pola-belum_lapor)" in svg and 'id="pola-belum_lapor"' in svg
-    assert svg.count(tahap_path(4, 6)) == 1
+    assert svg.count(TANDA["tahap-4"].path(6)) == 1
     assert "var(" not in svg and "light-dark" not in svg
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from p4gn.bahasa import format_angka
 from p4gn.indicators.states import KEADAAN
 from ui.figures.bidang import find_tempat, halve
-from ui.figures.palet import KATA_TAHAP, LENCANA, LENCANA_TEPI, LENCANA_TINTA, TAHAP, WARNA, Tema, sequential
-from ui.figures.pola import fill_of, ink_of, pola_defs, tahap_path
+from ui.figures.palet import LENCANA, LENCANA_TEPI, LENCANA_TINTA, WARNA, Tema, sequential
+from ui.figures.pola import fill_of, ink_of, pola_defs
+from ui.figures.tanda_titik import TANDA
 
 if TYPE_CHECKING:
     from ui.figures.peta import Klasifikasi, MapCell, MapPoint
@@ -94,7 +95,7 @@ def _peta(
     warna = WARNA[tema]
     sel_by_kode = {s.kode: s for s in sel}
     pusat = {b["kode"]: (b["cx"], b["cy"]) for b in geometri["bentuk"]}
-    tergambar = [(t, pusat[t.kode]) for t in titik if t.kode in pusat]
+    tergambar = [(t, t.tempat or pusat[t.kode]) for t in titik if t.tempat or t.kode in pusat]
     letak_titik = [tempat for _, tempat in tergambar]
     bentuk, label = [], []
     for b in geometri["bentuk"]:
@@ -135,9 +136,10 @@ def _label(
 
 
 def _titik(titik: MapPoint, tempat: tuple[float, float], skala: float, tema: Tema) -> str:
-    gaya = f'fill="{TAHAP[tema][titik.tahap]}" stroke="{WARNA[tema].kertas}" stroke-width="1.2"'
+    tanda = TANDA[titik.tanda]
+    gaya = f'fill="{tanda.warna[tema]}" stroke="{WARNA[tema].kertas}" stroke-width="1.2"'
     letak = f"translate({tempat[0] * skala:.1f} {tempat[1] * skala:.1f})"
-    return f'<path d="{tahap_path(titik.tahap, titik.jari)}" transform="{letak}" {gaya}><title>{escape(titik.tooltip)}</title></path>'
+    return f'<path d="{tanda.path(titik.jari)}" transform="{letak}" {gaya}><title>{escape(titik.tooltip)}</title></path>'
 
 
 def _legenda(
@@ -170,10 +172,11 @@ def _legenda(
     atas = y + len(baris) * 28 + 16
     bagian.append(_teks(x, atas, klasifikasi.kata_aturan, 12, warna.tinta_lemah))
     bagian.append(_teks(x, atas + 18, "Dalam kurung: jumlah wilayah.", 12, warna.tinta_lemah))
-    for i, (tahap, jumlah) in enumerate(sorted(Counter(t.tahap for t in titik).items())):
+    jumlah_tanda = Counter(t.tanda for t in titik)
+    for i, tanda in enumerate(each for each in TANDA.values() if jumlah_tanda[each.id]):
         letak = atas + 52 + i * 26
-        bagian.append(f'<path d="{tahap_path(tahap, 7)}" transform="translate({x + 15} {letak})" fill="{TAHAP[tema][tahap]}"/>')
-        bagian.append(_teks(x + 40, letak + 5, f"Desa Bersinar {KATA_TAHAP[tahap]} ({format_angka(jumlah)})", 15, warna.tinta))
+        bagian.append(f'<path d="{tanda.path(7)}" transform="translate({x + 15} {letak})" fill="{tanda.warna[tema]}"/>')
+        bagian.append(_teks(x + 40, letak + 5, f"{tanda.kata} ({format_angka(jumlah_tanda[tanda.id])})", 15, warna.tinta))
     return "".join(bagian)
 
 

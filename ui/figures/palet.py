@@ -47,6 +47,7 @@ class Warna:
     garis_induk: str
     kisi: str
     kelabu: str
+    dasar: str
     arsir_dasar: str
     arsir_garis: str
     sorot: str
@@ -62,6 +63,7 @@ WARNA: dict[Tema, Warna] = {
         garis_induk="#26383d",
         kisi="#e0e6e5",
         kelabu="#ececec",
+        dasar="#eef5f5",
         arsir_dasar="#fafafa",
         arsir_garis="#6e6e6e",
         sorot="#b3420a",
@@ -75,6 +77,7 @@ WARNA: dict[Tema, Warna] = {
         garis_induk="#d0dada",
         kisi="#26363b",
         kelabu="#2a3134",
+        dasar="#15272d",
         arsir_dasar="#131d21",
         arsir_garis="#a3adb0",
         sorot="#ffb066",

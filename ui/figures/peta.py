@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,18 +15,26 @@ import pandas
 
 from p4gn.bahasa import format_angka, format_nilai, is_kosong, kapital_awal
 from p4gn.indicators.states import ADA, KEADAAN, NOL
-from ui.figures.palet import KATA_TAHAP, KELAS_TERBANYAK
-from ui.figures.pola import has_pola, tahap_path
+from ui.figures.palet import KELAS_TERBANYAK
+from ui.figures.pola import has_pola
+from ui.figures.tanda_titik import TANDA
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
 
-__all__ = ["Klasifikasi", "MapCell", "MapPoint", "cells", "classify", "klasifikasi_of", "legend_html"]
+__all__ = ["Klasifikasi", "MapCell", "MapPoint", "cells", "classify", "jari_lingkaran", "klasifikasi_of", "legend_html"]
 
 _KATA_ATURAN = {
     "bawah_termasuk": "Nilai tepat di batas masuk kelas di atasnya.",
     "atas_termasuk": "Nilai tepat di batas masuk kelas di bawahnya.",
 }
+
+_JARI = (
+    (20, (7, 24)),
+    (80, (5, 16)),
+    (600, (3.5, 10)),
+    (math.inf, (2.5, 6)),
+)  # regions in one drawing, radius of the least and the largest class
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +51,13 @@ class MapCell:
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """A Desa Bersinar, drawn at the centre of the shape `kode`; not drawn on a level that has no such shape."""
+    """A mark (a key of tanda_titik.TANDA) at `tempat` in the drawing, or else at the centre of the shape `kode`; without either it is not drawn."""
 
     kode: str
-    tahap: int
+    tanda: str
     tooltip: str
     jari: float = 6
+    tempat: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Klasifikasi:
     """Fixed class breaks: the inner edges, ascending, so n edges make n + 1 classes and no value can fall outside.
 
     `aturan` says to which class a value on an edge belongs. `cacah`: values are whole counts, a reported zero stands apart.
+    `lingkaran`: an amount, drawn as a circle at the centre of its region, because a large region is no large amount; else a colour.
     """
 
     batas: tuple[float, ...]
@@ -62,6 +73,7 @@ class Klasifikasi:
     desimal: int = 0
     cacah: bool = False
     aturan: str = "bawah_termasuk"
+    lingkaran: bool = False
 
     def __post_init__(self) -> None:
         if list(self.batas) != sorted(set(self.batas)):
@@ -120,7 +132,14 @@ def klasifikasi_of(indicator: Indicator) -> Klasifikasi:
     """The fixed breaks that the catalogue gives an indicator."""
     kelas = indicator.batas_kelas
     cacah = not indicator.is_rasio and indicator.desimal == 0
-    return Klasifikasi(kelas.batas, indicator.satuan, indicator.desimal, cacah, kelas.aturan)
+    return Klasifikasi(kelas.batas, indicator.satuan, indicator.desimal, cacah, kelas.aturan, not indicator.is_rasio)
+
+
+def jari_lingkaran(kelas: int, jumlah_kelas: int, jumlah_wilayah: int) -> float:
+    """Radius in px of the circle of a class: areas grow in even steps, and all are smaller where many regions share one drawing."""
+    terkecil, terbesar = next(jari for paling_banyak, jari in _JARI if jumlah_wilayah <= paling_banyak)
+    bagian = kelas / (jumlah_kelas - 1) if jumlah_kelas > 1 else 1
+    return round(math.sqrt(terkecil**2 + bagian * (terbesar**2 - terkecil**2)), 1)
 
 
 def _rentang(bawah: int, atas: int) -> str:
@@ -168,7 +187,7 @@ def legend_html(klasifikasi: Klasifikasi, sel: Sequence[MapCell], titik: Sequenc
     """The legend, in the CSS classes of the map: each class, each state and each stage that occurs, with how many there are."""
     jumlah_kelas = Counter(s.kelas for s in sel if s.keadaan == ADA)
     jumlah_keadaan = Counter(s.keadaan for s in sel)
-    jumlah_tahap = Counter(t.tahap for t in titik)
+    jumlah_tanda = Counter(t.tanda for t in titik)
     satu = klasifikasi.cacah and set(jumlah_kelas) <= {0} and all(s.teks in ("", "1") for s in sel)  # villages: one or none
     kelas = [(0, f"1 {klasifikasi.satuan}")] if satu and jumlah_kelas else klasifikasi.baris_legenda()
     baris = [_baris_legenda(_contoh(f"kelas-{i}-{klasifikasi.jumlah}"), label, jumlah_kelas[i]) for i, label in kelas]
@@ -178,14 +197,9 @@ def legend_html(klasifikasi: Klasifikasi, sel: Sequence[MapCell], titik: Sequenc
         if keadaan != ADA and jumlah_keadaan[keadaan]
     ]
     baris += [
-        _baris_legenda(
-            f'<path class="tahap-{tahap}" d="{tahap_path(tahap, 7)}" transform="translate(14 9)"/>',
-            f"Desa Bersinar: {kata}",
-            jumlah,
-            "desa",
-        )
-        for tahap, kata in enumerate(KATA_TAHAP)
-        if (jumlah := jumlah_tahap[tahap])
+        _baris_legenda(f'<path class="tanda-{tanda.id}" d="{tanda.path(7)}" transform="translate(14 9)"/>', tanda.kata, jumlah, tanda.benda)
+        for tanda in TANDA.values()
+        if (jumlah := jumlah_tanda[tanda.id])
     ]
     aturan = "" if klasifikasi.cacah else f"<p>{klasifikasi.kata_aturan}</p>"
     return f"<ul>{''.join(baris)}</ul>{aturan}"

@@ -1,9 +1,10 @@
-"""How the six cell states and the five stages of a Desa Bersinar look: fills, SVG patterns and shapes, the same on screen and in print."""
+"""How the six cell states look: fills and SVG patterns, the same on screen and in print."""
 
 from collections.abc import Callable
 from dataclasses import asdict
 
-from ui.figures.palet import KEPATUHAN, TAHAP, WARNA, Tema, WarnaKepatuhan, css, ink_on, sequential
+from ui.figures.palet import KEPATUHAN, WARNA, Tema, WarnaKepatuhan, css, ink_on, sequential
+from ui.figures.tanda_titik import tanda_stylesheet
 
 Cat = Callable[[str], str]
 
@@ -13,18 +14,6 @@ _POLA: dict[str, tuple[int, int, str]] = {
     "disamarkan": (4, -45, '<path d="M2 0V4" style="{stroke};stroke-width:1;fill:none"/>'),
     "terlalu_sedikit": (8, 0, '<circle cx="2" cy="2" r="1.4" style="{fill}"/><circle cx="6" cy="6" r="1.4" style="{fill}"/>'),
 }
-
-# Outline of each stage within a circle of radius 1: ring, circle, triangle, square, star. Told apart without colour.
-BENTUK_TAHAP: tuple[tuple[tuple[float, float], ...] | None, ...] = (
-    None,
-    None,
-    ((0, -1.15), (1.05, 0.75), (-1.05, 0.75)),
-    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-    (
-        (0, -1.3), (0.36, -0.42), (1.24, -0.4), (0.55, 0.14), (0.76, 1.05),
-        (0, 0.55), (-0.76, 1.05), (-0.55, 0.14), (-1.24, -0.4), (-0.36, -0.42),
-    ),
-)  # fmt: skip
 
 
 def pola_defs(dasar: Cat, garis: Cat, awalan: str = "pola", skala: float = 1) -> str:
@@ -58,18 +47,8 @@ def ink_of(keadaan: str, kelas: int | None, jumlah_kelas: int, tema: Tema) -> tu
     return ink_on(isian), isian
 
 
-def tahap_path(tahap: int, jari: float) -> str:
-    """SVG path of a stage's shape around (0, 0), `jari` px in radius."""
-    titik = BENTUK_TAHAP[tahap]
-    if titik is None:
-        lingkar = f"M{-jari:g} 0A{jari:g} {jari:g} 0 1 1 {jari:g} 0A{jari:g} {jari:g} 0 1 1 {-jari:g} 0Z"
-        lubang = f"M{-jari / 2:g} 0A{jari / 2:g} {jari / 2:g} 0 1 0 {jari / 2:g} 0A{jari / 2:g} {jari / 2:g} 0 1 0 {-jari / 2:g} 0Z"
-        return lingkar + lubang if tahap == 0 else lingkar
-    return "M" + "L".join(f"{x * jari:.2f} {y * jari:.2f}" for x, y in titik) + "Z"
-
-
 def stylesheet(jumlah_kelas_terbanyak: int) -> str:
-    """CSS of the live map: custom properties that follow the theme, one rule per state, class and stage.
+    """CSS of the live map: custom properties that follow the theme, one rule per state, class and mark.
 
     A class is written `kelas-<i>-<n>`: class i (from 0) of n, because the ramp is spread over the number of classes.
     """
@@ -84,7 +63,7 @@ def stylesheet(jumlah_kelas_terbanyak: int) -> str:
         ".label text{fill:var(--tinta);stroke:var(--arsir-dasar)}",
         ".label .tidak_berlaku{stroke:var(--kelabu)}",
         *(_rule_kelas(i, jumlah) for jumlah in range(1, jumlah_kelas_terbanyak + 1) for i in range(jumlah)),
-        *(f".tahap-{i}{{{css(TAHAP['terang'][i], TAHAP['gelap'][i], 'fill')}}}" for i in range(len(TAHAP["terang"]))),
+        tanda_stylesheet(),
     ]
     return "\n".join(rules)
 
