@@ -11,6 +11,7 @@ from p4gn import periode as p
 from p4gn.indicators import cells, states
 from p4gn.indicators import compute as c
 from p4gn.indicators.catalogue import Indicator
+from p4gn.indicators.tanda import is_sebanding
 from p4gn.scope import NASIONAL, Scope
 
 _PALING_BANYAK_NAMA = 3
@@ -28,8 +29,7 @@ def describe_periode(indicator: Indicator, scope: Scope) -> str:
     """
     if indicator.sifat == "tahunan":
         data_per = cells.read_data_per(scope.edisi)
-        day = min(scope.akhir or data_per, data_per)
-        return f" pada {day.year}" if (day.month, day.day) == (12, 31) else f" sejak Januari sampai {b.format_tanggal(day)}"
+        return f" {describe_titik(indicator, scope.periode if scope.akhir else str(data_per.year), data_per)}"
     if scope.akhir is None:
         return ""
     if indicator.sifat == "keadaan":
@@ -151,28 +151,48 @@ def _join_clauses(*clauses: str) -> str:
 
 
 def _read_events(indicator: Indicator, known: pd.DataFrame, scope: Scope) -> str:
-    """'Dari 9 pada 2024 menjadi 12 pada 2025; tertinggi 14 pada 2021; sejauh ini 3 pada 2026.' – an unfinished part is never compared."""
+    """'Dari 9 pada 2024 menjadi 12 pada 2025; tertinggi 14 pada 2021; sejauh ini 3 pada 2026.' – an unfinished part is never compared.
+
+    What is counted from January until a day is told as such: never as if it were the figure of its semester.
+    """
     data_per = cells.read_data_per(scope.edisi)
-    told = [(str(kode), f"pada {p.label(str(kode)).removeprefix('Tahun ')}", _nilai(indicator, nilai), nilai, p.is_berjalan(str(kode), data_per))
+    told = [(str(kode), describe_titik(indicator, str(kode), data_per), _nilai(indicator, nilai), nilai, p.is_berjalan(str(kode), data_per))
             for kode, nilai in zip(known["kode"], known["nilai"], strict=True)]  # fmt: skip
     finished = [(kode, masa, figure, nilai) for kode, masa, figure, nilai, berjalan in told if not berjalan]
-    running = [f"sejauh ini {figure} {masa}" for _, masa, figure, _, berjalan in told if berjalan]
+    # The first sentence already gives the figure since January; it would only be said twice.
+    running = [
+        f"sejauh ini {figure} {masa}"
+        for kode, masa, figure, _, berjalan in told
+        if berjalan and not (indicator.sifat == "tahunan" and p.bounds(kode)[1] == min(scope.akhir or date.max, date(data_per.year, 12, 31)))
+    ]
     if len(finished) < 2:
         only = [f"{'hanya ada catatan' if not running else 'tercatat'} {masa} ({figure})" for _, masa, figure, _ in finished]
         return _join_clauses(*only, *running)
     (old_kode, old_masa, old, _), (new_kode, new_masa, new, _) = finished[-2:]
-    if new != old:
+    comparable = is_sebanding(indicator, old_kode, new_kode)
+    if not comparable:
+        change = f"tercatat {old} {old_masa} dan {new} {new_masa}; keduanya tidak dapat dibandingkan karena cara hitungnya berubah"
+    elif new != old:
         change = f"dari {old} {old_masa} menjadi {new} {new_masa}"
     else:
         change = (
             f"tetap {new} {old_masa} dan {new_masa}" if _adjoin(old_kode, new_kode) else f"tercatat {old} {old_masa} dan {new} {new_masa}"
         )
-    if not _adjoin(old_kode, new_kode):
+    if comparable and not _adjoin(old_kode, new_kode):
         change += ", tanpa catatan di antaranya"
-    top = max(nilai for *_, nilai in finished)
-    peaks = [(masa, figure) for _, masa, figure, nilai in finished if nilai == top]
-    earlier = len(peaks) == 1 and peaks[0][0] not in (old_masa, new_masa)
+    alike = [each for each in finished if is_sebanding(indicator, each[0], new_kode)]
+    top = max(nilai for *_, nilai in alike)
+    peaks = [(masa, figure) for _, masa, figure, nilai in alike if nilai == top]
+    earlier = comparable and len(peaks) == 1 and peaks[0][0] not in (old_masa, new_masa)
     return _join_clauses(change, f"tertinggi {peaks[0][1]} {peaks[0][0]}" if earlier else "", *running)
+
+
+def describe_titik(indicator: Indicator, kode: str, data_per: date) -> str:
+    """When a figure of a period was reached, in a sentence: 'pada 2025', 'pada Semester I 2025', 'sejak Januari sampai 30 Juni 2025'."""
+    if indicator.sifat == "tahunan":
+        day = min(p.bounds(kode)[1], data_per)
+        return f"pada {day.year}" if (day.month, day.day) == (12, 31) else f"sejak Januari sampai {b.format_tanggal(day)}"
+    return f"pada {p.label(kode).removeprefix('Tahun ')}"
 
 
 def _adjoin(before: str, after: str) -> bool:
@@ -181,14 +201,21 @@ def _adjoin(before: str, after: str) -> bool:
 
 
 def _read_states(indicator: Indicator, known: pd.DataFrame, scope: Scope) -> str:
-    """'Yang bertanggal: dari 1 pada akhir 2019 menjadi 38 pada 22 November 2026.' – what has no date is in the total only."""
+    """'Yang bertanggal: dari 1 pada akhir 2019 menjadi 38 pada 22 November 2026.' – what has no date is in the total only.
+
+    Only what was counted as the last figure was: nothing is compared across a change of method.
+    """
+    alike = [is_sebanding(indicator, str(kode), str(known["kode"].iloc[-1])) for kode in known["kode"]]
+    lead = "Yang bertanggal" if all(alike) else "Sejak cara hitungnya berubah"
+    known = known.loc[alike]
     days = [_last_day(scope.edisi, p.bounds(str(kode))[1] or cells.read_data_per(scope.edisi)) for kode in known["kode"]]
     figures = [_nilai(indicator, nilai) for nilai in known["nilai"]]
     if len(figures) == 1:
-        return f"Hanya ada catatan pada {days[0]} ({figures[0]})."
+        only = "Hanya ada catatan" if all(alike) else f"{lead}: hanya ada catatan"
+        return f"{only} pada {days[0]} ({figures[0]})."
     if len(set(figures)) == 1:
         return f"Tetap {figures[0]} sejak {days[0]}."
-    return f"Yang bertanggal: dari {figures[0]} pada {days[0]} menjadi {figures[-1]} pada {days[-1]}."
+    return f"{lead}: dari {figures[0]} pada {days[0]} menjadi {figures[-1]} pada {days[-1]}."
 
 
 def _read_periods(indicator: Indicator, frame: pd.DataFrame, scope: Scope) -> str:
