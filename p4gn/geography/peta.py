@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy
@@ -12,16 +12,22 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from p4gn.bahasa import join_daftar
-from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, Bentuk, read_bentuk, read_info, union
+from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, Bentuk, dissolve, read_bentuk, read_info
+from p4gn.geography.gambar import nama_gambar
 from p4gn.geography.kunci import lock_peta
-from p4gn.geography.skematik import SUMBER_SKEMATIK
+from p4gn.geography.skematik import SUMBER_SKEMATIK, read_titik
 from p4gn.geography.terbitan import publish_drawings
-from p4gn.geography.wilayah import NASIONAL, get_wilayah, list_keturunan, list_provinsi, peta_index, tingkat_of
+from p4gn.geography.wilayah import CARA_GAMBAR, NASIONAL, get_wilayah, list_keturunan, list_provinsi, peta_index, tingkat_of
 
 LEBAR = 1000
 _TINGGI_TERBESAR = 1200
 _TEPI_GAMBAR = 8
+_CELAH_TERTUTUP = 2.0  # pixels: shapes that come from different files are brought together over gaps up to this wide
+_PANJANG_KODE = {"kabkota": 5, "kecamatan": 8}
 _BAGIAN_TERLIHAT = 0.005  # a part this large (of all the land drawn) is always in view; smaller far islets may fall outside
+
+
+Pandangan = tuple[Callable[[numpy.ndarray], numpy.ndarray], int]  # degrees → pixels, and the height in pixels
 
 
 @lock_peta()
@@ -32,17 +38,14 @@ def publish_peta(kode_provinsi: str) -> str:
         raise BatasError(f"Provinsi {kode_provinsi} belum punya batas. Jalankan: python -m etl batas --skematik {kode_provinsi}")
     bentuk = {tingkat: read_bentuk(kode_provinsi, tingkat) for tingkat in TINGKAT_PETA}
     skematik = {tingkat: level["jenis"] == "skematik" for tingkat, level in info["tingkat"].items()}
-    drawings: dict[str, dict[str, Any]] = {
-        kode_provinsi: draw(kode_provinsi, bentuk["kabkota"], skematik["kabkota"]),
-        f"{kode_provinsi}-kecamatan": draw(kode_provinsi, bentuk["kecamatan"], skematik["kecamatan"], bentuk["kabkota"]),
-    }
-    kecamatan_by_kabkota = _group(bentuk["kecamatan"], 5)
-    for kabkota, kecamatan in kecamatan_by_kabkota.items():
-        drawings[kabkota] = draw(kabkota, kecamatan, skematik["kecamatan"])
-    for kabkota, desa in _group(bentuk["desa"], 5).items():
-        drawings[f"{kabkota}-desa"] = draw(kabkota, desa, skematik["desa"], kecamatan_by_kabkota.get(kabkota))
-    for kecamatan, desa in _group(bentuk["desa"], 8).items():
-        drawings[kecamatan] = draw(kecamatan, desa, skematik["desa"])
+    titik = _find_titik_lain(kode_provinsi, bentuk["desa"])
+    drawings = draw_induk(kode_provinsi, bentuk, skematik, titik)
+    for above, below in (("kabkota", ("kecamatan", "desa")), ("kecamatan", ("desa",))):
+        length = _PANJANG_KODE[above]
+        grouped = {tingkat: _group(bentuk[tingkat], length) for tingkat in below}
+        for kode in sorted(set().union(*grouped.values())):
+            levels = {tingkat: grouped[tingkat][kode] for tingkat in below if kode in grouped[tingkat]}
+            drawings |= draw_induk(kode, levels, skematik, {k: xy for k, xy in titik.items() if k.startswith(kode)})
     return publish_drawings(kode_provinsi, drawings, _describe_provinsi(info))
 
 
@@ -55,15 +58,17 @@ def is_peta_terkini(kode_provinsi: str) -> bool:
 def _describe_provinsi(info: Mapping[str, Any]) -> dict[str, Any]:
     """What the index says of a province; jenis and sumber are those of its kab/kota."""
     tingkat = {name: {"jenis": level["jenis"], "sumber": level["sumber"]} for name, level in info["tingkat"].items()}
-    return {"nama": info["nama"], "sha": info["sha"], "tingkat": tingkat, **tingkat["kabkota"]}
+    return {"nama": info["nama"], "cara": CARA_GAMBAR, "sha": info["sha"], "tingkat": tingkat, **tingkat["kabkota"]}
 
 
 @lock_peta()
 def publish_nasional() -> str:
     """Draws the 38 provinces; BatasError names those that have no boundaries yet."""
     entry = _describe_nasional()
-    provinsi = {w.kode: union(list(read_bentuk(w.kode, "kabkota").values())) for w in list_provinsi()}
-    return publish_drawings(NASIONAL, {NASIONAL: draw(None, provinsi, entry["jenis"] == "skematik")}, entry)
+    kabkota = {kode: geometry for w in list_provinsi() for kode, geometry in read_bentuk(w.kode, "kabkota").items()}
+    skematik = dict.fromkeys(("provinsi", "kabkota"), entry["jenis"] == "skematik")
+    drawings = draw_induk(NASIONAL, {"provinsi": dissolve(kabkota, "provinsi"), "kabkota": kabkota}, skematik, {})
+    return publish_drawings(NASIONAL, drawings, entry)
 
 
 def is_nasional_terkini() -> bool:
@@ -88,7 +93,7 @@ def _describe_nasional() -> dict[str, Any]:
     else:
         level = {"jenis": "skematik", "sumber": f"{SUMBER_SKEMATIK}; {len(resmi)} provinsi memakai {berkas}" if resmi else SUMBER_SKEMATIK}
     sha = hashlib.sha256("".join(info["sha"] for info in every).encode()).hexdigest()
-    return {"nama": "Indonesia", "sha": sha, "tingkat": {"provinsi": level}, **level}
+    return {"nama": "Indonesia", "cara": CARA_GAMBAR, "sha": sha, "tingkat": {"provinsi": level, "kabkota": level}, **level}
 
 
 def _group(bentuk: Mapping[str, BaseGeometry], length: int) -> dict[str, Bentuk]:
@@ -98,51 +103,71 @@ def _group(bentuk: Mapping[str, BaseGeometry], length: int) -> dict[str, Bentuk]
     return dict(grouped)
 
 
-def draw(
-    kode_induk: str | None, bentuk: Mapping[str, BaseGeometry], skematik: bool, pandangan: Mapping[str, BaseGeometry] | None = None
-) -> dict[str, Any]:
-    """One drawing in whole pixels, light enough for its size; neighbours keep one common line.
+def draw_induk(
+    kode_induk: str, levels: Mapping[str, Bentuk], skematik: Mapping[str, bool], titik: Mapping[str, tuple[float, float]]
+) -> dict[str, dict[str, Any]]:
+    """Every level below a region, each drawing by its name, all in the frame of the coarsest, and <kode>-titik with the centres.
 
-    `pandangan`: the shapes the view is fitted to when they are others than those drawn, so that a finer level is seen in
-    the frame of the coarser one; shapes wholly outside are named in `luar_pandangan`.
+    `titik`: reference points in degrees of regions without a shape; a centre out of view is left out.
+    """
+    pandangan = _fit_pandangan(numpy.array(list(next(iter(levels.values())).values()), dtype=object))
+    to_piksel, tinggi = pandangan
+    drawings = {
+        nama_gambar(kode_induk, tingkat): draw(kode_induk, bentuk, skematik[tingkat], pandangan) for tingkat, bentuk in levels.items()
+    }
+    pusat = {item["kode"]: [item["cx"], item["cy"]] for drawing in drawings.values() for item in drawing["bentuk"]}
+    for kode, xy in titik.items():
+        pusat.setdefault(kode, numpy.rint(to_piksel(numpy.array([xy]))[0]).astype(int).tolist())
+    seen = {kode: [x, y] for kode, (x, y) in pusat.items() if 0 <= x <= LEBAR and 0 <= y <= tinggi}
+    return {**drawings, f"{kode_induk}-titik": seen}
+
+
+def _find_titik_lain(kode_provinsi: str, desa: Mapping[str, BaseGeometry]) -> dict[str, tuple[float, float]]:
+    """Reference points in degrees of the desa that have one but no shape."""
+    kode, xy, _ = read_titik(kode_provinsi)
+    return {str(k): (x, y) for k, (x, y) in zip(kode, xy.tolist(), strict=True) if k.startswith(kode_provinsi) and k not in desa}
+
+
+def draw(kode_induk: str, bentuk: Mapping[str, BaseGeometry], skematik: bool, pandangan: Pandangan) -> dict[str, Any]:
+    """One drawing in whole pixels, light enough for its size, without gap or overlap between neighbours.
+
+    Shapes wholly out of view are named in `luar_pandangan`. A region smaller than a pixel gets a small square on top of the others.
     """
     kode = sorted(bentuk)
-    fitted = pandangan or bentuk
-    to_piksel, tinggi = _fit_pandangan(numpy.array(list(fitted.values()), dtype=object))
+    to_piksel, tinggi = pandangan
     shapes = shapely.transform(numpy.array([bentuk[k] for k in kode], dtype=object), to_piksel)
-    budget = max(26_000, 240 * len(kode))
-    fits = shapely.coverage_is_valid(shapes)
+    if not shapely.coverage_is_valid(shapes):
+        shapes = shapely.coverage_clean(shapes, gap_width=_CELAH_TERTUTUP)
+    budget = max(16_000, 100 * len(kode))
     for tolerance in (0.8, 1.2, 1.8, 2.7, 4.0, 6.0):
-        light = shapely.coverage_simplify(shapes, tolerance) if fits else shapely.simplify(shapes, tolerance)
-        rings = [_list_rings(geometry, tinggi) for geometry in light]
-        paths = [_as_path(r) for r in rings]
+        light = _snap_piksel(shapely.coverage_simplify(shapes, tolerance))
+        paths = [_as_path(geometry, tinggi) for geometry in light]
         if sum(map(len, paths)) <= budget:
             break
-    centres = _find_pusat(light)
+    centres = _find_pusat(numpy.where(shapely.is_empty(light), shapes, light))
     frame = shapely.box(0, 0, LEBAR, tinggi)
-    outside = [k for k, geometry in zip(kode, light, strict=True) if not shapely.intersects(geometry, frame)]
+    outside = [k for k, geometry in zip(kode, shapes, strict=True) if not shapely.intersects(geometry, frame)]
     items = []
-    for k, geometry, ring_list, path, (cx, cy) in zip(kode, light, rings, paths, centres, strict=True):
-        if not ring_list:
-            path = f"M{cx - 2} {cy - 2}L{cx + 2} {cy - 2} {cx + 2} {cy + 2} {cx - 2} {cy + 2}Z"
+    for k, geometry, path, (cx, cy) in zip(kode, light, paths, centres, strict=True):
+        if geometry.is_empty:
+            path = f"M{cx - 2} {cy - 2}h4v4h-4z"
         items.append({"kode": k, "nama": get_wilayah(k).nama, "d": path, "cx": cx, "cy": cy, "luas": max(1, round(geometry.area))})
-    outline = _as_path(_list_rings(_union_piksel(light, fits), tinggi))
-    known = list_provinsi() if kode_induk is None else list_keturunan(kode_induk, tingkat_of(kode[0]))
+    tingkat = tingkat_of(kode[0])
     return {
-        "kode": kode_induk,
-        "nama": get_wilayah(kode_induk).nama if kode_induk else "Indonesia",
-        "tingkat": tingkat_of(kode[0]),
+        "kode": None if kode_induk == NASIONAL else kode_induk,
+        "nama": "Indonesia" if kode_induk == NASIONAL else get_wilayah(kode_induk).nama,
+        "tingkat": tingkat,
         "lebar": LEBAR,
         "tinggi": tinggi,
         "bentuk": items,
-        "tetangga": outline,
+        "tetangga": _as_path(shapely.coverage_union_all(light), tinggi),
         "skematik": skematik,
-        "tanpa_bentuk": [{"kode": w.kode, "nama": w.nama} for w in known if w.kode not in bentuk],
+        "tanpa_bentuk": [{"kode": w.kode, "nama": w.nama} for w in list_keturunan(kode_induk, tingkat) if w.kode not in bentuk],
         "luar_pandangan": [{"kode": k, "nama": get_wilayah(k).nama} for k in outside],
     }
 
 
-def _fit_pandangan(shapes: numpy.ndarray) -> tuple[Callable[[numpy.ndarray], numpy.ndarray], int]:
+def _fit_pandangan(shapes: numpy.ndarray) -> Pandangan:
     """(degrees → pixels, height): longitude shrunk by the cosine of the middle latitude, fitted to the parts that matter."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     area = shapely.area(parts)
@@ -162,26 +187,37 @@ def _fit_pandangan(shapes: numpy.ndarray) -> tuple[Callable[[numpy.ndarray], num
     return to_piksel, tinggi
 
 
-def _list_rings(geometry: BaseGeometry, tinggi: int) -> list[numpy.ndarray]:
-    """Rings in whole pixels without repeated points; parts out of view and rings that shrink to nothing are left out."""
-    rings = []
+def _snap_piksel(shapes: numpy.ndarray) -> numpy.ndarray:
+    """A coverage with its corners on whole pixels: all borders are noded together, and each face goes to the shape that covers most of it.
+
+    Rounding each corner by itself would let a line cross the corner of a neighbour. What vanishes below a pixel is an empty polygon.
+    """
+    net = shapely.union_all(shapely.boundary(shapes), grid_size=1)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
+    face, owner = shapely.STRtree(shapes).query(faces, predicate="intersects")
+    covered = shapely.area(shapely.intersection(faces[face], shapes[owner]))
+    land = numpy.bincount(face, covered, len(faces)) >= 0.5 * shapely.area(faces)
+    parts: dict[int, list[BaseGeometry]] = defaultdict(list)
+    last_is_most = numpy.lexsort((covered, face))
+    for number, most in dict(zip(face[last_is_most].tolist(), owner[last_is_most].tolist(), strict=True)).items():
+        if land[number]:
+            parts[most].append(faces[number])
+    whole = [shapely.coverage_union_all(parts[number]) if number in parts else shapely.Polygon() for number in range(len(shapes))]
+    return numpy.array(whole, dtype=object)
+
+
+def _as_path(geometry: BaseGeometry, tinggi: int) -> str:
+    """Rings as lines from corner to corner, each told from the one before; parts out of view are left out."""
+    text = []
     for part in shapely.get_parts(geometry):
-        if part.geom_type != "Polygon" or part.is_empty:
-            continue
         left, upper, right, lower = part.bounds
-        if right < 0 or left > LEBAR or lower < 0 or upper > tinggi:
+        if part.is_empty or right < 0 or left > LEBAR or lower < 0 or upper > tinggi:
             continue
         for ring in (part.exterior, *part.interiors):
             xy = numpy.rint(shapely.get_coordinates(ring)[:-1]).astype(int)
-            xy = xy[(xy != numpy.roll(xy, 1, axis=0)).any(axis=1)]
-            x, y = xy[:, 0], xy[:, 1]
-            if len(xy) > 2 and abs(numpy.dot(x, numpy.roll(y, 1)) - numpy.dot(y, numpy.roll(x, 1))) > 0:
-                rings.append(xy)
-    return rings
-
-
-def _as_path(rings: Sequence[numpy.ndarray]) -> str:
-    return "".join(f"M{ring[0][0]} {ring[0][1]}L" + " ".join(f"{x} {y}" for x, y in ring[1:].tolist()) + "Z" for ring in rings)
+            steps = " ".join(f"{x} {y}" for x, y in numpy.diff(xy, axis=0).tolist()).replace(" -", "-")
+            text.append(f"M{xy[0][0]} {xy[0][1]}l{steps}z")
+    return "".join(text)
 
 
 def _find_pusat(shapes: numpy.ndarray) -> list[tuple[int, int]]:
@@ -192,7 +228,3 @@ def _find_pusat(shapes: numpy.ndarray) -> list[tuple[int, int]]:
     circles = shapely.maximum_inscribed_circle(parts[largest], tolerance=1.0)
     points = shapely.get_coordinates(shapely.get_point(circles, 0))
     return [(round(x), round(y)) for x, y in points.tolist()]
-
-
-def _union_piksel(shapes: numpy.ndarray, fits: bool) -> BaseGeometry:
-    return shapely.coverage_union_all(shapes) if fits else shapely.union_all(shapes, grid_size=0.01)

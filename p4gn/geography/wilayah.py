@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 REFERENCE_DIR = PROJECT_DIR / "data" / "reference"
 TINGKAT = ("provinsi", "kabkota", "kecamatan", "desa")
+CARA_GAMBAR = 2  # of the drawings; change it when they change: what was drawn the old way counts as not drawn
 NASIONAL = "nasional"  # stands for all Indonesia where a code of a province is expected
 
 _PREFIX_OF_JENIS = {"Provinsi": "", "Kecamatan": "Kecamatan ", "Desa": "Desa ", "Kelurahan": "Kelurahan ", "Desa Adat": "Desa Adat "}
@@ -90,8 +91,8 @@ def list_provinsi() -> list[Wilayah]:
 
 
 def list_keturunan(kode: str, tingkat: str) -> list[Wilayah]:
-    """All regions of one level inside a region, sorted by code; the region itself if it is of that level."""
-    found = [get_wilayah(kode)]
+    """All regions of one level inside a region or 'nasional', sorted by code; the region itself if it is of that level."""
+    found = list_provinsi() if kode == NASIONAL else [get_wilayah(kode)]
     while found and found[0].tingkat != tingkat:
         found = [anak for wilayah in found for anak in list_anak(wilayah.kode)]
     return found
@@ -137,14 +138,9 @@ def peta_index(kode_provinsi: str) -> Mapping[str, Any] | None:
     except FileNotFoundError:
         return None
     entry = _read_peta_index(root / "index.json", (found.st_mtime_ns, found.st_ino)).get(kode_provinsi)
-    if entry is None or not _has_sumber(entry) or not (root / entry["versi"] / f"{kode_provinsi}.json").is_file():
+    if entry is None or entry.get("cara") != CARA_GAMBAR or not (root / entry["versi"] / f"{kode_provinsi}.json").is_file():
         return None
     return entry
-
-
-def _has_sumber(entry: Mapping[str, Any]) -> bool:
-    """False for what was drawn before each level told its own source."""
-    return bool(entry["tingkat"]) and all("sumber" in level for level in entry["tingkat"].values())
 
 
 def sumber_peta(kode_induk: str) -> tuple[str, str] | None:

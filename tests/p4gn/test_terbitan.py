@@ -10,11 +10,11 @@ import pytest
 
 from p4gn.geography.kunci import lock_peta
 from p4gn.geography.terbitan import publish_drawings
-from p4gn.geography.wilayah import PROJECT_DIR, peta_index
+from p4gn.geography.wilayah import CARA_GAMBAR, PROJECT_DIR, peta_index
 
 PUTARAN = 25
 LAMA_SEPUTARAN = 0.3  # seconds
-ENTRI = {"tingkat": {"kabkota": {"jenis": "skematik", "sumber": "Batas skematik"}}}
+ENTRI = {"cara": CARA_GAMBAR, "tingkat": {"kabkota": {"jenis": "skematik", "sumber": "Batas skematik"}}}
 PEKERJA = f"""
 import sys
 from p4gn.geography.terbitan import publish_drawings

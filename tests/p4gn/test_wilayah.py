@@ -11,6 +11,7 @@ import pytest
 
 from p4gn.geography import wilayah
 from p4gn.geography.wilayah import (
+    CARA_GAMBAR,
     find_wilayah_by_kode,
     find_wilayah_by_kode_lama,
     get_wilayah,
@@ -119,11 +120,9 @@ def test_a_map_whose_folder_is_gone_counts_as_not_drawn(tmp_path, monkeypatch):
     assert sumber_peta("63") is None
 
 
-def test_a_map_drawn_before_levels_told_their_source_counts_as_not_drawn(tmp_path, monkeypatch):
+def test_a_map_drawn_the_old_way_counts_as_not_drawn(tmp_path, monkeypatch):
     monkeypatch.setenv("P4GN_STATIC", str(tmp_path))
-    _draw_kalsel(tmp_path)
-    entry = {"versi": "abc", "jenis": "skematik", "sumber": "Batas skematik", "tingkat": {"kabkota": "skematik"}}
-    (tmp_path / "peta" / "index.json").write_text(json.dumps({"63": entry}))
+    _draw_kalsel(tmp_path, cara=CARA_GAMBAR - 1)
     assert peta_index("63") is None
     assert sumber_peta("63") is None
 
@@ -140,9 +139,9 @@ def test_each_level_of_a_map_has_its_own_source(tmp_path, monkeypatch):
         sumber_peta("Banjar")
 
 
-def _draw_kalsel(static):
+def _draw_kalsel(static, cara=CARA_GAMBAR):
     resmi, skematik = {"jenis": "resmi", "sumber": "batas.gpkg"}, {"jenis": "skematik", "sumber": "Batas skematik"}
-    entry = {"versi": "abc", **resmi, "tingkat": {"kabkota": resmi, "kecamatan": skematik, "desa": skematik}}
+    entry = {"versi": "abc", "cara": cara, **resmi, "tingkat": {"kabkota": resmi, "kecamatan": skematik, "desa": skematik}}
     (static / "peta" / "abc").mkdir(parents=True)
     (static / "peta" / "abc" / "63.json").write_text("{}")
     (static / "peta" / "index.json").write_text(json.dumps({"63": entry}))
