@@ -21,7 +21,7 @@ TINGKAT = ("nasional", "provinsi", "kabkota", "kecamatan", "desa")
 SIFAT = ("peristiwa", "keadaan", "tahunan")
 ARAH = ("naik", "turun", "netral")
 TAMPILAN = ("kartu", "peta", "tren", "tabel")
-MART = ("rapat", "peserta_rapat", "tes_urine", "desa_bersinar", "cakupan_tes")
+MART = ("rapat", "peserta_rapat", "tes_urine", "desa_bersinar", "cakupan_tes", "status_desa", "ibm", "status_tim")
 PER_OPD = ("instansi", "peserta")
 KELAS_ATURAN = ("bawah_termasuk", "atas_termasuk")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -73,11 +73,20 @@ class BatasKelas:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelDesa:
+    """SQL over the mart: villages that the label hangs on, and those of which everybody knows that they are not meant."""
+
+    jumlah: str
+    bukan_calon: str
+
+
+@dataclass(frozen=True, slots=True)
 class AturanKecil:
-    """berlaku True: counts 1–4 are hidden, with secondary suppression."""
+    """berlaku True: counts 1–4 are hidden, with secondary suppression. label: what counts villages must not tell which ones they are."""
 
     berlaku: bool
     alasan: str
+    label: LabelDesa | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,11 @@ class Kalimat:
 
 @dataclass(frozen=True, slots=True)
 class Perubahan:
+    """putus: numbers before and after are no one line, however they are drawn."""
+
     tanggal: date
     apa: str
+    putus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +267,21 @@ def _read_ukuran(entry: _Entry, key: str) -> Ukuran | None:
     return Ukuran(" ".join(value["kata"].split()), value.get("sql"), value.get("wilayah"))
 
 
+def _read_aturan_kecil(entry: _Entry) -> AturanKecil:
+    value = entry.mapping("aturan_kecil", {"berlaku", "alasan"}, {"label"})
+    label = value.get("label")
+    if label is not None:
+        label = LabelDesa(**entry.check_mapping("aturan_kecil.label", label, {"jumlah", "bukan_calon"}, set()))
+    return AturanKecil(bool(value["berlaku"]), " ".join(value["alasan"].split()), label)
+
+
+def _read_perubahan(entry: _Entry) -> tuple[Perubahan, ...]:
+    items = entry.mappings("perubahan", {"tanggal", "apa"}, {"putus"})
+    if not all(isinstance(item.get("putus", False), bool) for item in items):
+        raise entry.error("perubahan.putus harus true atau false")
+    return tuple(Perubahan(entry.day("perubahan", item["tanggal"]), " ".join(item["apa"].split()), item.get("putus", False)) for item in items)
+
+
 def _read_target(entry: _Entry) -> Target:
     if isinstance(entry.raw["target"], Mapping) and "kewajiban" in entry.raw["target"]:
         duty = entry.mapping("target", {"kewajiban"}, set())["kewajiban"]
@@ -306,7 +333,6 @@ def _check_consistency(entry: _Entry, indicator: Indicator) -> None:
 def parse_indicator(raw: Mapping[str, Any], number: int = 1) -> Indicator:
     """One entry of catalogue.yml as an Indicator; raises KatalogTidakSah naming the entry and the rule it breaks."""
     entry = _Entry(raw, number)
-    small = entry.mapping("aturan_kecil", {"berlaku", "alasan"}, set())
     sentence = entry.mapping("kalimat", {"benda"}, {"predikat"})
     pembilang = _read_ukuran(entry, "pembilang")
     if pembilang is None:
@@ -340,14 +366,11 @@ def parse_indicator(raw: Mapping[str, Any], number: int = 1) -> Indicator:
         ),
         target=_read_target(entry),
         batas_kelas=_read_batas_kelas(entry),
-        aturan_kecil=AturanKecil(bool(small["berlaku"]), small["alasan"]),
+        aturan_kecil=_read_aturan_kecil(entry),
         tampilan=_read_tampilan(entry),
         kalimat=Kalimat(sentence["benda"], sentence.get("predikat")),
         catatan=entry.texts("catatan"),
-        perubahan=tuple(
-            Perubahan(entry.day("perubahan", item["tanggal"]), item["apa"])
-            for item in entry.mappings("perubahan", {"tanggal", "apa"}, set())
-        ),
+        perubahan=_read_perubahan(entry),
         penanda=tuple(
             Penanda(entry.day("penanda", item["tanggal"]), item["judul"], " ".join(item["rincian"].split()), item.get("wilayah"))
             for item in entry.mappings("penanda", {"tanggal", "judul", "rincian"}, {"wilayah"})

@@ -42,6 +42,9 @@ _SOURCE = {
     "peserta_rapat": "select r.*, p.* exclude (id_rapat) from mart.peserta_rapat as p join mart.rapat as r using (id_rapat)",
     "tes_urine": "select * from mart.tes_urine",
     "desa_bersinar": "select * from mart.desa_bersinar",
+    "status_desa": "select * from mart.status_desa",
+    "ibm": "select * from mart.ibm",
+    "status_tim": "select * from mart.status_tim",
     # Regional agencies only, under the names every other mart gives them.
     "cakupan_tes": "select * exclude (nama_opd), nama_opd as nama_baku, 'opd' as jenis_instansi from mart.cakupan_tes",
 }

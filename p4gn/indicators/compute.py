@@ -33,11 +33,10 @@ from p4gn.indicators.cells import (
     find_nama_resmi,
     list_anak,
     read_cells,
-    read_data_per,
     row_denominator,
     source_sql,
 )
-from p4gn.indicators.hidden import SISA, is_hidden
+from p4gn.indicators.hidden import SISA, is_hidden, standing_on
 from p4gn.scope import NASIONAL, Scope
 from p4gn.warehouse.read import list_tahun, query_rows
 
@@ -67,12 +66,6 @@ class Nilai(NamedTuple):
     bawah: float | None
     atas: float | None
     keadaan: str
-
-
-def _standing_on(scope: Scope, periods: Sequence[str]) -> list[date]:
-    """The day on which regions are counted: the end of the period, but never after the data end."""
-    until = read_data_per(scope.edisi)
-    return [min(p.bounds(period)[1] or until, until) for period in periods]
 
 
 def _check_tingkat(indicator: Indicator, scope: Scope, per: str) -> None:
@@ -159,7 +152,8 @@ def _compute_rows(indicator: Indicator, scope: Scope, per: str, periods: Sequenc
         if cell.kode is not None:
             met[cell.periode][cell.kode] = cell
     region = indicator.penyebut.wilayah if indicator.penyebut else None
-    for period, pada in zip(periods, _standing_on(scope, periods), strict=True):
+    for period in periods:
+        pada = standing_on(scope.edisi, period)
         regions = count_wilayah(scope.edisi, scope.kode_wilayah, per, region, pada) if region else {}
         for kode, nama in _list_cells(scope, per, pada, met[period]):
             cell = met[period].get(kode)
@@ -167,6 +161,8 @@ def _compute_rows(indicator: Indicator, scope: Scope, per: str, periods: Sequenc
             bottom = float(regions.get(kode, 0)) if region else (as_number(cell.penyebut) if cell else None)
             result = judge(indicator, top, bottom)
             if is_hidden(indicator, scope.edisi, kode, period):
+                # How many villages carry a label is what is hidden, also below the line of a ratio.
+                bottom = None if indicator.aturan_kecil.label else bottom
                 result = Nilai(None, bottom, None, None, None, states.DISAMARKAN)
             yield (period, kode, nama, *result)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from p4gn import periode as p
-from p4gn.indicators.catalogue import Indicator
-from p4gn.indicators.cells import PER_WILAYAH, read_cells
+from p4gn.indicators.catalogue import Indicator, Ukuran
+from p4gn.indicators.cells import PER_WILAYAH, count_wilayah, read_cells, read_data_per
 from p4gn.indicators.suppress import hide
 from p4gn.scope import NASIONAL, Scope, tingkat_of_kode
 from p4gn.warehouse.read import list_tahun
 
+CALON_PALING_SEDIKIT = 3  # villages that a published count of labels must leave open to guess among
 SISA = "~"  # suffix of a remainder: what lies in a region (period) but in none of its parts
 
 Key = tuple[str, str]  # kode, periode
@@ -31,8 +34,48 @@ def hidden_cells(indicator: Indicator, edisi: str) -> frozenset[Key]:
 
 
 def is_hidden(indicator: Indicator, edisi: str, kode: str, period: str) -> bool:
-    """False at once for an indicator that protects no small numbers."""
+    """False at once for an indicator that protects neither small numbers nor labels."""
+    if indicator.aturan_kecil.label is not None:
+        return any(above == NASIONAL or kode.startswith(above + ".") for above in silent_regions(indicator, edisi, period))
     return indicator.aturan_kecil.berlaku and (kode, period) in hidden_cells(indicator, edisi)
+
+
+def standing_on(edisi: str, period: str) -> date:
+    """The day on which regions are counted: the end of the period, but never after the data end."""
+    until = read_data_per(edisi)
+    return min(p.bounds(period)[1] or until, until)
+
+
+@lru_cache(maxsize=256)
+def silent_regions(indicator: Indicator, edisi: str, period: str) -> tuple[str, ...]:
+    """Regions whose parts stay untold, because the count of one part would tell which villages carry the label.
+
+    That is so where all villages it can be about carry it, or where it can be about fewer than three. The sisters of such a part
+    stay untold with it, for the region above is told and would give the difference.
+    """
+    rule = indicator.aturan_kecil.label
+    assert rule is not None
+    asked = replace(indicator, pembilang=Ukuran("", rule.jumlah), penyebut=Ukuran("", rule.bukan_calon), baris="true")
+    labelled: Counter[str] = Counter()
+    candidates: Counter[str] = Counter()
+    for cell in read_cells(asked, Scope(edisi, NASIONAL), "kecamatan", [period]):
+        if cell.kode is not None:
+            for kode in _lines(cell.kode):
+                candidates[kode] -= int(cell.penyebut or 0)
+                if cell.pembilang is not None:
+                    labelled[kode] += int(cell.pembilang)
+    for kecamatan, number in count_wilayah(edisi, NASIONAL, "kecamatan", "desa", standing_on(edisi, period)).items():
+        for kode in _lines(kecamatan):
+            candidates[kode] += number
+    telling = [
+        kode for kode, number in labelled.items() if candidates[kode] > 0 and (candidates[kode] < CALON_PALING_SEDIKIT or number >= candidates[kode])
+    ]
+    return tuple(sorted({_induk(kode) for kode in telling}))
+
+
+def _lines(kecamatan: str) -> tuple[str, str, str]:
+    """A kecamatan, its kab/kota and its province."""
+    return kecamatan, kecamatan[:5], kecamatan[:2]
 
 
 def count_all(indicator: Indicator, edisi: str) -> tuple[dict[Key, float], dict[Key, float]]:

@@ -163,7 +163,8 @@ def _read_events(indicator: Indicator, known: pd.DataFrame, scope: Scope) -> str
     running = [
         f"sejauh ini {figure} {masa}"
         for kode, masa, figure, _, berjalan in told
-        if berjalan and not (indicator.sifat == "tahunan" and p.bounds(kode)[1] == min(scope.akhir or date.max, date(data_per.year, 12, 31)))
+        if berjalan
+        and not (indicator.sifat == "tahunan" and p.bounds(kode)[1] == min(scope.akhir or date.max, date(data_per.year, 12, 31)))
     ]
     if len(finished) < 2:
         only = [f"{'hanya ada catatan' if not running else 'tercatat'} {masa} ({figure})" for _, masa, figure, _ in finished]

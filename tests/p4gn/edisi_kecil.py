@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,8 @@ import duckdb
 from p4gn.warehouse.editions import SKEMA
 
 # The one rule of the window of days, as the marts have it.
-MASA = Path(__file__).resolve().parents[2] / "etl" / "marts" / "_masa.sql"
+MARTS = Path(__file__).resolve().parents[2] / "etl" / "marts"
+MASA = MARTS / "_masa.sql"
 MART_BARU = Path(__file__).with_name("mart_baru.sql")
 EDISI_KECIL = "2026-06-30-contoh-0badcafe"
 
@@ -138,6 +140,30 @@ DESA = [
     ("D7", "BNN", "98", "Lupa", 1, 2025, None, None),
     ("D8", "BNN", "97.01.01.2001", "Seruni", 2, 2024, "2024-08-08", None),
 ]
+# id, kode, nama, tahun, cara, kategori
+KERAWANAN = [
+    ("K1", "98.01.01.2001", "Melati", 2023, "pra-2024", "bahaya"),
+    ("K2", "98.01.01.2001", "Melati", 2024, "IKRN", "waspada"),
+    ("K3", "98.01.01.2002", "Kenanga", 2024, "IKRN", "aman"),
+    ("K4", "98.01.02.1001", "Mawar", 2024, "IKRN", "siaga"),  # of two methods in one year IKRN counts
+    ("K5", "98.01.02.1001", "Mawar", 2024, "pra-2024", "bahaya"),
+    ("K6", "98.03.01.2001", "Cempaka", 2025, "IKRN", "bahaya"),
+    ("K7", "97.01.01.2001", "Seruni", 2025, "IKRN", "waspada"),
+    ("K8", "98.02", "Entah", 2025, "IKRN", "bahaya"),  # nobody knows which village this is
+]
+# id, kode, nama desa, nama unit, periode
+IBM = [
+    ("I1", "98.01.01.2001", "Melati", "IBM Melati", "2025-S1"),
+    ("I2", "98.01.01.2001", "Melati", "IBM Melati", "2025-S2"),
+    ("I3", "98.02.01.2001", "Anggrek", "IBM Anggrek", "2025-S2"),
+    ("I4", "98.01", None, "Klinik Aruna", "2025-S1"),  # rehabilitation of a kabupaten, no unit of a village
+]
+# kode kecamatan, status, selesai, berlaku sampai
+SK_TIM = [
+    ("98.01.01", "ada", "2024-03-01", "2025-03-31"),
+    ("98.01.02", "ada", "2025-02-01", None),
+    ("98.03.01", "draf", "2024-05-05", None),
+]
 
 
 def _part(kode: str | None, length: int) -> str | None:
@@ -205,6 +231,25 @@ def write_edisi(data: Path, id_edisi: str, extra_sql: str = "") -> Path:
                 kunci_desa=_part(kode, 13) or f"{kode}|{nama.lower()}", tahap=tahap, tahun=tahun,
                 tanggal=tanggal, presisi_tanggal="hari" if tanggal else ("tahun" if tahun else None), ada_ibm=ibm, berkas="desa.csv",
             )  # fmt: skip
+        for id_, kode, nama, tahun, metode, kategori in KERAWANAN:
+            _insert(
+                connection, "kerawanan", id_kerawanan=id_, kode_desa=_part(kode, 13), kode_kecamatan=_part(kode, 8), kode_kabkota=_part(kode, 5),
+                kode_provinsi=_part(kode, 2), kode_wilayah=kode, nama_tertulis=nama, kunci_desa=_part(kode, 13) or f"{kode}|{nama.lower()}",
+                kategori=kategori, metode=metode, tahun=tahun, mulai=f"{tahun}-01-01", selesai=f"{tahun}-12-31", berkas="kerawanan.csv",
+            )  # fmt: skip
+        for id_, kode, nama, unit, periode in IBM:
+            first, last = ("01-01", "06-30") if periode.endswith("1") else ("07-01", "12-31")
+            _insert(
+                connection, "ibm", id_ibm=id_, kode_desa=_part(kode, 13), kode_kecamatan=_part(kode, 8), kode_kabkota=_part(kode, 5),
+                kode_provinsi=_part(kode, 2), kode_wilayah=kode, nama_tertulis=nama, nama_unit=unit, kunci_unit=f"{kode}|{unit.lower()}",
+                periode=periode, tahun=int(periode[:4]), mulai=f"{periode[:4]}-{first}", selesai=f"{periode[:4]}-{last}", berkas="ibm.csv",
+            )  # fmt: skip
+        for number, (kode, status, selesai, sampai) in enumerate(SK_TIM):
+            _insert(
+                connection, "dokumen_wilayah", id_dokumen=f"S{number}", kode_wilayah=kode, kode_kecamatan=kode, kode_kabkota=kode[:5],
+                kode_provinsi=kode[:2], jenis_dokumen="SK tim terpadu", status=status, tanggal=selesai, presisi_tanggal="hari",
+                tahun=int(selesai[:4]), mulai=selesai, selesai=selesai, berlaku_sampai=sampai, berkas="dokumen.csv",
+            )  # fmt: skip
         for nomor, (kode, tahun, name, value, unit) in enumerate(
             [
                 ("98.01", 2024, "pegawai terindikasi", None, "orang"),
@@ -249,6 +294,8 @@ def write_edisi(data: Path, id_edisi: str, extra_sql: str = "") -> Path:
             connection.execute(
                 f"update mart.{table} set mulai = hari_mulai(tanggal, tahun), selesai = hari_selesai(tanggal, tahun, presisi_tanggal)"
             )
+        connection.execute((MARTS / "status_desa.sql").read_text(encoding="utf-8"))
+        connection.execute((MARTS / "status_tim.sql").read_text(encoding="utf-8"), {"data_per": date(2026, 6, 30)})
     manifest = {
         "id": id_edisi, "judul": "Edisi kecil", "jenis": "contoh", "dibuat": "2026-06-30T08:00:00", "status": "sementara",
         "data_per": "2026-06-30", "versi_kode": "uji", "skema": SKEMA, "berkas": [], "pemeriksaan": [], "jumlah": {"rapat": len(RAPAT)},

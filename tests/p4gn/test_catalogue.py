@@ -22,7 +22,7 @@ def entry(**changes):
 
 def test_the_public_records_support_at_least_twelve_indicators():
     assert len(catalogue.CATALOGUE) >= 12
-    assert catalogue.list_kelompok() == ["Rapat", "Tes urine", "Desa Bersinar", "Kampung Bebas Narkoba"]
+    assert catalogue.list_kelompok() == ["Rapat", "Tes urine", "Desa Bersinar", "Kampung Bebas Narkoba", "Kerawanan desa", "Tim terpadu"]
 
 
 @pytest.mark.parametrize("indicator", catalogue.CATALOGUE.values(), ids=lambda item: item.id)
