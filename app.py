@@ -15,6 +15,7 @@ pages = {
         st.Page("pages/ikhtisar/ringkasan.py", title="Ringkasan", icon=":material/space_dashboard:", url_path="ringkasan", default=True),
         st.Page("pages/ikhtisar/peta.py", title="Peta", icon=":material/map:", url_path="peta"),
         st.Page("pages/ikhtisar/tren.py", title="Tren", icon=":material/show_chart:", url_path="tren"),
+        st.Page("pages/ikhtisar/bandingkan.py", title="Bandingkan", icon=":material/table_chart:", url_path="bandingkan"),
     ],
     "Program": [
         st.Page("pages/program/kepatuhan_opd.py", title="Kepatuhan OPD", icon=":material/assignment_turned_in:", url_path="kepatuhan-opd"),

@@ -1,0 +1,331 @@
+"""A heat table of regions or agencies by indicators: its cells from tidy frames, its order, its words and its HTML; no Streamlit."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from p4gn.bahasa import format_angka, format_nilai, is_kosong, join_daftar
+from p4gn.indicators.cells import KATA_TINGKAT
+from p4gn.indicators.states import ADA, BELUM_LAPOR, KEADAAN, NOL, TIDAK_BERLAKU
+from ui.figures.palet import KELAS_TERBANYAK, WARNA, css, ink_on, sequential
+from ui.figures.peta import klasifikasi_of
+
+if TYPE_CHECKING:
+    import pandas
+
+    from p4gn.indicators.catalogue import Indicator
+
+#: Beside the six states: the indicator is not published at the level of this row.
+TIDAK_DIRINCI = "tidak_dirinci"
+NAMA = "nama"
+_LEBAR, _TINGGI, _TEPI = 54, 18, 3  # of a sparkline, in px
+_TITIK_TERSEDIKIT = 3  # neighbouring years without which a line is drawn as nothing, as on a card
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """An indicator as a column; `target` is its target in words."""
+
+    indicator: Indicator
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """A region or an agency; `tempat` says where it lies, when its name alone would not; `tingkat` is its level or 'opd'."""
+
+    kode: str
+    nama: str
+    tingkat: str
+    tempat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """One number with its state and, per finished year, the number then; None in `tahun` is a year without one."""
+
+    keadaan: str
+    nilai: float | None = None
+    pembilang: float | None = None
+    penyebut: float | None = None
+    tahun: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """Everything that the table shows. `total`, the region that holds the rows, comes first and is never sorted; `urut` is an
+    indicator or 'nama', with '-' in front for the largest first, or '' for the order of `baris`."""
+
+    judul: str
+    tempat: str
+    masa: str
+    total: Baris
+    baris: tuple[Baris, ...]
+    kolom: tuple[Kolom, ...]
+    sel: Mapping[tuple[str, str], Sel]
+    urut: str = ""
+
+    def get(self, baris: Baris, kolom: Kolom) -> Sel:
+        """The cell; where a row is in none of the frames, the level is not published, nothing was sent, or it did not exist then."""
+        found = self.sel.get((baris.kode, kolom.indicator.id))
+        if found is not None:
+            return found
+        if baris.tingkat == "opd":
+            return Sel(BELUM_LAPOR)
+        return Sel(TIDAK_BERLAKU if kolom.indicator.allows_tingkat(baris.tingkat) else TIDAK_DIRINCI)
+
+    def list_baris(self) -> list[Baris]:
+        """The rows as sorted; what has no number comes last whichever way one sorts, equals in the order of their names."""
+        field, largest = self.urut.removeprefix("-"), self.urut.startswith("-")
+        if field == NAMA:
+            return sorted(self.baris, key=lambda each: (each.nama, each.kode), reverse=largest)
+        kolom = next((each for each in self.kolom if each.indicator.id == field and is_sortable(each.indicator)), None)
+        if kolom is None:
+            return list(self.baris)
+
+        def rank(baris: Baris) -> tuple[bool, float, str, str]:
+            nilai = self.get(baris, kolom).nilai
+            return (nilai is None, 0 if nilai is None else -nilai if largest else nilai, baris.nama, baris.kode)
+
+        return sorted(self.baris, key=rank)
+
+
+def is_sortable(indicator: Indicator) -> bool:
+    """What may not be compared is neither sorted nor coloured."""
+    return indicator.dapat_dibandingkan
+
+
+def read_sel(nilai: pandas.DataFrame, tahunan: pandas.DataFrame, selesai: Sequence[str]) -> dict[str, Sel]:
+    """Cells by code. `nilai`: kode, nilai, pembilang, penyebut, keadaan; `tahunan`: periode, kode, nilai; `selesai`: years to draw."""
+    pada = {
+        (periode, kode): None if is_kosong(angka) else float(angka)
+        for periode, kode, angka in zip(tahunan["periode"], tahunan["kode"], tahunan["nilai"], strict=True)
+    }
+    rows = zip(nilai["kode"], nilai["keadaan"], nilai["nilai"], nilai["pembilang"], nilai["penyebut"], strict=True)
+    return {
+        kode: Sel(
+            keadaan, *(None if is_kosong(angka) else float(angka) for angka in angka_), tuple((t, pada.get((t, kode))) for t in selesai)
+        )
+        for kode, keadaan, *angka_ in rows
+    }
+
+
+# ---- words -----------------------------------------------------------------------------------------------------------
+
+
+def sentence(banding: Banding) -> str:
+    """What is compared, how it is sorted with both ends, and how many cells have no record."""
+    jumlah = len(banding.kolom)
+    by = banding.kolom[0].indicator.judul if jumlah == 1 else f"{format_angka(jumlah)} indikator"
+    what = f"Membandingkan {_count_baris(banding.baris)} di {banding.tempat} menurut {by}, {banding.masa}."
+    return " ".join(part for part in (what, _ends(banding), _gaps(banding)) if part)
+
+
+def _count_baris(rows: Iterable[Baris]) -> str:
+    """'13 kabupaten/kota dan 3 kecamatan'"""
+    number = Counter(each.tingkat for each in rows)
+    return join_daftar(
+        f"{format_angka(jumlah)} {'OPD' if tingkat == 'opd' else KATA_TINGKAT[tingkat]}" for tingkat, jumlah in number.items()
+    )
+
+
+def _ends(banding: Banding) -> str:
+    """'Diurutkan menurut Orang dites: terbanyak Tapin (120), tersedikit Banjar (3).'"""
+    kolom = next((each for each in banding.kolom if each.indicator.id == banding.urut.removeprefix("-")), None)
+    if kolom is None or not is_sortable(kolom.indicator):
+        return ""
+    rows = [row for row in banding.list_baris() if banding.get(row, kolom).nilai is not None]
+    if not rows:
+        return ""
+    first, last = (f"{row.nama} ({value_text(kolom.indicator, banding.get(row, kolom))})" for row in (rows[0], rows[-1]))
+    words = ("tertinggi", "terendah") if kolom.indicator.is_rasio else ("terbanyak", "tersedikit")
+    if not banding.urut.startswith("-"):
+        words = words[::-1]
+    end = f"; {words[1]} {last}" if len(rows) > 1 else ""
+    return f"Diurutkan menurut {kolom.indicator.judul_pendek}: {words[0]} {first}{end}."
+
+
+def _gaps(banding: Banding) -> str:
+    states = [banding.get(row, kolom).keadaan for row in banding.baris for kolom in banding.kolom]
+    missing = states.count(BELUM_LAPOR)
+    if not missing:
+        return ""
+    if missing == len(states):
+        return "Belum ada catatan untuk satu pun di antaranya."
+    return f"Belum ada catatan pada {format_angka(missing)} dari {format_angka(len(states))} sel."
+
+
+def value_text(indicator: Indicator, sel: Sel) -> str:
+    """'12,5%', '1.204', '0', '– belum ada catatan', '× tidak dirinci'."""
+    if sel.keadaan == TIDAK_DIRINCI:
+        return f"{KEADAAN[TIDAK_BERLAKU].simbol} tidak dirinci"
+    if sel.nilai is None:
+        return f"{KEADAAN[sel.keadaan].simbol} {KEADAAN[sel.keadaan].kata}"
+    return _number(indicator, sel.nilai)
+
+
+def _number(indicator: Indicator, nilai: float) -> str:
+    return format_nilai(nilai, "persen" if indicator.satuan == "persen" else "", 0 if nilai == 0 else indicator.desimal)
+
+
+# ---- HTML ------------------------------------------------------------------------------------------------------------
+
+
+def banding_html(banding: Banding) -> str:
+    """The table in a box of its own, and under it what the colours, signs and lines mean. All text is escaped."""
+    kinds = {row.tingkat for row in banding.baris}
+    head = "OPD" if kinds == {"opd"} else "Wilayah"
+    first = _head_cell(NAMA, head, banding.urut, f"<small>{escape(banding.masa)}</small>", naik_dulu=True)
+    heads = "".join(_indicator_head(each, banding.urut) for each in banding.kolom)
+    rows = "".join(_row(banding, each) for each in banding.list_baris())
+    return (
+        f'<div class="wadah" role="region" tabindex="0" aria-label="{escape(banding.judul, quote=True)}"><table>'
+        f"<caption>{escape(banding.judul)}</caption><thead><tr>{first}{heads}</tr></thead>"
+        f"<tbody>{_row(banding, banding.total, 'jumlah')}{rows}</tbody></table></div>{_legend(banding)}"
+    )
+
+
+def _indicator_head(kolom: Kolom, urut: str) -> str:
+    indicator = kolom.indicator
+    small = f"<small>{escape(indicator.satuan)}</small><small>{escape(kolom.target)}</small>"
+    if is_sortable(indicator):
+        return _head_cell(indicator.id, indicator.judul_pendek, urut, small)
+    return f'<th scope="col"><span class="judul">{escape(indicator.judul_pendek)}</span>{small}</th>'
+
+
+def _head_cell(field: str, judul: str, urut: str, small: str, *, naik_dulu: bool = False) -> str:
+    """A heading that is a button; its data-urut is how the table is sorted once it is pressed: one way, the other, not at all."""
+    ways = [field, f"-{field}"] if naik_dulu else [f"-{field}", field]
+    following = [*ways, ""][ways.index(urut) + 1] if urut in ways else ways[0]
+    sort = f' aria-sort="{"descending" if urut.startswith("-") else "ascending"}"' if urut in ways else ""
+    arrow = "" if not sort else "▼" if urut.startswith("-") else "▲"
+    return (
+        f'<th scope="col"{sort}><button type="button" data-kolom="{field}" data-urut="{following}">{escape(judul)}'
+        f'<i aria-hidden="true">{arrow}</i></button>{small}</th>'
+    )
+
+
+def _row(banding: Banding, baris: Baris, kelas: str = "") -> str:
+    tempat = f"<small>{escape(baris.tempat)}</small>" if baris.tempat else ""
+    cells = "".join(_cell(each.indicator, banding.get(baris, each), jumlah=bool(kelas)) for each in banding.kolom)
+    return f'<tr{f" class={kelas}" if kelas else ""}><th scope="row">{escape(baris.nama)}{tempat}</th>{cells}</tr>'
+
+
+def _cell(indicator: Indicator, sel: Sel, *, jumlah: bool) -> str:
+    """A count of the whole is no higher class than those of its parts, so the first row colours ratios only."""
+    text = value_text(indicator, sel)
+    if sel.nilai is None:
+        return f'<td class="{sel.keadaan}"><span>{escape(text)}</span>{_spark(indicator, sel)}</td>'
+    coloured = is_sortable(indicator) and (indicator.is_rasio or not jumlah)
+    kelas = f' class="{kelas_of(indicator, sel)}"' if coloured else ""
+    return f'<td{kelas} title="{escape(_details(indicator, sel), quote=True)}"><b>{escape(text)}</b>{_spark(indicator, sel)}</td>'
+
+
+def kelas_of(indicator: Indicator, sel: Sel) -> str:
+    """'kelas-2-5': the third of the five fixed classes of the map; a reported zero is in the lowest."""
+    klasifikasi = klasifikasi_of(indicator)
+    kelas = 0 if sel.keadaan == NOL or sel.nilai is None else klasifikasi.kelas_of(sel.nilai)
+    return f"kelas-{kelas}-{klasifikasi.jumlah}"
+
+
+def _details(indicator: Indicator, sel: Sel) -> str:
+    """'12 dari 96 · 2023: 8,1% · 2024: –'"""
+    whole = [] if sel.pembilang is None or sel.penyebut is None else [f"{format_angka(sel.pembilang)} dari {format_angka(sel.penyebut)}"]
+    return " · ".join([*whole, *(f"{t}: {'–' if nilai is None else _number(indicator, nilai)}" for t, nilai in sel.tahun)])
+
+
+def list_putus(indicator: Indicator) -> frozenset[str]:
+    """Years before which a line is broken, because the way of counting changed so that both sides are not one series."""
+    return frozenset(str(each.tanggal.year) for each in indicator.perubahan if getattr(each, "putus", False))
+
+
+def _spark(indicator: Indicator, sel: Sel) -> str:
+    path, ujung = spark_path([nilai for _, nilai in sel.tahun], [t for t, _ in sel.tahun], list_putus(indicator))
+    if not path:
+        return ""
+    dot = f'<circle cx="{ujung[0]}" cy="{ujung[1]}" r="2.4"/>'
+    return f'<svg viewBox="0 0 {_LEBAR} {_TINGGI}" aria-hidden="true"><path d="{path}"/>{dot}</svg>'
+
+
+def spark_path(nilai: Sequence[float | None], tahun: Sequence[str], putus: Collection[str] = ()) -> tuple[str, tuple[float, float]]:
+    """The line on its own scale from zero and its last point; broken at an unknown year and before the years `putus`.
+
+    ('', (0, 0)) where fewer than three neighbouring years have a number.
+    """
+    runs = (sum(1 for _ in run) for known, run in itertools.groupby(each is not None for each in nilai) if known)
+    if max(runs, default=0) < _TITIK_TERSEDIKIT:
+        return "", (0, 0)
+    known = [each for each in nilai if each is not None]
+    low, high = min(0.0, *known), max(0.0, *known)
+    step = (_LEBAR - 2 * _TEPI) / (len(nilai) - 1)
+    path, last, joined = [], (0.0, 0.0), False
+    for number, (each, year) in enumerate(zip(nilai, tahun, strict=True)):
+        if each is None:
+            joined = False
+            continue
+        last = (round(_TEPI + number * step, 1), round(_TINGGI - _TEPI - (each - low) / ((high - low) or 1) * (_TINGGI - 2 * _TEPI), 1))
+        path.append(f"{'L' if joined and year not in putus else 'M'}{last[0]:g} {last[1]:g}{'' if joined and year not in putus else 'h0'}")
+        joined = True
+    return "".join(path), last
+
+
+def _legend(banding: Banding) -> str:
+    """Under the table: the classes of every column with their edge rule, the signs that occur, and how the lines are to be read."""
+    classes = "".join(f"<li>{_legend_kolom(each.indicator)}</li>" for each in banding.kolom)
+    met = {banding.get(row, kolom).keadaan for row in (banding.total, *banding.baris) for kolom in banding.kolom}
+    signs = "".join(
+        f'<li><span class="contoh {each.id}">{each.simbol}</span> {escape(each.kata)}: {escape(each.penjelasan)}</li>'
+        for each in KEADAAN.values()
+        if each.id in met and each.id not in (ADA, NOL)
+    )
+    if TIDAK_DIRINCI in met:
+        sign = KEADAAN[TIDAK_BERLAKU].simbol
+        signs += (
+            f'<li><span class="contoh {TIDAK_DIRINCI}">{sign}</span> tidak dirinci: indikator ini tidak dihitung sampai tingkat itu.</li>'
+        )
+    return f'<div class="kunci"><ul class="kelas">{classes}</ul><ul>{signs}</ul><p>{escape(_line_words(banding))}</p></div>'
+
+
+def _legend_kolom(indicator: Indicator) -> str:
+    judul = f"<strong>{escape(indicator.judul_pendek)}</strong>"
+    if not is_sortable(indicator):
+        return f'{judul}<span class="rupa">tanpa warna dan tidak diurutkan, karena tidak untuk dibandingkan antarbaris</span>'
+    klasifikasi = klasifikasi_of(indicator)
+    swatches = "".join(
+        f'<span class="contoh kelas-{i}-{klasifikasi.jumlah}">{escape(label)}</span>' for i, label in klasifikasi.baris_legenda()
+    )
+    rule = "" if klasifikasi.cacah else f" <em>{escape(klasifikasi.kata_aturan)}</em>"
+    return f'{judul}<span class="rupa">{swatches}{rule}</span>'
+
+
+def _line_words(banding: Banding) -> str:
+    years = [t for t, _ in next((sel.tahun for sel in banding.sel.values() if sel.tahun), ())]
+    if len(years) < _TITIK_TERSEDIKIT:
+        return "Warna mengikuti kelas tetap tiap indikator, sama dengan di Peta."
+    return (
+        "Warna mengikuti kelas tetap tiap indikator, sama dengan di Peta. Garis kecil menunjukkan angka tiap tahun "
+        f"{years[0]}–{years[-1]}, masing-masing dengan skala sendiri mulai dari nol; terputus bila tidak ada catatan atau cara hitungnya berganti. "
+        "Tahun yang belum selesai tidak digambar."
+    )
+
+
+# ---- colours ---------------------------------------------------------------------------------------------------------
+
+
+def banding_stylesheet() -> str:
+    """House colours that follow the theme, and one rule per class with an ink that is read on it."""
+    terang, gelap = asdict(WARNA["terang"]), asdict(WARNA["gelap"])
+    biasa = ";".join(f"--{nama.replace('_', '-')}:{warna}" for nama, warna in terang.items())
+    ikut = ";".join(f"--{nama.replace('_', '-')}:light-dark({warna},{gelap[nama]})" for nama, warna in terang.items())
+    classes = [_class_rule(i, jumlah) for jumlah in range(1, KELAS_TERBANYAK + 1) for i in range(jumlah)]
+    return "\n".join((f".banding{{{biasa}}}@supports (color:light-dark(#000,#fff)){{.banding{{{ikut}}}}}", *classes))
+
+
+def _class_rule(kelas: int, jumlah: int) -> str:
+    terang, gelap = (sequential(jumlah, tema)[kelas] for tema in ("terang", "gelap"))
+    return f".kelas-{kelas}-{jumlah}{{{css(terang, gelap, 'background-color')};{css(ink_on(terang), ink_on(gelap), 'color')}}}"
