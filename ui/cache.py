@@ -9,6 +9,7 @@ import streamlit as st
 from p4gn.bahasa import is_kosong
 from p4gn.indicators import compute
 from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.peran import check_daftar
 from p4gn.scoring import kalender, kartu, rekap
 from p4gn.scoring.hasil import KartuSkor
 from p4gn.scoring.periode import periode_skor
@@ -35,9 +36,20 @@ def indicator_table(indicator_id: str, scope: Scope, per: str) -> pd.DataFrame:
     return compute.compute_table(CATALOGUE[indicator_id], scope, per, compute.list_periode_tren(scope))
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+@st.cache_data(max_entries=256, show_spinner=False)
+def indicator_periods(indicator_id: str, scope: Scope, per: str, periode: tuple[str, ...]) -> pd.DataFrame:
+    """The same for the periods named."""
+    return compute.compute_table(CATALOGUE[indicator_id], scope, per, periode)
+
+
 def list_frame(nama: str, scope: Scope, **params: object) -> pd.DataFrame:
-    """One of the lists in p4gn/warehouse/queries, narrowed to a scope."""
+    """One of the lists in p4gn/warehouse/queries, narrowed to a scope; whether the role may see it is asked each time, not only the first."""
+    check_daftar(nama)
+    return _list_frame(nama, scope, **params)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _list_frame(nama: str, scope: Scope, **params: object) -> pd.DataFrame:
     return read.read_list_scope(scope, nama, **params)
 
 
@@ -56,6 +68,12 @@ def undated(indicator_id: str, scope: Scope) -> compute.Sisa:
 @st.cache_data(max_entries=64, show_spinner=False)
 def list_periode(edisi: str) -> list[str]:
     return read.list_periode(edisi)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def list_provinsi(edisi: str) -> list[str]:
+    """Provinces of which the edition holds anything."""
+    return list(read.read_list(edisi, "provinsi")["kode_provinsi"])
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -43,6 +43,11 @@ def stage_text(row: Row) -> str:
     return "Belum dikenali" if row["tahap"] is None else kapital_awal(KATA_TAHAP[int(row["tahap"])])
 
 
+def penilaian_text(row: Row) -> str:
+    """'IKRN 2026': how and when the danger of a village was judged."""
+    return " ".join(str(part) for part in (row["metode"], int(row["tahun_penilaian"])) if not is_kosong(part))
+
+
 def search_box(label: str, key: str, contoh: str) -> str | None:
     """A search field that lives in the link as `cari`."""
     filters.follow_link("cari", key, "")

@@ -279,7 +279,9 @@ def _read_perubahan(entry: _Entry) -> tuple[Perubahan, ...]:
     items = entry.mappings("perubahan", {"tanggal", "apa"}, {"putus"})
     if not all(isinstance(item.get("putus", False), bool) for item in items):
         raise entry.error("perubahan.putus harus true atau false")
-    return tuple(Perubahan(entry.day("perubahan", item["tanggal"]), " ".join(item["apa"].split()), item.get("putus", False)) for item in items)
+    return tuple(
+        Perubahan(entry.day("perubahan", item["tanggal"]), " ".join(item["apa"].split()), item.get("putus", False)) for item in items
+    )
 
 
 def _read_target(entry: _Entry) -> Target:

@@ -68,7 +68,9 @@ def silent_regions(indicator: Indicator, edisi: str, period: str) -> tuple[str, 
         for kode in _lines(kecamatan):
             candidates[kode] += number
     telling = [
-        kode for kode, number in labelled.items() if candidates[kode] > 0 and (candidates[kode] < CALON_PALING_SEDIKIT or number >= candidates[kode])
+        kode
+        for kode, number in labelled.items()
+        if candidates[kode] > 0 and (candidates[kode] < CALON_PALING_SEDIKIT or number >= candidates[kode])
     ]
     return tuple(sorted({_induk(kode) for kode in telling}))
 

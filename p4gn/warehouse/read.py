@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from p4gn.indicators.suppress import BATAS_KECIL
+from p4gn.peran import check_daftar
 from p4gn.periode import SEMUA, list_semester
 from p4gn.scope import NASIONAL, Scope
 from p4gn.warehouse.editions import stempel
@@ -93,8 +94,10 @@ def _names_in(nama: str) -> set[str]:
 def read_list(edisi: str, nama: str, **params: object) -> pd.DataFrame:
     """A list by name; filters left out (or None) do not filter; a filter the list does not have is an error.
 
-    What counts as a small number is bound here for every list that hides one; no caller chooses it.
+    What counts as a small number is bound here for every list that hides one; no caller chooses it. A list that names villages beside
+    their danger raises PeranTidakBerwenang for a role that may not see it.
     """
+    check_daftar(nama)
     accepted = list_parameter(nama)
     unknown = sorted(set(params) - set(accepted))
     if unknown:

@@ -379,14 +379,14 @@ def test_the_report_of_a_region_is_a_document_and_never_guessed_from_a_title() -
 def test_marts_come_after_those_they_read_and_the_last_knows_how_far_the_data_reach() -> None:
     order = [path.stem for path in list_marts()]
     assert order[:2] == ["_masa", "_pemilihan"]
-    assert order[-1] == "cakupan_tes"
+    assert order[-2:] == ["cakupan_tes", "status_tim"]
     assert order.index("laporan_opd") > max(order.index("aksi_opd"), order.index("berkas"))
     assert order.index("pegawai_opd") > order.index("pegawai")
 
 
 def test_nothing_to_judge_makes_empty_marts() -> None:
     connection = bangun(kirim(("wilayah", "opd", "nama_inovasi", "tahun"), [{"opd": "Dinas Kesehatan", "nama_inovasi": "Posko", "tahun": 2025}], HSS))
-    for table in ("laporan_opd", "pegawai_opd", "cakupan_tes"):
+    for table in ("laporan_opd", "pegawai_opd", "cakupan_tes", "status_desa", "status_tim"):
         assert connection.execute(f"select count(*) from mart.{table}").fetchone() == (0,), table
 
 

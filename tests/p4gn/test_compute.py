@@ -94,7 +94,10 @@ def test_attendance_is_weighted_by_people_not_by_events(edisi):
 
 
 def test_coverage_is_counted_from_january_to_the_end_of_the_period(edisi):
-    figures = {periode: total(edisi, "cakupan_tes_urine", periode)[["pembilang", "penyebut"]].tolist() for periode in ("2025-S1", "2025-S2", "2026-S1")}
+    figures = {
+        periode: total(edisi, "cakupan_tes_urine", periode)[["pembilang", "penyebut"]].tolist()
+        for periode in ("2025-S1", "2025-S2", "2026-S1")
+    }
     assert figures == {"2025-S1": [30, 300], "2025-S2": [219, 300], "2026-S1": [18, 300]}
     assert total(edisi, "cakupan_tes_urine", "2027")["keadaan"] == "belum_lapor", "a year without rows never shows the year before"
 
@@ -229,7 +232,9 @@ def test_agencies_of_two_regencies_are_two_rows_and_vertical_bodies_none(tmp_pat
 def test_regions_of_one_short_name_are_told_apart(tmp_path, monkeypatch):
     monkeypatch.setenv("P4GN_DATA", str(tmp_path))
     id_edisi = "2026-06-30-contoh-000000cc"
-    write_edisi(tmp_path, id_edisi, "update mart.wilayah set nama_wilayah = 'Aruna', nama_resmi = 'Kota Aruna' where kode_wilayah = '98.03'")
+    write_edisi(
+        tmp_path, id_edisi, "update mart.wilayah set nama_wilayah = 'Aruna', nama_resmi = 'Kota Aruna' where kode_wilayah = '98.03'"
+    )
     assert parts(id_edisi, "rapat_tercatat")["nama"].tolist() == ["Kabupaten Aruna", "Bintara", "Kota Aruna", "Delima"]
 
 

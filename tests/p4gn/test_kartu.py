@@ -142,7 +142,7 @@ def test_a_region_knows_the_colours_of_its_agencies(edisi: str) -> None:
     aruna = find_rapor(card, "98.01").sel
     assert aruna["opd_hijau"].status == BELUM_LAPOR
     assert (aruna["desa_bersinar"].pembilang, aruna["desa_bersinar"].penyebut) == (2, 3)  # Melati, Mawar of three
-    assert (aruna["ibm"].status, aruna["ibm"].nilai) == (HIJAU, 50.0)  # Mawar
+    assert (aruna["ibm"].status, aruna["ibm"].nilai) == (HIJAU, 100.0)  # Mawar by its record, Melati by its unit
     assert (aruna["rakor"].status, aruna["rakor"].pembilang) == (KUNING, 1)  # R6 on the last day; R10 is of a kecamatan
 
 
