@@ -30,10 +30,10 @@ def compile_png(templat: str, data: Mapping[str, Any], ppi: float = 96.0) -> lis
 
 def _input(templat: str, data: Mapping[str, Any]) -> dict[str, Any]:
     text = json.dumps(data, ensure_ascii=False, default=str)
-    return {"input": TEMPLAT / f"{templat}.typ", "root": TEMPLAT, "font_paths": _fonts(), "sys_inputs": {"data": text}}
+    return {"input": TEMPLAT / f"{templat}.typ", "root": TEMPLAT, "font_paths": fonts(), "sys_inputs": {"data": text}}
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Only the fonts that come with us: the same page on every machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
