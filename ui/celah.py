@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -114,20 +113,33 @@ def _draw_bernama(scope: Scope) -> None:
 
 def _draw_per_kecamatan(scope: Scope) -> None:
     """Counts alone, from the catalogue, which hides those that would tell which villages are meant."""
-    rows = [
-        row | {"nama_kabkota": frame.wilayah_label(row["kode"][:5])}
-        for row in tables.rows_of(cache.indicator_frame(TANPA_PROGRAM.id, scope, "kecamatan"))
-        if row["nilai"] or row["keadaan"] == "disamarkan"
-    ]
+    parts = _told(scope, "kecamatan")
+    if scope.tingkat in _KELOMPOK:
+        groups = parts
+    else:
+        groups = [group | {"baris": [row for row in parts if row["kode"].startswith(group["kode"])]} for group in _told(scope, "kabkota")]
     columns = [
-        Kolom("Kabupaten/kota", text_of("nama_kabkota")),
-        Kolom("Kecamatan", text_of("nama")),
-        Kolom(TANPA_PROGRAM.judul_pendek, tables.value_text(TANPA_PROGRAM), kanan=True, angka="nilai"),
+        Kolom("Kecamatan" if scope.tingkat in _KELOMPOK else "Kabupaten/kota", text_of("nama")),
+        Kolom("Jumlah", _count_text, kanan=True, angka="nilai"),
     ]
+    names = Kolom("Kecamatan", lambda group: ", ".join(f"{_short(row['nama'])} ({_count_text(row)})" for row in group["baris"]))
+    shown = columns if scope.tingkat in _KELOMPOK else [*columns, names]
     tables.draw_table(
-        registers.first_rows(rows, "celah"), columns, "Nama desa tidak ditampilkan. Kecamatan tanpa desa rawan tidak ada pada daftar ini."
+        groups, shown, "Nama desa tidak ditampilkan. Yang tidak punya desa rawan tanpa program tidak ada pada daftar ini.", tumpuk=False
     )
-    tables.download_csv(rows, columns, TANPA_PROGRAM, scope, "kecamatan")
+    tables.download_csv(
+        parts, [Kolom("Kabupaten/kota", lambda row: frame.wilayah_label(row["kode"][:5])), *columns], TANPA_PROGRAM, scope, "kecamatan"
+    )
+
+
+def _told(scope: Scope, per: str) -> list[Row]:
+    """Regions of a level that have such villages, and those of which that is hidden."""
+    found = tables.rows_of(cache.indicator_frame(TANPA_PROGRAM.id, scope, per))
+    return [row for row in found if row["nilai"] or row["keadaan"] == "disamarkan"]
+
+
+def _count_text(row: Row) -> str:
+    return tables.value_text(TANPA_PROGRAM, singkat=True)(row)
 
 
 def draw_tanpa_ibm(scope: Scope) -> None:
@@ -163,10 +175,10 @@ def _ibm_text(row: Row) -> str:
 def _draw_kelompok(rows: Sequence[Row], scope: Scope, keterangan: str, isi: Sequence[Kolom]) -> None:
     """One line per kab/kota (inside one of them: per kecamatan) with all its villages by name, so that nothing is a further click away."""
     kode, nama, judul = _KELOMPOK.get(scope.tingkat, _PER_KABKOTA)
-    groups = []
-    for _, found in groupby(rows, key=lambda row: row[kode] or ""):
-        members = list(found)
-        groups.append({"nama": members[0][nama], "jumlah": len(members), "baris": members})
+    by_place: dict[str, list[Row]] = {}
+    for row in rows:
+        by_place.setdefault(row[kode] or "", []).append(row)
+    groups = [{"nama": members[0][nama], "jumlah": len(members), "baris": members} for _, members in sorted(by_place.items())]
     columns = [Kolom(judul, text_of("nama", "Tidak disebut")), Kolom("Jumlah", tables.count_of("jumlah"), kanan=True), *isi]
     tables.draw_table(groups, columns, keterangan, tumpuk=False)
 
@@ -183,7 +195,7 @@ def _names(rows: Sequence[Row], scope: Scope, kategori: str | None = None) -> st
 
 
 def _short(nama: str) -> str:
-    return nama.removeprefix("Desa ").removeprefix("Kelurahan ")
+    return nama.removeprefix("Desa ").removeprefix("Kelurahan ").removeprefix("Kecamatan ")
 
 
 def _draw_rincian(rows: Sequence[Row], columns: Sequence[Kolom], nama: str, judul: str, scope: Scope, facts: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ from p4gn.scoring.hasil import STATUS, KartuSkor, Rapor
 from p4gn.scoring.kartu import find_rapor
 from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
 from p4gn.warehouse import editions
-from ui import bacaan, berkas, cache, filters, frame, mengapa, scorecards, tables
+from ui import bacaan, berkas, cache, filters, frame, mengapa, scorecards, tables, tim_kecamatan
 from ui.figures.kartu import KATA_WARNA, sel_teks
 
 if TYPE_CHECKING:
@@ -212,6 +212,8 @@ def _say_missing(kartu: KartuSkor) -> None:
     if wanted:
         lines = "".join(f"<p>{bacaan.missing_html(kartu, each, *_PUNYA[each])}</p>" for each in wanted)
         st.html(f'<div class="p4 p4-belum">{lines}</div>')
+    if kartu.subjek == "kabkota":
+        tim_kecamatan.draw_tanpa_tim(kartu)
 
 
 #: What one has, and what half having it is called.
