@@ -15,7 +15,7 @@ def banding_xlsx(banding: Banding, keterangan: Mapping[str, str]) -> bytes:
     rows = (banding.total, *banding.list_baris())
     columns = (*_NAMA, *(_column(each) for each in banding.kolom))
     table = [(*_name(row), *(_value(banding, row, each) for each in banding.kolom)) for row in rows]
-    years = list(dict.fromkeys(year for sel in banding.sel.values() for year, _ in sel.tahun))
+    years = list(dict.fromkeys(each.tahun for sel in banding.sel.values() for each in sel.tahun))
     detail_columns = (
         *_NAMA, xlsx.Kolom("Indikator", 40), xlsx.Kolom("Satuan", 16), xlsx.Kolom("Nilai", 20, "#,##0.##"), xlsx.Kolom("Pembilang", 12, "#,##0"),
         xlsx.Kolom("Penyebut", 12, "#,##0"), *(xlsx.Kolom(f"Tahun {year}", 12, "#,##0.##") for year in years),
@@ -48,6 +48,6 @@ def _value(banding: Banding, baris: Baris, kolom: Kolom) -> object:
 
 def _detail(banding: Banding, baris: Baris, kolom: Kolom, years: list[str]) -> tuple[object, ...]:
     sel = banding.get(baris, kolom)
-    past = dict(sel.tahun)
+    past = {each.tahun: each.nilai for each in sel.tahun}
     head = (*_name(baris), kolom.indicator.judul, kolom.indicator.satuan, _value(banding, baris, kolom), sel.pembilang, sel.penyebut)
     return (*head, *(past.get(year) for year in years))

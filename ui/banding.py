@@ -268,9 +268,10 @@ def make_banding(pilihan: Pilihan, scope: Scope) -> Banding:
     """The chosen rows and columns with the same numbers as map, cards and trends: each frame comes from the same cache."""
     inside = shown_scope(scope, pilihan.jenis)
     place, masa = frame.wilayah_label(inside.kode_wilayah), p.label(scope.periode)
+    whole = "" if inside.kode_wilayah == NASIONAL else "seluruhnya"
     columns = tuple(Kolom(CATALOGUE[each], _target_words(CATALOGUE[each], inside)) for each in pilihan.kolom)
     indicators = [each.indicator for each in columns]
-    total = Baris(inside.kode_wilayah, place, inside.tingkat, "seluruhnya")
+    total = Baris(inside.kode_wilayah, place, inside.tingkat, f"{whole}, semua instansi" if pilihan.jenis == OPD else whole)
     names: dict[Bagian, dict[str, str]] = {}
     rows: dict[str, Baris] = {}
     for part, wanted in _list_bagian(pilihan, inside):
@@ -286,7 +287,9 @@ def make_banding(pilihan: Pilihan, scope: Scope) -> Banding:
         if kode in rows or kode == total.kode
     }
     judul = f"{KATA_JENIS[pilihan.jenis]} dan indikator berdampingan, {place}, {masa}"
-    return Banding(judul, place, _masa_words(scope), total, _placed(tuple(rows.values())), columns, sel, pilihan.urut)
+    return Banding(
+        judul, place, _masa_words(scope), total, _placed(tuple(rows.values()), total), columns, figure.drop_tahun_kosong(sel), pilihan.urut
+    )
 
 
 def _masa_words(scope: Scope) -> str:
@@ -325,7 +328,9 @@ def _read(indicator: Indicator, scope: Scope, per: str) -> dict[str, Sel]:
     everything = _all_years(scope)
     kini = cache.manifest(scope.edisi).kini
     years = [each for each in list_periode_tren(everything) if not is_berjalan(each, kini)]
-    return figure.read_sel(cache.indicator_frame(indicator.id, scope, per), cache.indicator_table(indicator.id, everything, per), years)
+    return figure.read_sel(
+        indicator, cache.indicator_frame(indicator.id, scope, per), cache.indicator_table(indicator.id, everything, per), years
+    )
 
 
 def _row_names(scope: Scope, per: str, indicators: Sequence[Indicator]) -> dict[str, str]:
@@ -342,20 +347,17 @@ def _names_of(result: pd.DataFrame) -> Iterator[tuple[str, str]]:
     return zip(result["kode"], result["nama"], strict=True)
 
 
-def _placed(rows: tuple[Baris, ...]) -> tuple[Baris, ...]:
-    """Where not all lie in one region, each says in which: there are several kecamatan of one name."""
-    above = {wilayah.induk_of(each.kode) for each in rows if each.tingkat != OPD}
-    if len(above) < 2:
-        return rows
-    return tuple(replace(each, tempat=_place_words(each)) for each in rows)
+def _placed(rows: tuple[Baris, ...], total: Baris) -> tuple[Baris, ...]:
+    """What is no direct part of the region says where it lies: there are several kecamatan of one name."""
+    return tuple(
+        each if each.tingkat == OPD or (wilayah.induk_of(each.kode) or NASIONAL) == total.kode else replace(each, tempat=_place_words(each))
+        for each in rows
+    )
 
 
 def _place_words(baris: Baris) -> str:
-    above = wilayah.induk_of(baris.kode)
-    if above is None or baris.tingkat not in ("kabkota", "kecamatan", "desa"):
-        return ""
-    word = "" if baris.tingkat == "kabkota" else "Kecamatan di " if baris.tingkat == "kecamatan" else "Desa/kelurahan di "
-    return f"{word}{wilayah.get_wilayah(above).nama}"
+    word = {"kecamatan": "Kecamatan di ", "desa": "Desa/kelurahan di "}.get(baris.tingkat, "")
+    return f"{word}{wilayah.get_wilayah(wilayah.induk_of(baris.kode) or baris.kode).nama}"
 
 
 def draw_banding(banding: Banding, pilihan: Pilihan) -> bool:

@@ -16,7 +16,7 @@ from tests.browser.conftest import Visit, visitors
 
 Visits = Callable[..., Visit]
 HALAMAN = (
-    "Ringkasan", "Peta", "Tren", "Kepatuhan OPD", "Kepatuhan wilayah", "Rencana aksi & laporan", "Penghargaan & pembinaan", "Rapat", "Tes urine",
+    "Ringkasan", "Peta", "Tren", "Bandingkan", "Kepatuhan OPD", "Kepatuhan wilayah", "Rencana aksi & laporan", "Penghargaan & pembinaan", "Rapat", "Tes urine",
     "Desa Bersinar", "Unggah", "Mutu data", "Edisi", "Metodologi",
 )  # fmt: skip
 TANDA = "DATA CONTOH"

@@ -16,6 +16,7 @@ HALAMAN = {
     "/": "Ringkasan",
     "/peta": "Peta",
     "/tren": "Tren",
+    "/bandingkan": "Bandingkan",
     "/kepatuhan-opd": "Kepatuhan OPD",
     "/kepatuhan-wilayah": "Kepatuhan wilayah",
     "/rapat": "Rapat",

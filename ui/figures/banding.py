@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from p4gn.bahasa import format_angka, format_nilai, is_kosong, join_daftar
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.states import ADA, BELUM_LAPOR, KEADAAN, NOL, TIDAK_BERLAKU
+from p4gn.indicators.tanda import Segmen, list_segmen
 from ui.figures.palet import KELAS_TERBANYAK, WARNA, css, ink_on, sequential
 from ui.figures.peta import klasifikasi_of
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
     from p4gn.indicators.catalogue import Indicator
 
+K = TypeVar("K")
 #: Beside the six states: the indicator is not published at the level of this row.
 TIDAK_DIRINCI = "tidak_dirinci"
 NAMA = "nama"
+_KATA_BARIS = {**KATA_TINGKAT, "opd": "OPD"}
 _LEBAR, _TINGGI, _TEPI = 54, 18, 3  # of a sparkline, in px
-_TITIK_TERSEDIKIT = 3  # neighbouring years without which a line is drawn as nothing, as on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,23 @@ class Baris:
     tempat: str = ""
 
 
+class Tahun(NamedTuple):
+    """A finished year, its number (None: unknown), and the method it was counted by: see p4gn.indicators.tanda.list_segmen."""
+
+    tahun: str
+    nilai: float | None
+    segmen: Segmen = (0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Sel:
-    """One number with its state and, per finished year, the number then; None in `tahun` is a year without one."""
+    """One number with its state, and the same number in every finished year."""
 
     keadaan: str
     nilai: float | None = None
     pembilang: float | None = None
     penyebut: float | None = None
-    tahun: tuple[tuple[str, float | None], ...] = ()
+    tahun: tuple[Tahun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +110,34 @@ def is_sortable(indicator: Indicator) -> bool:
     return indicator.dapat_dibandingkan
 
 
-def read_sel(nilai: pandas.DataFrame, tahunan: pandas.DataFrame, selesai: Sequence[str]) -> dict[str, Sel]:
+def read_sel(indicator: Indicator, nilai: pandas.DataFrame, tahunan: pandas.DataFrame, selesai: Sequence[str]) -> dict[str, Sel]:
     """Cells by code. `nilai`: kode, nilai, pembilang, penyebut, keadaan; `tahunan`: periode, kode, nilai; `selesai`: years to draw."""
-    pada = {
-        (periode, kode): None if is_kosong(angka) else float(angka)
-        for periode, kode, angka in zip(tahunan["periode"], tahunan["kode"], tahunan["nilai"], strict=True)
+    known = {
+        (periode, kode): _number_of(angka)
+        for periode, kode, angka in zip(*(tahunan[each] for each in ("periode", "kode", "nilai")), strict=True)
     }
-    rows = zip(nilai["kode"], nilai["keadaan"], nilai["nilai"], nilai["pembilang"], nilai["penyebut"], strict=True)
+    segments = list_segmen(indicator, selesai)
+    rows = zip(*(nilai[each] for each in ("kode", "keadaan", "nilai", "pembilang", "penyebut")), strict=True)
     return {
         kode: Sel(
-            keadaan, *(None if is_kosong(angka) else float(angka) for angka in angka_), tuple((t, pada.get((t, kode))) for t in selesai)
+            keadaan,
+            *map(_number_of, angka),
+            tuple(Tahun(year, known.get((year, kode)), segment) for year, segment in zip(selesai, segments, strict=True)),
         )
-        for kode, keadaan, *angka_ in rows
+        for kode, keadaan, *angka in rows
+    }
+
+
+def _number_of(angka: object) -> float | None:
+    return None if is_kosong(angka) else float(angka)  # type: ignore[arg-type]
+
+
+def drop_tahun_kosong(sel: Mapping[K, Sel]) -> dict[K, Sel]:
+    """Without the first years, in which no cell has a number; what is left is one axis for all lines."""
+    first = min((each.tahun for cell in sel.values() for each in cell.tahun if each.nilai is not None), default=None)
+    return {
+        key: replace(cell, tahun=tuple(each for each in cell.tahun if first is not None and each.tahun >= first))
+        for key, cell in sel.items()
     }
 
 
@@ -119,45 +145,60 @@ def read_sel(nilai: pandas.DataFrame, tahunan: pandas.DataFrame, selesai: Sequen
 
 
 def sentence(banding: Banding) -> str:
-    """What is compared, how it is sorted with both ends, and how many cells have no record."""
+    """What is compared, how it is sorted with both ends, how many cells have no record, and what is not told apart at this level."""
     jumlah = len(banding.kolom)
     by = banding.kolom[0].indicator.judul if jumlah == 1 else f"{format_angka(jumlah)} indikator"
     what = f"Membandingkan {_count_baris(banding.baris)} di {banding.tempat} menurut {by}, {banding.masa}."
-    return " ".join(part for part in (what, _ends(banding), _gaps(banding)) if part)
+    return " ".join(part for part in (what, _ends(banding), _gaps(banding), _not_divided(banding)) if part)
 
 
 def _count_baris(rows: Iterable[Baris]) -> str:
     """'13 kabupaten/kota dan 3 kecamatan'"""
     number = Counter(each.tingkat for each in rows)
-    return join_daftar(
-        f"{format_angka(jumlah)} {'OPD' if tingkat == 'opd' else KATA_TINGKAT[tingkat]}" for tingkat, jumlah in number.items()
-    )
+    return join_daftar(f"{format_angka(jumlah)} {_KATA_BARIS[tingkat]}" for tingkat, jumlah in number.items())
 
 
 def _ends(banding: Banding) -> str:
-    """'Diurutkan menurut Orang dites: terbanyak Tapin (120), tersedikit Banjar (3).'"""
+    """'Diurutkan menurut Orang dites: terbanyak Tapin (120), tersedikit Banjar (3).' Across the nation no first is named: the
+    records were gathered unevenly."""
     kolom = next((each for each in banding.kolom if each.indicator.id == banding.urut.removeprefix("-")), None)
     if kolom is None or not is_sortable(kolom.indicator):
         return ""
-    rows = [row for row in banding.list_baris() if banding.get(row, kolom).nilai is not None]
-    if not rows:
-        return ""
-    first, last = (f"{row.nama} ({value_text(kolom.indicator, banding.get(row, kolom))})" for row in (rows[0], rows[-1]))
+    figures = [
+        (row.nama, value_text(kolom.indicator, sel)) for row in banding.list_baris() if (sel := banding.get(row, kolom)).nilai is not None
+    ]
+    judul = f"Diurutkan menurut {kolom.indicator.judul_pendek}"
     words = ("tertinggi", "terendah") if kolom.indicator.is_rasio else ("terbanyak", "tersedikit")
-    if not banding.urut.startswith("-"):
-        words = words[::-1]
-    end = f"; {words[1]} {last}" if len(rows) > 1 else ""
-    return f"Diurutkan menurut {kolom.indicator.judul_pendek}: {words[0]} {first}{end}."
+    words = words if banding.urut.startswith("-") else words[::-1]
+    if not figures or figures[0][1] == figures[-1][1] or banding.total.tingkat == "nasional":
+        return f"{judul}, mulai dari yang {words[0]}."
+    return f"{judul}: {words[0]} {_end(figures, figures[0][1])}; {words[1]} {_end(figures, figures[-1][1])}."
+
+
+def _end(figures: Sequence[tuple[str, str]], value: str) -> str:
+    """'Tapin (120)'; of several with the same value none is singled out: '0 (61 baris)'."""
+    names = [nama for nama, text in figures if text == value]
+    return f"{names[0]} ({value})" if len(names) == 1 else f"{value} ({format_angka(len(names))} baris)"
 
 
 def _gaps(banding: Banding) -> str:
-    states = [banding.get(row, kolom).keadaan for row in banding.baris for kolom in banding.kolom]
+    states = [state for row in banding.baris for kolom in banding.kolom if (state := banding.get(row, kolom).keadaan) != TIDAK_DIRINCI]
     missing = states.count(BELUM_LAPOR)
     if not missing:
         return ""
     if missing == len(states):
         return "Belum ada catatan untuk satu pun di antaranya."
     return f"Belum ada catatan pada {format_angka(missing)} dari {format_angka(len(states))} sel."
+
+
+def _not_divided(banding: Banding) -> str:
+    """Columns that hold nothing for any of the rows."""
+    names = [
+        each.indicator.judul_pendek
+        for each in banding.kolom
+        if banding.baris and all(banding.get(row, each).keadaan == TIDAK_DIRINCI for row in banding.baris)
+    ]
+    return f"Tidak dirinci sampai tingkat ini: {join_daftar(names)}." if names else ""
 
 
 def value_text(indicator: Indicator, sel: Sel) -> str:
@@ -220,10 +261,10 @@ def _cell(indicator: Indicator, sel: Sel, *, jumlah: bool) -> str:
     """A count of the whole is no higher class than those of its parts, so the first row colours ratios only."""
     text = value_text(indicator, sel)
     if sel.nilai is None:
-        return f'<td class="{sel.keadaan}"><span>{escape(text)}</span>{_spark(indicator, sel)}</td>'
+        return f'<td class="{sel.keadaan}"><span>{escape(text)}</span>{_spark(sel)}</td>'
     coloured = is_sortable(indicator) and (indicator.is_rasio or not jumlah)
     kelas = f' class="{kelas_of(indicator, sel)}"' if coloured else ""
-    return f'<td{kelas} title="{escape(_details(indicator, sel), quote=True)}"><b>{escape(text)}</b>{_spark(indicator, sel)}</td>'
+    return f'<td{kelas} title="{escape(_details(indicator, sel), quote=True)}"><b>{escape(text)}</b>{_spark(sel)}</td>'
 
 
 def kelas_of(indicator: Indicator, sel: Sel) -> str:
@@ -236,48 +277,46 @@ def kelas_of(indicator: Indicator, sel: Sel) -> str:
 def _details(indicator: Indicator, sel: Sel) -> str:
     """'12 dari 96 · 2023: 8,1% · 2024: –'"""
     whole = [] if sel.pembilang is None or sel.penyebut is None else [f"{format_angka(sel.pembilang)} dari {format_angka(sel.penyebut)}"]
-    return " · ".join([*whole, *(f"{t}: {'–' if nilai is None else _number(indicator, nilai)}" for t, nilai in sel.tahun)])
+    return " · ".join([*whole, *(f"{each.tahun}: {'–' if each.nilai is None else _number(indicator, each.nilai)}" for each in sel.tahun)])
 
 
-def list_putus(indicator: Indicator) -> frozenset[str]:
-    """Years before which a line is broken, because the way of counting changed so that both sides are not one series."""
-    return frozenset(str(each.tanggal.year) for each in indicator.perubahan if getattr(each, "putus", False))
-
-
-def _spark(indicator: Indicator, sel: Sel) -> str:
-    path, ujung = spark_path([nilai for _, nilai in sel.tahun], [t for t, _ in sel.tahun], list_putus(indicator))
+def _spark(sel: Sel) -> str:
+    path, ujung = spark_path(sel.tahun)
     if not path:
         return ""
-    dot = f'<circle cx="{ujung[0]}" cy="{ujung[1]}" r="2.4"/>'
+    dot = f'<circle cx="{ujung[0]:g}" cy="{ujung[1]:g}" r="2.4"/>'
     return f'<svg viewBox="0 0 {_LEBAR} {_TINGGI}" aria-hidden="true"><path d="{path}"/>{dot}</svg>'
 
 
-def spark_path(nilai: Sequence[float | None], tahun: Sequence[str], putus: Collection[str] = ()) -> tuple[str, tuple[float, float]]:
-    """The line on its own scale from zero and its last point; broken at an unknown year and before the years `putus`.
+def spark_path(tahun: Sequence[Tahun]) -> tuple[str, tuple[float, float]]:
+    """The line on its own scale from zero, and its last point; broken at an unknown year and where the method changed.
 
-    ('', (0, 0)) where fewer than three neighbouring years have a number.
+    A year alone between two gaps is a dot. ('', (0, 0)) where no two neighbouring years can be joined.
     """
-    runs = (sum(1 for _ in run) for known, run in itertools.groupby(each is not None for each in nilai) if known)
-    if max(runs, default=0) < _TITIK_TERSEDIKIT:
+    joined = [False, *(_is_joined(a, b) for a, b in itertools.pairwise(tahun))]
+    if not any(joined):
         return "", (0, 0)
-    known = [each for each in nilai if each is not None]
+    known = [each.nilai for each in tahun if each.nilai is not None]
     low, high = min(0.0, *known), max(0.0, *known)
-    step = (_LEBAR - 2 * _TEPI) / (len(nilai) - 1)
-    path, last, joined = [], (0.0, 0.0), False
-    for number, (each, year) in enumerate(zip(nilai, tahun, strict=True)):
-        if each is None:
-            joined = False
-            continue
-        last = (round(_TEPI + number * step, 1), round(_TINGGI - _TEPI - (each - low) / ((high - low) or 1) * (_TINGGI - 2 * _TEPI), 1))
-        path.append(f"{'L' if joined and year not in putus else 'M'}{last[0]:g} {last[1]:g}{'' if joined and year not in putus else 'h0'}")
-        joined = True
+    step = (_LEBAR - 2 * _TEPI) / (len(tahun) - 1)
+    path, last = [], (0.0, 0.0)
+    for number, (each, goes_on) in enumerate(zip(tahun, joined, strict=True)):
+        if each.nilai is not None:
+            height = (each.nilai - low) / ((high - low) or 1) * (_TINGGI - 2 * _TEPI)
+            last = (round(_TEPI + number * step, 1), round(_TINGGI - _TEPI - height, 1))
+            path.append(f"{'L' if goes_on else 'M'}{last[0]:g} {last[1]:g}{'' if goes_on else 'h0'}")
     return "".join(path), last
+
+
+def _is_joined(before: Tahun, after: Tahun) -> bool:
+    return before.nilai is not None and after.nilai is not None and before.segmen == after.segmen
 
 
 def _legend(banding: Banding) -> str:
     """Under the table: the classes of every column with their edge rule, the signs that occur, and how the lines are to be read."""
-    classes = "".join(f"<li>{_legend_kolom(each.indicator)}</li>" for each in banding.kolom)
-    met = {banding.get(row, kolom).keadaan for row in (banding.total, *banding.baris) for kolom in banding.kolom}
+    states = {each.indicator.id: {banding.get(row, each).keadaan for row in (banding.total, *banding.baris)} for each in banding.kolom}
+    met = set().union(*states.values())
+    classes = "".join(f"<li>{_legend_kolom(each.indicator, NOL in states[each.indicator.id])}</li>" for each in banding.kolom)
     signs = "".join(
         f'<li><span class="contoh {each.id}">{each.simbol}</span> {escape(each.kata)}: {escape(each.penjelasan)}</li>'
         for each in KEADAAN.values()
@@ -291,21 +330,20 @@ def _legend(banding: Banding) -> str:
     return f'<div class="kunci"><ul class="kelas">{classes}</ul><ul>{signs}</ul><p>{escape(_line_words(banding))}</p></div>'
 
 
-def _legend_kolom(indicator: Indicator) -> str:
+def _legend_kolom(indicator: Indicator, ada_nol: bool) -> str:
     judul = f"<strong>{escape(indicator.judul_pendek)}</strong>"
     if not is_sortable(indicator):
         return f'{judul}<span class="rupa">tanpa warna dan tidak diurutkan, karena tidak untuk dibandingkan antarbaris</span>'
     klasifikasi = klasifikasi_of(indicator)
-    swatches = "".join(
-        f'<span class="contoh kelas-{i}-{klasifikasi.jumlah}">{escape(label)}</span>' for i, label in klasifikasi.baris_legenda()
-    )
+    labels = [*([(0, KEADAAN[NOL].simbol)] if ada_nol and klasifikasi.cacah else []), *klasifikasi.baris_legenda()]
+    swatches = "".join(f'<span class="contoh kelas-{i}-{klasifikasi.jumlah}">{escape(label)}</span>' for i, label in labels)
     rule = "" if klasifikasi.cacah else f" <em>{escape(klasifikasi.kata_aturan)}</em>"
     return f'{judul}<span class="rupa">{swatches}{rule}</span>'
 
 
 def _line_words(banding: Banding) -> str:
-    years = [t for t, _ in next((sel.tahun for sel in banding.sel.values() if sel.tahun), ())]
-    if len(years) < _TITIK_TERSEDIKIT:
+    years = [each.tahun for each in next((sel.tahun for sel in banding.sel.values() if sel.tahun), ())]
+    if len(years) < 2:
         return "Warna mengikuti kelas tetap tiap indikator, sama dengan di Peta."
     return (
         "Warna mengikuti kelas tetap tiap indikator, sama dengan di Peta. Garis kecil menunjukkan angka tiap tahun "
