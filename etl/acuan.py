@@ -5,9 +5,10 @@
     npm pack world-atlas@2.0.2       land of Indonesia in countries-10m (ISC; Natural Earth, public domain)
     for f in *.tgz; do mkdir -p "${f%.tgz}" && tar -xzf "$f" -C "${f%.tgz}"; done
     python -m etl.acuan <the folder>
+    python -m etl.acuan --ringan     only what follows from the files already there: the light kab/kota of all Indonesia
 
-Writes wilayah.csv.gz, wilayah_lama.csv.gz, wilayah.yml, titik_desa.parquet, garis_pantai.geojson.gz. The same packages
-give the same bytes.
+Writes wilayah.csv.gz, wilayah_lama.csv.gz, wilayah.yml, titik_desa.parquet, garis_pantai.geojson.gz and, computed from
+these (a minute), kabkota_ringan.geojson.gz. The same packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
+from p4gn.geography.skematik import BERKAS_RINGAN, write_ringan
 from p4gn.geography.wilayah import REFERENCE_DIR
 
 PACKAGES = {"idn-area-data": "4.0.1", "geografis": "1.3.2", "world-atlas": "2.0.2"}
@@ -49,6 +51,7 @@ sumber:
   wilayah_lama.csv.gz: {paket: "geografis@1.3.2 dan idn-area-data@4.0.1", lisensi: "MIT dan ODbL-1.0"}
   titik_desa.parquet: {paket: "geografis@1.3.2 dan idn-area-data@4.0.1", lisensi: "MIT dan ODbL-1.0", ket: "dibulatkan ke 1e-4 derajat"}
   garis_pantai.geojson.gz: {paket: world-atlas@2.0.2, lisensi: ISC, ket: "Natural Earth 1:10 juta, domain publik"}
+  kabkota_ringan.geojson.gz: {paket: "titik_desa.parquet dan garis_pantai.geojson.gz", lisensi: "MIT, ODbL-1.0, ISC", ket: "dihitung; kisi 0,01 derajat"}
 """
 _AWALAN = re.compile(r"^(Kabupaten Administrasi|Kota Administrasi|Kabupaten|Kota) (.+)$")
 _JENIS_DESA = {"1": "Kelurahan", "2": "Desa", "3": "Desa Adat"}
@@ -249,41 +252,48 @@ def decode_negara(topology: dict, kode_negara: str) -> list[list[list[list[float
     return [[decode_ring(ring) for ring in polygon] for polygon in country["arcs"]]
 
 
-def publish_keterangan(packages: dict[str, Path], target: Path) -> None:
-    """Writes wilayah.yml: where each file comes from, under which licence, of which date, with the hash of its bytes."""
-    text = KETERANGAN + "berkas:\n"
-    for name in ("wilayah.csv.gz", "wilayah_lama.csv.gz", "titik_desa.parquet", "garis_pantai.geojson.gz"):
-        text += f"  {name}: {{sha256: {sha256_of(target / name)}}}\n"
-    text += "bahan:\n"
-    for name, member in (
+def list_bahan(packages: dict[str, Path]) -> str:
+    """Lines of wilayah.yml that name each file of the packages with the hash of its bytes."""
+    members = (
         ("idn-area-data", "data/provinces.csv"),
         ("idn-area-data", "data/regencies.csv"),
         ("idn-area-data", "data/districts.csv"),
         ("idn-area-data", "data/villages.csv"),
         ("geografis", "data/json/data.json"),
         ("world-atlas", "countries-10m.json"),
-    ):
-        text += f"  {name}@{PACKAGES[name]}/{member}: {{sha256: {sha256_of(packages[name] / member)}}}\n"
-    (target / "wilayah.yml").write_text(text, encoding="utf-8")
+    )
+    return "".join(f"  {name}@{PACKAGES[name]}/{member}: {{sha256: {sha256_of(packages[name] / member)}}}\n" for name, member in members)
+
+
+def publish_keterangan(bahan: str, target: Path) -> None:
+    """Writes wilayah.yml: where each file comes from, under which licence, of which date, with the hash of its bytes."""
+    names = ("wilayah.csv.gz", "wilayah_lama.csv.gz", "titik_desa.parquet", "garis_pantai.geojson.gz", BERKAS_RINGAN)
+    berkas = "".join(f"  {name}: {{sha256: {sha256_of(target / name)}}}\n" for name in names)
+    (target / "wilayah.yml").write_text(f"{KETERANGAN}berkas:\n{berkas}bahan:\n{bahan}", encoding="utf-8")
 
 
 def main(argv: Sequence[str]) -> int:
     """Exit code 0 done, 1 refused, 2 wrong use."""
     if len(argv) != 1:
-        print("Pakai: python -m etl.acuan <folder berisi paket npm yang sudah dibongkar>", file=sys.stderr)
+        print("Pakai: python -m etl.acuan <folder berisi paket npm yang sudah dibongkar>, atau --ringan", file=sys.stderr)
         return 2
-    try:
-        packages = find_packages(Path(argv[0]))
-    except AcuanError as error:
-        print(error, file=sys.stderr)
-        return 1
-    rows = publish_wilayah(packages["idn-area-data"], REFERENCE_DIR)
-    titik, dibawa, terbuka = publish_desa(packages["geografis"], rows, REFERENCE_DIR)
-    daratan = publish_garis_pantai(packages["world-atlas"], REFERENCE_DIR)
-    publish_keterangan(packages, REFERENCE_DIR)
-    print(f"wilayah.csv.gz: {len(rows)} wilayah")
-    print(f"titik_desa.parquet: {titik} titik; {dibawa} kode lama dibawa ke kode kini, {terbuka} tidak terjawab")
-    print(f"garis_pantai.geojson.gz: {daratan} daratan")
+    if argv[0] == "--ringan":
+        bahan = (REFERENCE_DIR / "wilayah.yml").read_text(encoding="utf-8").partition("\nbahan:\n")[2]
+    else:
+        try:
+            packages = find_packages(Path(argv[0]))
+        except AcuanError as error:
+            print(error, file=sys.stderr)
+            return 1
+        bahan = list_bahan(packages)
+        rows = publish_wilayah(packages["idn-area-data"], REFERENCE_DIR)
+        titik, dibawa, terbuka = publish_desa(packages["geografis"], rows, REFERENCE_DIR)
+        daratan = publish_garis_pantai(packages["world-atlas"], REFERENCE_DIR)
+        print(f"wilayah.csv.gz: {len(rows)} wilayah")
+        print(f"titik_desa.parquet: {titik} titik; {dibawa} kode lama dibawa ke kode kini, {terbuka} tidak terjawab")
+        print(f"garis_pantai.geojson.gz: {daratan} daratan")
+    print(f"{BERKAS_RINGAN}: {write_ringan()} kabupaten/kota")
+    publish_keterangan(bahan, REFERENCE_DIR)
     return 0
 
 

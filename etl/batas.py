@@ -18,6 +18,7 @@ _CONTOH = """contoh:
   python -m etl batas --skematik 63          batas skematik Kalimantan Selatan
   python -m etl batas --skematik 61 62 63    beberapa provinsi
   python -m etl batas --skematik semua       seluruh Indonesia dan peta nasional (beberapa menit)
+  python -m etl batas --nasional             hanya peta nasional: 38 provinsi dan 514 kab/kota (beberapa detik)
   python -m etl batas batas_resmi.gpkg       pasang batas resmi; label “batas skematik” hilang
   python -m etl batas --daftar               apa yang sudah terpasang"""
 
@@ -35,14 +36,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.bantuan:
         print(parser.format_help())
         return BERHASIL
-    chosen = [bool(options.skematik), bool(options.berkas), options.daftar]
+    chosen = [bool(options.skematik), bool(options.berkas), options.daftar, options.nasional]
     if sum(chosen) != 1:
-        print("Pilih satu: --skematik KODE, berkas batas resmi, atau --daftar.\n", file=sys.stderr)
+        print("Pilih satu: --skematik KODE, --nasional, berkas batas resmi, atau --daftar.\n", file=sys.stderr)
         print(parser.format_help(), file=sys.stderr)
         return SALAH_PAKAI
     try:
         if options.daftar:
             return print_daftar()
+        if options.nasional:
+            return build_nasional(diam=options.bila_perlu)
         if options.skematik:
             return build_skematik(options.skematik, ganti_resmi=options.ganti, ulang=options.ulang, diam=options.bila_perlu)
         return install_resmi(options.berkas)
@@ -83,20 +86,27 @@ def _build_provinsi(kode_provinsi: str, *, ganti_resmi: bool, ulang: bool) -> st
     return f"{_describe_tingkat(info)} ({seconds} detik)"
 
 
+def build_nasional(*, diam: bool) -> int:
+    """Draws the national map when it is not up to date; without a word if it is and `diam`."""
+    if not _publish_nasional() and not diam:
+        print("Peta nasional: sudah terbaru")
+    return BERHASIL
+
+
 @lock_peta()
-def _publish_nasional() -> None:
-    if not peta.is_nasional_terkini():
-        peta.publish_nasional()
-        print("Peta nasional: digambar dari 38 provinsi")
+def _publish_nasional() -> bool:
+    """True when it had to be drawn."""
+    if peta.is_nasional_terkini():
+        return False
+    peta.publish_nasional()
+    print("Peta nasional: digambar, 38 provinsi dan 514 kab/kota")
+    return True
 
 
 def _follow_nasional() -> None:
-    """The national map, once there is one, follows what changed in a province; if it cannot, the province is done all the same."""
+    """The national map, once there is one, follows what changed in a province."""
     if peta_index(NASIONAL):
-        try:
-            _publish_nasional()
-        except BatasError as error:
-            print(f"Peta nasional tidak digambar ulang. {error}", file=sys.stderr)
+        _publish_nasional()
 
 
 def install_resmi(berkas: Sequence[str]) -> int:
@@ -149,6 +159,7 @@ def _build_parser() -> argparse.ArgumentParser:
     pilihan = parser.add_argument_group("pilihan")
     pilihan.add_argument("berkas", nargs="*", help="berkas batas resmi: .gpkg, .shp, .zip, .parquet, .geojson")
     pilihan.add_argument("--skematik", nargs="+", metavar="KODE", help="kode provinsi, atau `semua`")
+    pilihan.add_argument("--nasional", action="store_true", help="gambar peta seluruh Indonesia")
     pilihan.add_argument("--ganti", action="store_true", help="ganti juga tingkat yang sudah memakai batas resmi")
     pilihan.add_argument("--ulang", action="store_true", help="buat lagi walaupun sudah terbaru")
     pilihan.add_argument("--bila-perlu", action="store_true", help="jangan berkata apa-apa bila sudah terbaru")

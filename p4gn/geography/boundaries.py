@@ -110,3 +110,22 @@ def union(geometries: Sequence[BaseGeometry]) -> BaseGeometry:
 def on_grid(geometry: BaseGeometry) -> BaseGeometry:
     """The shape with its corners on the grid."""
     return shapely.transform(geometry, lambda xy: numpy.round(xy, 5))
+
+
+def snap_bulat(shapes: numpy.ndarray) -> numpy.ndarray:
+    """A coverage with its corners on whole numbers: all borders are noded together, and each face goes to the shape that covers most of it.
+
+    Rounding each corner by itself would let a line cross the corner of a neighbour. What vanishes is an empty polygon.
+    """
+    net = shapely.union_all(shapely.boundary(shapes), grid_size=1)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
+    face, owner = shapely.STRtree(shapes).query(faces, predicate="intersects")
+    covered = shapely.area(shapely.intersection(faces[face], shapes[owner]))
+    land = numpy.bincount(face, covered, len(faces)) >= 0.5 * shapely.area(faces)
+    parts: dict[int, list[BaseGeometry]] = defaultdict(list)
+    last_is_most = numpy.lexsort((covered, face))
+    for number, most in dict(zip(face[last_is_most].tolist(), owner[last_is_most].tolist(), strict=True)).items():
+        if land[number]:
+            parts[most].append(faces[number])
+    whole = [shapely.coverage_union_all(parts[number]) if number in parts else shapely.Polygon() for number in range(len(shapes))]
+    return numpy.array(whole, dtype=object)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy
@@ -12,14 +13,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from p4gn.bahasa import join_daftar
-from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, Bentuk, dissolve, read_bentuk, read_info
+from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, Bentuk, dissolve, read_bentuk, read_info, snap_bulat
 from p4gn.geography.gambar import nama_gambar
 from p4gn.geography.kunci import lock_peta
-from p4gn.geography.skematik import SUMBER_SKEMATIK, read_titik
+from p4gn.geography.skematik import SUMBER_SKEMATIK, hash_ringan, read_ringan, read_titik
 from p4gn.geography.terbitan import publish_drawings
 from p4gn.geography.wilayah import CARA_GAMBAR, NASIONAL, get_wilayah, list_keturunan, list_provinsi, peta_index, tingkat_of
 
-LEBAR = 1000
+LEBAR, LEBAR_NASIONAL = 1000, 2000  # pixels; Indonesia is wide and low, and its kab/kota are small
 _TINGGI_TERBESAR = 1200
 _TEPI_GAMBAR = 8
 _CELAH_TERTUTUP = 2.0  # pixels: shapes that come from different files are brought together over gaps up to this wide
@@ -27,7 +28,18 @@ _PANJANG_KODE = {"kabkota": 5, "kecamatan": 8}
 _BAGIAN_TERLIHAT = 0.005  # a part this large (of all the land drawn) is always in view; smaller far islets may fall outside
 
 
-Pandangan = tuple[Callable[[numpy.ndarray], numpy.ndarray], int]  # degrees → pixels, and the height in pixels
+@dataclass(frozen=True, slots=True)
+class Pandangan:
+    """What a drawing shows: how degrees become its pixels, and its size in them."""
+
+    to_piksel: Callable[[numpy.ndarray], numpy.ndarray]
+    lebar: int
+    tinggi: int
+
+    @property
+    def bingkai(self) -> BaseGeometry:
+        """All that is in view, in pixels."""
+        return shapely.box(0, 0, self.lebar, self.tinggi)
 
 
 @lock_peta()
@@ -63,36 +75,39 @@ def _describe_provinsi(info: Mapping[str, Any]) -> dict[str, Any]:
 
 @lock_peta()
 def publish_nasional() -> str:
-    """Draws the 38 provinces; BatasError names those that have no boundaries yet."""
+    """Draws the 38 provinces and the 514 kab/kota of Indonesia, official where they are installed; returns the version."""
     entry = _describe_nasional()
-    kabkota = {kode: geometry for w in list_provinsi() for kode, geometry in read_bentuk(w.kode, "kabkota").items()}
+    kabkota = read_ringan()
+    for kode_provinsi in _list_resmi():
+        own = read_bentuk(kode_provinsi, "kabkota")
+        kabkota = {kode: geometry for kode, geometry in kabkota.items() if kode[:2] != kode_provinsi} | own
     skematik = dict.fromkeys(("provinsi", "kabkota"), entry["jenis"] == "skematik")
     drawings = draw_induk(NASIONAL, {"provinsi": dissolve(kabkota, "provinsi"), "kabkota": kabkota}, skematik, {})
     return publish_drawings(NASIONAL, drawings, entry)
 
 
 def is_nasional_terkini() -> bool:
-    """True when the national map comes from the boundaries that are kept now; BatasError if a province has none."""
+    """True when the national map comes from the boundaries that are there now, and its files are there."""
     entry = peta_index(NASIONAL)
     return entry is not None and entry.items() >= _describe_nasional().items()
 
 
+def _list_resmi() -> dict[str, Mapping[str, Any]]:
+    """info.json of the provinces whose kab/kota are official, by code."""
+    every = ((w.kode, read_info(w.kode)) for w in list_provinsi())
+    return {kode: info for kode, info in every if info and info["jenis"] == "resmi"}
+
+
 def _describe_nasional() -> dict[str, Any]:
     """What the index says of the national map: schematic while any province is, crediting every official file it uses."""
-    info_by_provinsi = {w.kode: read_info(w.kode) for w in list_provinsi()}
-    missing = [kode for kode, info in info_by_provinsi.items() if info is None]
-    if missing:
-        raise BatasError(
-            f"Peta nasional memerlukan semua provinsi; belum ada: {', '.join(missing)}. Jalankan: python -m etl batas --skematik semua"
-        )
-    every = [info for info in info_by_provinsi.values() if info]
-    resmi = [info["sumber"] for info in every if info["jenis"] == "resmi"]
-    berkas = join_daftar(sorted(set(resmi)))
-    if len(resmi) == len(every):
+    resmi = _list_resmi()
+    berkas = join_daftar(sorted({info["sumber"] for info in resmi.values()}))
+    if len(resmi) == len(list_provinsi()):
         level = {"jenis": "resmi", "sumber": berkas}
     else:
         level = {"jenis": "skematik", "sumber": f"{SUMBER_SKEMATIK}; {len(resmi)} provinsi memakai {berkas}" if resmi else SUMBER_SKEMATIK}
-    sha = hashlib.sha256("".join(info["sha"] for info in every).encode()).hexdigest()
+    bahan = [hash_ringan(), *(info["sha"] for info in resmi.values())]
+    sha = hashlib.sha256("".join(bahan).encode()).hexdigest()
     return {"nama": "Indonesia", "cara": CARA_GAMBAR, "sha": sha, "tingkat": {"provinsi": level, "kabkota": level}, **level}
 
 
@@ -106,19 +121,21 @@ def _group(bentuk: Mapping[str, BaseGeometry], length: int) -> dict[str, Bentuk]
 def draw_induk(
     kode_induk: str, levels: Mapping[str, Bentuk], skematik: Mapping[str, bool], titik: Mapping[str, tuple[float, float]]
 ) -> dict[str, dict[str, Any]]:
-    """Every level below a region, each drawing by its name, all in the frame of the coarsest, and <kode>-titik with the centres.
+    """Every level below a region, each drawing by its name, all in one frame, and <kode>-titik with the centres.
 
+    The frame is fitted to the coarsest level, for Indonesia to the kab/kota, so that none of them is out of view.
     `titik`: reference points in degrees of regions without a shape; a centre out of view is left out.
     """
-    pandangan = _fit_pandangan(numpy.array(list(next(iter(levels.values())).values()), dtype=object))
-    to_piksel, tinggi = pandangan
+    nasional = kode_induk == NASIONAL
+    fitted = levels["kabkota"] if nasional else next(iter(levels.values()))
+    pandangan = fit_pandangan(numpy.array(list(fitted.values()), dtype=object), LEBAR_NASIONAL if nasional else LEBAR)
     drawings = {
         nama_gambar(kode_induk, tingkat): draw(kode_induk, bentuk, skematik[tingkat], pandangan) for tingkat, bentuk in levels.items()
     }
     pusat = {item["kode"]: [item["cx"], item["cy"]] for drawing in drawings.values() for item in drawing["bentuk"]}
     for kode, xy in titik.items():
-        pusat.setdefault(kode, numpy.rint(to_piksel(numpy.array([xy]))[0]).astype(int).tolist())
-    seen = {kode: [x, y] for kode, (x, y) in pusat.items() if 0 <= x <= LEBAR and 0 <= y <= tinggi}
+        pusat.setdefault(kode, numpy.rint(pandangan.to_piksel(numpy.array([xy]))[0]).astype(int).tolist())
+    seen = {kode: [x, y] for kode, (x, y) in pusat.items() if 0 <= x <= pandangan.lebar and 0 <= y <= pandangan.tinggi}
     return {**drawings, f"{kode_induk}-titik": seen}
 
 
@@ -134,19 +151,17 @@ def draw(kode_induk: str, bentuk: Mapping[str, BaseGeometry], skematik: bool, pa
     Shapes wholly out of view are named in `luar_pandangan`. A region smaller than a pixel gets a small square on top of the others.
     """
     kode = sorted(bentuk)
-    to_piksel, tinggi = pandangan
-    shapes = shapely.transform(numpy.array([bentuk[k] for k in kode], dtype=object), to_piksel)
+    shapes = shapely.transform(numpy.array([bentuk[k] for k in kode], dtype=object), pandangan.to_piksel)
     if not shapely.coverage_is_valid(shapes):
         shapes = shapely.coverage_clean(shapes, gap_width=_CELAH_TERTUTUP)
-    budget = max(16_000, 100 * len(kode))
+    budget = 20_000 + 80 * len(kode)  # characters of all paths
     for tolerance in (0.8, 1.2, 1.8, 2.7, 4.0, 6.0):
-        light = _snap_piksel(shapely.coverage_simplify(shapes, tolerance))
-        paths = [_as_path(geometry, tinggi) for geometry in light]
+        light = snap_bulat(shapely.coverage_simplify(shapes, tolerance))
+        paths = [_as_path(geometry, pandangan) for geometry in light]
         if sum(map(len, paths)) <= budget:
             break
     centres = _find_pusat(numpy.where(shapely.is_empty(light), shapes, light))
-    frame = shapely.box(0, 0, LEBAR, tinggi)
-    outside = [k for k, geometry in zip(kode, shapes, strict=True) if not shapely.intersects(geometry, frame)]
+    outside = [k for k, geometry in zip(kode, shapes, strict=True) if not shapely.intersects(geometry, pandangan.bingkai)]
     items = []
     for k, geometry, path, (cx, cy) in zip(kode, light, paths, centres, strict=True):
         if geometry.is_empty:
@@ -157,18 +172,18 @@ def draw(kode_induk: str, bentuk: Mapping[str, BaseGeometry], skematik: bool, pa
         "kode": None if kode_induk == NASIONAL else kode_induk,
         "nama": "Indonesia" if kode_induk == NASIONAL else get_wilayah(kode_induk).nama,
         "tingkat": tingkat,
-        "lebar": LEBAR,
-        "tinggi": tinggi,
+        "lebar": pandangan.lebar,
+        "tinggi": pandangan.tinggi,
         "bentuk": items,
-        "tetangga": _as_path(shapely.coverage_union_all(light), tinggi),
+        "tetangga": _as_path(shapely.coverage_union_all(light), pandangan),
         "skematik": skematik,
         "tanpa_bentuk": [{"kode": w.kode, "nama": w.nama} for w in list_keturunan(kode_induk, tingkat) if w.kode not in bentuk],
         "luar_pandangan": [{"kode": k, "nama": get_wilayah(k).nama} for k in outside],
     }
 
 
-def _fit_pandangan(shapes: numpy.ndarray) -> Pandangan:
-    """(degrees → pixels, height): longitude shrunk by the cosine of the middle latitude, fitted to the parts that matter."""
+def fit_pandangan(shapes: numpy.ndarray, lebar: int = LEBAR) -> Pandangan:
+    """Longitude shrunk by the cosine of the middle latitude, fitted to the parts that matter."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     area = shapely.area(parts)
     largest = numpy.zeros(len(shapes))
@@ -177,42 +192,21 @@ def _fit_pandangan(shapes: numpy.ndarray) -> Pandangan:
     left, bottom, right, top = seen
     squeeze = numpy.cos(numpy.radians((bottom + top) / 2))
     wide, high = (right - left) * squeeze, top - bottom
-    scale = min((LEBAR - 2 * _TEPI_GAMBAR) / wide, (_TINGGI_TERBESAR - 2 * _TEPI_GAMBAR) / high)
+    scale = min((lebar - 2 * _TEPI_GAMBAR) / wide, (_TINGGI_TERBESAR - 2 * _TEPI_GAMBAR) / high)
     tinggi = round(high * scale) + 2 * _TEPI_GAMBAR
-    shift = (LEBAR - wide * scale) / 2
+    shift = (lebar - wide * scale) / 2
 
     def to_piksel(xy: numpy.ndarray) -> numpy.ndarray:
         return numpy.column_stack([(xy[:, 0] - left) * squeeze * scale + shift, (top - xy[:, 1]) * scale + _TEPI_GAMBAR])
 
-    return to_piksel, tinggi
+    return Pandangan(to_piksel, lebar, tinggi)
 
 
-def _snap_piksel(shapes: numpy.ndarray) -> numpy.ndarray:
-    """A coverage with its corners on whole pixels: all borders are noded together, and each face goes to the shape that covers most of it.
-
-    Rounding each corner by itself would let a line cross the corner of a neighbour. What vanishes below a pixel is an empty polygon.
-    """
-    net = shapely.union_all(shapely.boundary(shapes), grid_size=1)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
-    face, owner = shapely.STRtree(shapes).query(faces, predicate="intersects")
-    covered = shapely.area(shapely.intersection(faces[face], shapes[owner]))
-    land = numpy.bincount(face, covered, len(faces)) >= 0.5 * shapely.area(faces)
-    parts: dict[int, list[BaseGeometry]] = defaultdict(list)
-    last_is_most = numpy.lexsort((covered, face))
-    for number, most in dict(zip(face[last_is_most].tolist(), owner[last_is_most].tolist(), strict=True)).items():
-        if land[number]:
-            parts[most].append(faces[number])
-    whole = [shapely.coverage_union_all(parts[number]) if number in parts else shapely.Polygon() for number in range(len(shapes))]
-    return numpy.array(whole, dtype=object)
-
-
-def _as_path(geometry: BaseGeometry, tinggi: int) -> str:
+def _as_path(geometry: BaseGeometry, pandangan: Pandangan) -> str:
     """Rings as lines from corner to corner, each told from the one before; parts out of view are left out."""
     text = []
-    for part in shapely.get_parts(geometry):
-        left, upper, right, lower = part.bounds
-        if part.is_empty or right < 0 or left > LEBAR or lower < 0 or upper > tinggi:
-            continue
+    parts = shapely.get_parts(geometry)
+    for part in parts[shapely.intersects(parts, pandangan.bingkai)]:
         for ring in (part.exterior, *part.interiors):
             xy = numpy.rint(shapely.get_coordinates(ring)[:-1]).astype(int)
             steps = " ".join(f"{x} {y}" for x, y in numpy.diff(xy, axis=0).tolist()).replace(" -", "-")

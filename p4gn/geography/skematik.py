@@ -19,20 +19,25 @@ from p4gn.geography.boundaries import (
     GRID,
     TINGKAT_PETA,
     BatasError,
+    Bentuk,
     dissolve,
     list_tanpa_bentuk,
     on_grid,
     read_info,
+    snap_bulat,
     write_bentuk,
     write_info,
 )
 from p4gn.geography.kunci import lock_peta
-from p4gn.geography.wilayah import REFERENCE_DIR, find_wilayah_by_kode
+from p4gn.geography.wilayah import REFERENCE_DIR, find_wilayah_by_kode, list_provinsi
 
 CARA_SKEMATIK = "2"  # change it when the method changes: what was built the old way is then built anew
 SUMBER_SKEMATIK = "Batas skematik: sel Voronoi titik desa (geografis, MIT) dipotong garis pantai Natural Earth; bukan batas resmi"
 
+BERKAS_RINGAN = "kabkota_ringan.geojson.gz"
+
 TITIK_PER_DERAJAT = 10_000
+_KISI_RINGAN = 0.01  # degrees: a fifth of a pixel of the national map
 _TEPI = 1.0  # degrees around a province whose points also take part, so that its outer border is cut by its neighbours
 _DEKAT_PANTAI = 0.03  # a point this near to a piece of land belongs to it: the coastline is coarser than the points
 _JARI_PULAU_KECIL = 0.012  # half the width of the small shape given to a desa on an islet that the coastline leaves out
@@ -65,7 +70,7 @@ def build_skematik(kode_provinsi: str, *, ganti_resmi: bool = False, ulang: bool
             "sumber": SUMBER_SKEMATIK,
             "jumlah": len(bentuk),
             "tanpa_bentuk": list_tanpa_bentuk(kode_provinsi, tingkat, bentuk),
-            "bahan": _hash_bahan(),
+            "bahan": hash_bahan(),
         }
     levels["desa"] |= {"titik_diragukan": dibuang} if dibuang and levels["desa"]["jenis"] == "skematik" else {}
     return write_info(kode_provinsi, levels)
@@ -75,16 +80,48 @@ def is_skematik_terkini(kode_provinsi: str) -> bool:
     """True when every level is there and the schematic ones come from today's points, coastline and method."""
     levels = (read_info(kode_provinsi) or {}).get("tingkat", {})
     return set(levels) == set(TINGKAT_PETA) and all(
-        level["jenis"] == "resmi" or level.get("bahan") == _hash_bahan() for level in levels.values()
+        level["jenis"] == "resmi" or level.get("bahan") == hash_bahan() for level in levels.values()
     )
 
 
 @functools.cache
-def _hash_bahan() -> str:
+def hash_bahan() -> str:
     digest = hashlib.sha256(CARA_SKEMATIK.encode())
     for name in ("titik_desa.parquet", "garis_pantai.geojson.gz", "wilayah.csv.gz"):
         digest.update((REFERENCE_DIR / name).read_bytes())
     return digest.hexdigest()[:16]
+
+
+def compute_ringan() -> Bentuk:
+    """All kab/kota of Indonesia on a grid of 0.01 degree: schematic and light, enough for one picture of the country (a minute)."""
+    kabkota: Bentuk = {}
+    for wilayah in list_provinsi():
+        kabkota |= dissolve({kode: on_grid(geometry) for kode, geometry in compute_skematik(wilayah.kode).items()}, "kabkota")
+    shapes = numpy.array(list(kabkota.values()), dtype=object)
+    light = snap_bulat(shapely.transform(shapely.coverage_simplify(shapes, _KISI_RINGAN), lambda xy: xy / _KISI_RINGAN))
+    return dict(zip(kabkota, shapely.transform(light, lambda xy: numpy.round(xy * _KISI_RINGAN, 2)), strict=True))
+
+
+def write_ringan() -> int:
+    """Keeps the light kab/kota in data/reference, with what they come from; returns how many. The same points give the same bytes."""
+    bentuk = compute_ringan()
+    features = [{"type": "Feature", "id": kode, "geometry": shapely.geometry.mapping(shape)} for kode, shape in sorted(bentuk.items())]
+    text = json.dumps({"type": "FeatureCollection", "bahan": hash_bahan(), "features": features}, separators=(",", ":"))
+    (REFERENCE_DIR / BERKAS_RINGAN).write_bytes(gzip.compress(text.encode("ascii"), 9, mtime=0))
+    return len(bentuk)
+
+
+def read_ringan() -> Bentuk:
+    """The light kab/kota of all Indonesia by code."""
+    with gzip.open(REFERENCE_DIR / BERKAS_RINGAN, "rt", encoding="ascii") as file:
+        features = json.load(file)["features"]
+    geometries = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    return {feature["id"]: geometry for feature, geometry in zip(features, geometries, strict=True)}
+
+
+def hash_ringan() -> str:
+    """Tells one file of light kab/kota from another."""
+    return hashlib.sha256((REFERENCE_DIR / BERKAS_RINGAN).read_bytes()).hexdigest()
 
 
 def compute_skematik(kode_provinsi: str) -> dict[str, BaseGeometry]:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from etl import batas
-from p4gn.geography.wilayah import get_wilayah, sumber_peta
+from p4gn.geography.wilayah import sumber_peta
 
 
 @pytest.fixture
@@ -67,23 +67,16 @@ def test_official_file_is_reported_installed_and_drawn(folders, capsys, shared):
     assert json.loads((folders / "static" / "peta" / "index.json").read_text())["63"]["jenis"] == "resmi"
 
 
-def test_the_national_map_follows_an_official_file_once_there_is_one(folders, capsys, monkeypatch, shared):
-    monkeypatch.setattr(batas.peta, "list_provinsi", lambda: [get_wilayah("63"), get_wilayah("75")])
-    official = str(shared / "boundaries" / "63_kalsel_kabkota_ringan.geojson")
-    assert batas.main(["--skematik", "63", "75"]) == 0
+def test_the_national_map_is_there_in_seconds_and_follows_an_official_file(folders, capsys, shared):
+    assert batas.main(["--nasional"]) == 0
+    assert "Peta nasional: digambar, 38 provinsi dan 514 kab/kota" in capsys.readouterr().out
+    assert batas.main(["--nasional"]) == 0
+    assert "sudah terbaru" in capsys.readouterr().out
+    assert batas.main(["--nasional", "--bila-perlu"]) == 0
+    assert batas.main(["--skematik", "75"]) == 0
     assert "Peta nasional" not in capsys.readouterr().out
-    batas.peta.publish_nasional()
-    assert batas.main([official]) == 0
+    assert batas.main([str(shared / "boundaries" / "63_kalsel_kabkota_ringan.geojson")]) == 0
     assert "Peta nasional: digambar" in capsys.readouterr().out
     assert "1 provinsi memakai 63_kalsel_kabkota_ringan.geojson" in sumber_peta("nasional")[1]
     assert batas.main(["--skematik", "63", "--ganti"]) == 0
     assert "memakai" not in sumber_peta("nasional")[1]
-
-
-def test_a_national_map_that_cannot_follow_does_not_spoil_the_province(folders, capsys, monkeypatch):
-    monkeypatch.setattr(batas.peta, "list_provinsi", lambda: [get_wilayah("75")])
-    assert batas.main(["--skematik", "75"]) == 0
-    batas.peta.publish_nasional()
-    monkeypatch.setattr(batas.peta, "list_provinsi", lambda: [get_wilayah("63"), get_wilayah("75")])
-    assert batas.main(["--skematik", "75"]) == 0
-    assert "Peta nasional tidak digambar ulang. Peta nasional memerlukan semua provinsi; belum ada: 63" in capsys.readouterr().err

@@ -12,6 +12,7 @@ import shapely
 
 from p4gn.geography import peta
 from p4gn.geography.boundaries import BatasError, dissolve, read_bentuk, read_info
+from p4gn.geography.gambar import read_gambar
 from p4gn.geography.peta import publish_peta
 from p4gn.geography.resmi import install_resmi
 from p4gn.geography.skematik import SUMBER_SKEMATIK, build_skematik, compute_skematik, read_daratan, read_titik
@@ -172,22 +173,24 @@ def test_each_format_installs_and_the_label_goes(folders, name):
 
 
 def test_the_national_map_credits_the_official_files_it_uses(folders, monkeypatch):
-    monkeypatch.setattr(peta, "list_provinsi", lambda: [get_wilayah("31"), get_wilayah(GORONTALO)])
-    with pytest.raises(BatasError, match="belum ada: 31, 75"):
-        peta.publish_nasional()
-    for kode_provinsi in ("31", GORONTALO):
-        build_skematik(kode_provinsi)
     peta.publish_nasional()
     assert sumber_peta("nasional") == ("skematik", SUMBER_SKEMATIK)
     assert peta.is_nasional_terkini()
+    before = read_gambar("nasional", "kabkota")
+    build_skematik("31")
+    assert peta.is_nasional_terkini(), "schematic shapes of a province are those it has already"
     install_resmi(_write(_invent_gorontalo(), folders / "batas.gpkg"), lambda line: None)
     assert not peta.is_nasional_terkini()
     peta.publish_nasional()
     assert sumber_peta("nasional") == ("skematik", f"{SUMBER_SKEMATIK}; 1 provinsi memakai batas.gpkg")
+    after = read_gambar("nasional", "kabkota")
+    changed = {old["kode"] for old, new in zip(before["bentuk"], after["bentuk"], strict=True) if old["luas"] != new["luas"]}
+    assert "75.01" in changed
+    assert "32.01" not in changed
     monkeypatch.setattr(peta, "list_provinsi", lambda: [get_wilayah(GORONTALO)])
-    versi = peta.publish_nasional()
+    peta.publish_nasional()
     assert sumber_peta("nasional") == ("resmi", "batas.gpkg")
-    assert json.loads((folders / "static" / "peta" / versi / "nasional.json").read_text())["skematik"] is False
+    assert read_gambar("nasional", "provinsi")["skematik"] is False
 
 
 def test_another_coordinate_system_is_turned_into_degrees(folders):

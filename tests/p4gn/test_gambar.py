@@ -1,5 +1,6 @@
 """The drawings of Kalimantan Selatan: whole pixels without sliver, islands apart, right proportions, light, and where each centre lies."""
 
+import gzip
 import json
 import re
 
@@ -8,11 +9,11 @@ import pytest
 import shapely
 
 from p4gn.geography import peta
-from p4gn.geography.boundaries import read_bentuk
+from p4gn.geography.boundaries import dissolve, read_bentuk
 from p4gn.geography.gambar import nama_gambar, read_gambar, read_titik
 from p4gn.geography.peta import publish_peta
-from p4gn.geography.skematik import build_skematik
-from p4gn.geography.wilayah import list_keturunan, peta_index
+from p4gn.geography.skematik import BERKAS_RINGAN, build_skematik, compute_skematik, hash_bahan, read_ringan
+from p4gn.geography.wilayah import REFERENCE_DIR, list_keturunan, peta_index
 
 PULAU_LAUT, PULAU_SEBUKU = (116.2, -3.6), (116.37, -3.5)
 
@@ -82,23 +83,23 @@ def test_squares_in_the_place_of_a_shape_are_few(gambar):
 
 def test_pulau_laut_and_pulau_sebuku_are_land_apart_in_view(gambar):
     shapes = read_bentuk("63", "kabkota")
-    to_piksel, tinggi = peta._fit_pandangan(numpy.array(list(shapes.values()), dtype=object))
+    pandangan = peta.fit_pandangan(numpy.array(list(shapes.values()), dtype=object))
     for name in ("63", "63-kecamatan", "63-desa"):
         parts = shapely.get_parts(shapely.union_all([as_polygon(b["d"]) for b in gambar[name]["bentuk"] if b["kode"].startswith("63.02")]))
-        places = shapely.points(to_piksel(numpy.array([PULAU_LAUT, PULAU_SEBUKU])))
+        places = shapely.points(pandangan.to_piksel(numpy.array([PULAU_LAUT, PULAU_SEBUKU])))
         found = [numpy.flatnonzero(shapely.contains(parts, place)) for place in places]
         assert [len(f) for f in found] == [1, 1], name
         laut, sebuku = parts[found[0][0]], parts[found[1][0]]
         mainland = max(parts, key=shapely.area)
         assert len({id(laut), id(sebuku), id(mainland)}) == 3, name
         assert laut.distance(mainland) >= 1 and sebuku.distance(laut) >= 1, name
-        assert all(shapely.box(0, 0, 1000, tinggi).contains(island) for island in (laut, sebuku)), name
+        assert all(pandangan.bingkai.contains(island) for island in (laut, sebuku)), name
 
 
 @pytest.mark.parametrize("lintang", [-10.5, -3.0, 0.0, 5.0])
 def test_a_degree_of_longitude_is_as_much_narrower_as_the_latitude_says(lintang):
     square = numpy.array([shapely.box(115, lintang - 0.5, 116, lintang + 0.5)], dtype=object)
-    to_piksel, _ = peta._fit_pandangan(square)
+    to_piksel = peta.fit_pandangan(square).to_piksel
     left, lower, right, upper = shapely.transform(square[0], to_piksel).bounds
     assert (right - left) / (upper - lower) == pytest.approx(numpy.cos(numpy.radians(lintang)), rel=1e-9)
 
@@ -159,7 +160,7 @@ def test_a_desa_without_a_shape_stands_at_its_reference_point(kalsel):
     assert titik.keys() == {"63.06.05.1001"}
     x, y = drawings["63-titik"]["63.06.05.1001"]
     assert shapely.contains(
-        shapely.transform(lost, peta._fit_pandangan(numpy.array(list(read_bentuk("63", "kabkota").values())))[0]), shapely.Point(x, y)
+        shapely.transform(lost, peta.fit_pandangan(numpy.array(list(read_bentuk("63", "kabkota").values()))).to_piksel), shapely.Point(x, y)
     )
 
 
@@ -167,7 +168,7 @@ def test_what_a_region_smaller_than_a_pixel_becomes():
     tiny = {"75.01": shapely.box(122, 0.5, 123, 1), "75.02": shapely.box(122, 0, 122.5, 0.5), "75.03": shapely.box(122.5, 0, 123, 0.5)}
     tiny["75.04"] = shapely.box(122.99995, 0.49995, 123, 0.5)
     tiny["75.03"] = tiny["75.03"].difference(tiny["75.04"])
-    drawing = peta.draw("75", tiny, True, peta._fit_pandangan(numpy.array(list(tiny.values()), dtype=object)))
+    drawing = peta.draw("75", tiny, True, peta.fit_pandangan(numpy.array(list(tiny.values()), dtype=object)))
     assert [b["kode"] for b in drawing["bentuk"] if is_penanda(b)] == ["75.04"]
     assert [w["kode"] for w in drawing["tanpa_bentuk"]] == ["75.05", "75.71"]
 
@@ -178,7 +179,7 @@ def test_shapes_that_do_not_fit_each_other_are_drawn_without_gap_or_overlap():
         "75.02": shapely.box(122.5, 0, 123, 0.6),
         "75.03": shapely.box(122.502, 0.601, 123, 1),
     }
-    drawing = peta.draw("75", loose, True, peta._fit_pandangan(numpy.array(list(loose.values()), dtype=object)))
+    drawing = peta.draw("75", loose, True, peta.fit_pandangan(numpy.array(list(loose.values()), dtype=object)))
     shapes = [as_polygon(b["d"]) for b in drawing["bentuk"]]
     assert shapely.coverage_is_valid(numpy.array(shapes, dtype=object))
     assert shapely.union_all(shapes).area == shapely.area(shapes).sum()
@@ -225,3 +226,44 @@ def test_what_was_drawn_the_old_way_is_drawn_again(kalsel, monkeypatch):
     monkeypatch.setattr(peta, "CARA_GAMBAR", peta.CARA_GAMBAR + 1)
     assert not peta.is_peta_terkini("63")
     assert peta_index("63")
+
+
+@pytest.fixture(scope="module")
+def nasional(tmp_path_factory):
+    """The drawings of all Indonesia by name, made without any province."""
+    root = tmp_path_factory.mktemp("nasional")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("P4GN_DATA", str(root / "data"))
+        patch.setenv("P4GN_STATIC", str(root / "static"))
+        folder = root / "static" / "peta" / peta.publish_nasional()
+        yield {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.iterdir()} | {"folder": folder}
+
+
+def test_all_indonesia_is_drawn_from_what_the_project_carries(nasional):
+    assert [b["kode"] for b in nasional["nasional"]["bentuk"]] == [w.kode for w in list_keturunan("nasional", "provinsi")]
+    assert [b["kode"] for b in nasional["nasional-kabkota"]["bentuk"]] == [w.kode for w in list_keturunan("nasional", "kabkota")]
+    assert nasional["nasional-titik"].keys() == {b["kode"] for name in ("nasional", "nasional-kabkota") for b in nasional[name]["bentuk"]}
+    assert len([b for b in nasional["nasional-kabkota"]["bentuk"] if is_penanda(b)]) <= 4
+    assert not [b for b in nasional["nasional"]["bentuk"] if is_penanda(b)]
+    assert {nasional[name]["tinggi"] for name in ("nasional", "nasional-kabkota")} == {nasional["nasional"]["tinggi"]}
+    assert (nasional["folder"] / "nasional-kabkota.json").stat().st_size < 120_000
+
+
+def test_all_indonesia_has_no_gap_and_no_overlap(nasional):
+    for name in ("nasional", "nasional-kabkota"):
+        shapes = numpy.array([as_polygon(b["d"]) for b in nasional[name]["bentuk"] if not is_penanda(b)], dtype=object)
+        whole = shapely.union_all(shapes)
+        assert shapely.coverage_is_valid(shapes)
+        assert whole.area == shapely.area(shapes).sum()
+
+
+def test_the_light_kabkota_come_from_the_points_and_the_coastline_that_are_carried():
+    with gzip.open(REFERENCE_DIR / BERKAS_RINGAN, "rt") as file:
+        assert json.load(file)["bahan"] == hash_bahan(), "run: python -m etl.acuan --ringan"
+    shapes = read_ringan()
+    assert shapes.keys() == {w.kode for w in list_keturunan("nasional", "kabkota")}
+    assert shapely.coverage_is_valid(numpy.array(list(shapes.values()), dtype=object))
+    assert not any(shape.is_empty for shape in shapes.values())
+    full = dissolve(compute_skematik("63"), "kabkota")
+    for kode, shape in full.items():
+        assert shapely.symmetric_difference(shape, shapes[kode]).area < 0.2 * shape.area, kode
