@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import typst
 
-from exports.berkas import EDISI, MASA, tanda_of
-from exports.pdf import fonts
+from exports.berkas import MASA, tanda_of
+from exports.pdf import FONTS, fonts
 from p4gn.bahasa import is_kosong
 from p4gn.geography.wilayah import NASIONAL, TINGKAT, list_provinsi, tingkat_of
 from p4gn.indicators.states import DISAMARKAN, KEADAAN
@@ -21,6 +22,7 @@ Geometri = Mapping[str, Any]
 _HALAMAN = """#set page(width: {lebar}pt, height: {tinggi}pt, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)"""
 _ANGKA = ("nilai", "pembilang", "penyebut")
+_GAGAL = "Gambar PNG belum dapat dibuat di sini. Unduh gambar SVG, dan sampaikan hal ini kepada pengelola dasbor."
 _DESIMAL = 5  # of a degree; about a metre
 
 
@@ -30,28 +32,46 @@ class GambarGagal(Exception):
 
 def png_map(svg: str, lebar: int = 1920) -> bytes:
     """The picture `lebar` px wide, its height in proportion; its letters are ours on every machine. GambarGagal when it cannot be drawn."""
+    if not any(FONTS.glob("*.ttf")):
+        raise GambarGagal(_GAGAL)
     try:
         akar = ET.fromstring(svg)
         lebar_svg, tinggi_svg = float(akar.attrib["width"]), float(akar.attrib["height"])
         halaman = _HALAMAN.format(lebar=lebar_svg, tinggi=tinggi_svg)
         return typst.compile(halaman.encode(), font_paths=fonts(), sys_inputs={"svg": svg}, format="png", ppi=72 * lebar / lebar_svg)
     except (ET.ParseError, KeyError, ValueError, typst.TypstError) as error:
-        raise GambarGagal("Gambar PNG belum dapat dibuat. Unduh gambar SVG, dan sampaikan hal ini kepada pengelola dasbor.") from error
+        raise GambarGagal(_GAGAL) from error
+
+
+@lru_cache(maxsize=1)
+def find_halangan() -> str | None:
+    """Why this machine makes no PNG, in a sentence for the reader; None when it does. Tried once."""
+    try:
+        png_map('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', 1)
+    except GambarGagal as error:
+        return str(error)
+    return None
 
 
 def geojson_map(
-    baris: Iterable[Mapping[str, Any]], bentuk: Mapping[str, Geometri], keterangan: Mapping[str, str], *, indikator: str, satuan: str
+    baris: Iterable[Mapping[str, Any]],
+    bentuk: Mapping[str, Geometri],
+    keterangan: Mapping[str, str],
+    *,
+    indikator: str,
+    satuan: str,
+    edisi: str,
 ) -> bytes:
     """The regions of a result (kode, nama, nilai, pembilang, penyebut, keadaan) with their shapes in degrees, in the order given.
 
-    keterangan: the facts of the file with Periode, Edisi and Sumber (exports/berkas.py). What is unknown or hidden is null, never 0;
+    keterangan: the facts of the file with Periode and Sumber (exports/berkas.py); edisi: its id. What is unknown or hidden is null, never 0;
     a region without a shape has the geometry null.
     """
     sama = {
         "satuan": satuan,
         "periode": keterangan.get(MASA),
         "indikator": indikator,
-        "edisi": keterangan.get(EDISI),
+        "edisi": edisi,
         "sumber": keterangan.get("Sumber"),
         "tanda": tanda_of(keterangan),
     }

@@ -75,7 +75,7 @@ def _baris(
     for tanda in TANDA.values():
         if jumlah_tanda[tanda.id]:
             contoh = f'<path d="{tanda.path(7)}" fill="{tanda.warna[tema]}"/>'
-            yield contoh, _TINGGI_CONTOH, f"{tanda.kata} ({format_angka(jumlah_tanda[tanda.id])} {tanda.benda})"
+            yield contoh, _TINGGI_CONTOH, f"{tanda.kata} ({format_angka(jumlah_tanda[tanda.id])}\u00a0{tanda.benda})"
 
 
 def _contoh_kelas(kelas: int, klasifikasi: Klasifikasi, jumlah_wilayah: int, tema: Tema) -> tuple[str, float]:

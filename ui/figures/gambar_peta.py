@@ -28,7 +28,9 @@ _LEBAR, _TINGGI = 1280, 900  # every size below is px in a picture of this size;
 _TEPI, _LEGENDA, _SELA = 28, 292, 20
 _JUDUL, _ANAK_JUDUL, _KAKI, _LABEL, _KECIL, _TERKECIL = 26, 18, 13, 13, 11, 7.5
 _SEDIKIT = 20  # regions of which each has its name on the map, outside where it must be
+_BANYAK = 600  # more regions than this have their number in the shape or in the table only
 _HURUF = "font-family=\"'Plus Jakarta Sans', 'DejaVu Sans', Arial, sans-serif\""
+_PANGKAL = "M-2.5 0A2.5 2.5 0 1 1 2.5 0A2.5 2.5 0 1 1 -2.5 0Z"  # a dot where a line begins
 _BATAS_SKEMATIK = "Batas skematik, bukan batas resmi."
 
 
@@ -227,14 +229,14 @@ def _tulis(
             baris, x, y, ukuran = label
             tulisan.append(_baris_svg(baris, x, y, ukuran, tinta))
             terisi.append(_kotak_of(baris, x, y, ukuran))
-        elif sedikit or angka:
+        elif sedikit or (angka and jumlah_wilayah <= _BANYAK):
             tersisa.append((b["cx"] * skala, b["cy"] * skala, jari.get(s.kode, 0), [b["nama"], *angka] if sedikit else angka, tinta))
     luar = []
     for x, y, r, baris, tinta in tersisa:
         di_samping = _di_samping(baris, x, y, r, terisi, tinta) if r else ""
         tulisan.append(di_samping)
         if not di_samping and jumlah_wilayah <= _SEDIKIT:
-            luar.append((x, y, r, " ".join(baris)))
+            luar.append((x, y, r, ": ".join(baris)))
     tepi = [(x * skala, y * skala) for b, _ in dengan_sel for ring in parse_path(b["d"]) for x, y in _densify(ring)] if luar else []
     return "".join(lingkaran), "".join(tulisan) + _di_luar(luar, tepi, batas, tema)
 
@@ -317,6 +319,9 @@ def _di_luar(luar: Sequence[tuple[float, float, float, str]], tepi: Sequence[Tit
             mulai = x - jari if kiri else x + jari
             garis = f'fill="none" stroke="{WARNA[tema].tinta}" stroke-width="1"'
             bagian.append(f'<path d="M{mulai:.1f} {y:.1f}L{ujung:.1f} {turun:.1f}" {garis}/>')
+            if not jari:
+                pangkal = f'fill="{WARNA[tema].tinta}" stroke="{WARNA[tema].kertas}"'
+                bagian.append(f'<path d="{_PANGKAL}" transform="translate({x:.1f} {y:.1f})" {pangkal}/>')
             letak = ujung - 4 if kiri else ujung + 4
             bagian.append(
                 teks_svg(letak, turun + _LABEL * 0.35, kata, _LABEL, WARNA[tema].tinta, berat=600, rata="end" if kiri else "start")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 # Widths in em on the safe side for the common sans-serif faces, because a viewer may not have ours.
-_LEBAR = {"sempit": 0.36, "biasa": 0.61, "angka": 0.64, "besar": 0.74, "lebar": 0.95}
-_SEMPIT, _LEBAR_SEKALI = frozenset("iljtfrI.,:;'!|()[] -·"), frozenset("mwMW%@—")
+_LEBAR = {"sempit": 0.36, "biasa": 0.63, "angka": 0.64, "besar": 0.74, "lebar": 0.95}
+_SEMPIT, _LEBAR_SEKALI = frozenset("iljtfrI.,:;'!|()[] -·\u00a0"), frozenset("mwMW%@—")
 
 
 def panjang_of(teks: str, ukuran: float, *, tebal: bool = False) -> float:
     """Length in px of a line at that size, rather too long than too short."""
-    return sum(_LEBAR[_jenis(huruf)] for huruf in teks) * ukuran * (1.06 if tebal else 1)
+    return sum(_LEBAR[_jenis(huruf)] for huruf in teks) * ukuran * (1.15 if tebal else 1)
 
 
 def _jenis(huruf: str) -> str:
@@ -23,9 +23,9 @@ def _jenis(huruf: str) -> str:
 
 
 def wrap(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> list[str]:
-    """Lines no longer than `lebar` px, broken at spaces; a single word that is longer is cut."""
+    """Lines no longer than `lebar` px, broken at spaces but not at no-break spaces; a single word that is longer is cut."""
     baris: list[str] = []
-    for kata in teks.split():
+    for kata in filter(None, teks.split(" ")):
         calon = f"{baris[-1]} {kata}" if baris else kata
         if baris and panjang_of(calon, ukuran, tebal=tebal) <= lebar:
             baris[-1] = calon
