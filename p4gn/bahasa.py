@@ -119,7 +119,7 @@ def join_ringkas(butir: Iterable[str], paling_banyak: int = 3) -> str:
     items = [str(item) for item in butir]
     if len(items) <= paling_banyak + 1:
         return join_daftar(items)
-    return join_daftar([*items[:paling_banyak], f"{len(items) - paling_banyak} lainnya"])
+    return join_daftar([*items[:paling_banyak], f"{format_angka(len(items) - paling_banyak)} lainnya"])
 
 
 def kapital_awal(teks: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.states import KEADAAN
-from p4gn.periode import is_berjalan, label_pendek
+from p4gn.periode import SEMUA, is_berjalan, label_pendek
 from ui import cache
 from ui.figures.spark import spark_uri
 
@@ -80,7 +80,7 @@ def _card(indicator: Indicator, scope: Scope) -> str:
     total = cache.indicator_frame(indicator.id, scope, "total")
     series = _finished(cache.indicator_frame(indicator.id, scope, "periode"), scope)
     return (
-        f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3>{_figure(indicator, total.iloc[0])}'
+        f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3>{figure_html(indicator, total.iloc[0])}'
         f"<p>{escape(reading(indicator, total, scope, 'total', ringkas=True))}</p>"
         f'<p class="redup baris"><span>{escape(_last_periods(indicator, series))}</span>{_spark(series)}</p>'
         f'<p class="redup">{escape(target_text(indicator, scope))}</p></div>'
@@ -94,7 +94,8 @@ def _empty_card(indicator: Indicator) -> str:
     )
 
 
-def _figure(indicator: Indicator, cell: Mapping[str, Any]) -> str:
+def figure_html(indicator: Indicator, cell: Mapping[str, Any]) -> str:
+    """The figure of a card, or symbol and word of its state."""
     state = KEADAAN[cell["keadaan"]]
     if is_kosong(cell["nilai"]):
         return f'<div class="angka kosong">{state.simbol} {escape(state.kata)}</div>'
@@ -119,6 +120,11 @@ def _spark(series: pd.DataFrame) -> str:
         return ""
     uri = spark_uri([None if is_kosong(value) else float(value) for value in series["nilai"]])
     return f'<img src="{escape(uri, quote=True)}" alt="" width="72" height="21">'
+
+
+def spark_html(indicator: Indicator, scope: Scope) -> str:
+    """The finished years of the edition as a sparkline, whatever period is chosen; '' where there is no line to draw."""
+    return _spark(_finished(cache.indicator_frame(indicator.id, replace(scope, periode=SEMUA), "periode"), scope))
 
 
 def _last_periods(indicator: Indicator, series: pd.DataFrame) -> str:

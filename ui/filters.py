@@ -44,6 +44,11 @@ def go_to(kode_wilayah: str) -> None:
     st.session_state["scope"] = replace(current_scope(), kode_wilayah=kode_wilayah)
 
 
+def go_to_periode(periode: str) -> None:
+    """Look at another period from now on, on every page; like go_to for use inside a callback."""
+    st.session_state["scope"] = replace(current_scope(), periode=periode)
+
+
 def link_params(scope: Scope, **extra: str) -> dict[str, str]:
     """The query parameters that restore this view; defaults are written too, so that a link opened next year shows the same."""
     return {"edisi": scope.edisi, "wilayah": scope.kode_wilayah, "periode": scope.periode, **extra}

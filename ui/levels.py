@@ -34,6 +34,13 @@ def find_parts(indicator: Indicator, scope: Scope) -> str | None:
     return per if per and indicator.allows_tingkat(per) else None
 
 
+def list_parts(indicator: Indicator, scope: Scope) -> list[str]:
+    """Every level below this region at which the indicator is published, the coarsest first; of the whole country only provinces and kab/kota."""
+    levels = list(ANAK.values())
+    below = levels[:2] if scope.tingkat == NASIONAL else levels[levels.index(ANAK[scope.tingkat]) :]
+    return [per for per in below if indicator.allows_tingkat(per)]
+
+
 def nearest_published(indicator: Indicator, scope: Scope) -> Scope:
     """This region, or the nearest one above it at which the indicator is published."""
     while not indicator.allows_tingkat(scope.tingkat):

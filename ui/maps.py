@@ -1,101 +1,122 @@
-"""The map on the screen: shapes from a static file, values over the socket, clicks back as region codes."""
+"""The map on the screen: shapes from a static file, values over the socket, clicks and chosen periods back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
+from ui.figures.lembar import KATA_KEADAAN, KATA_TABEL, Lembar, legend_html, lembar_data, list_wilayah
 from ui.figures.palet import KELAS_TERBANYAK
-from ui.figures.peta import Klasifikasi, MapCell, MapPoint, legend_html
 from ui.figures.pola import pola_defs, stylesheet
 from ui.figures.tanda_titik import TANDA
 
-__all__ = ["MapCell", "MapPoint", "draw_map", "map_legend"]
-
 _PETA = Path(__file__).with_name("peta")
+_NASKAH = ("gambar.js", "putar.js", "daftar.js", "kerja.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Daftar:
+    """The table beside the map. `kunci`: another one means other rows, so that its order and search begin anew."""
+
+    kunci: str
+    kolom: str
+    benda: str
+    judul: str = ""
+    catatan: str = ""
+    nama_total: str = ""
 
 
 def _read(nama: str) -> str:
     return (_PETA / nama).read_text(encoding="utf-8")
 
 
-def _with_pola(html: str) -> str:
-    pola = pola_defs(lambda sifat: f"{sifat}:var(--arsir-dasar)", lambda sifat: f"{sifat}:var(--arsir-garis)")
-    return html.replace("<defs></defs>", f"<defs>{pola}</defs>")
+def _html() -> str:
+    def pola(awalan: str) -> str:
+        return pola_defs(lambda sifat: f"{sifat}:var(--arsir-dasar)", lambda sifat: f"{sifat}:var(--arsir-garis)", awalan)
+
+    legenda = (
+        f'<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs class="pola-legenda">{pola("legenda")}</defs></svg>'
+    )
+    return _read("peta.html").replace("<defs></defs>", f"<defs>{pola('pola')}</defs>").replace("<template>", f"{legenda}<template>")
 
 
-_CSS = stylesheet(KELAS_TERBANYAK) + "\n" + _read("peta.css")
-_draw = st.components.v2.component("peta", html=_with_pola(_read("peta.html")), css=_CSS, js=_read("peta.js"))
-# st.html() strips every SVG, so the legend is a component too; its text is escaped by legend_html().
-_draw_legenda = st.components.v2.component(
-    "peta_legenda",
-    html=_with_pola('<div class="peta legenda"><svg width="0" height="0"><defs></defs></svg><div class="isi"></div></div>'),
-    css=_CSS,
-    js='export default ({ data, parentElement }) => {\n  parentElement.querySelector(".isi").innerHTML = data.html;\n};',
+_draw = st.components.v2.component(
+    "peta", html=_html(), css=f"{stylesheet(KELAS_TERBANYAK)}\n{_read('peta.css')}", js="\n".join(map(_read, _NASKAH))
 )
 
 
 def draw_map(
     kode_induk: str,
-    nilai: Sequence[MapCell],
+    lembar: Sequence[Lembar],
     *,
     key: str,
     versi: str,
-    judul_aksesibel: str,
-    jumlah_kelas: int = 5,
-    titik: Sequence[MapPoint] = (),
+    gambar: str,
+    periode: str,
+    nama_periode: Mapping[str, str],
     terpilih: str | None = None,
     tinggi: int = 560,
+    geser: bool = False,
+    legenda: bool = False,
+    daftar: Daftar | None = None,
+    kartu: str = "",
+    turun: bool = False,
     on_klik: Callable[[], None] | None = None,
+    on_periode: Callable[[], None] | None = None,
 ) -> str | None:
-    """Draw the regions below `kode_induk` and give back the code clicked since the last run, once.
+    """Draw one or two drawings of the same regions and give back the code clicked since the last run, once.
 
-    `versi` is the folder of the geometry (p4gn.geography.wilayah.peta_index), `tinggi` the largest height in px.
-    With `on_klik` the click can be acted on before the page is drawn again: the code is `clicked_code(key)` there.
+    `versi` and `gambar` name the geometry (p4gn.geography), `tinggi` is the largest height of a drawing in px. With `geser` the periods of
+    `nama_periode` can be gone through, those a drawing holds without asking the server. `kartu` is HTML, escaped already. `turun`: each region has
+    a drawing of its own, fetched while the pointer is over it.
+    In `on_klik` and `on_periode` the choice is `chosen(key, "klik")` and `chosen(key, "periode")`.
     """
+    wilayah = list_wilayah(lembar)
+    url = _geometry_url(versi)
     result = _draw(
         key=key,
         data={
-            "url": _geometry_url(versi, kode_induk),
-            "judul": judul_aksesibel,
+            "peta": [lembar_data(each, wilayah, url.format(kode=gambar)) for each in lembar],
+            "wilayah": wilayah,
+            "periode": periode,
+            "nama_periode": dict(nama_periode),
+            "urut_periode": list(nama_periode) if geser and len(nama_periode) > 1 else None,
             "tinggi": tinggi,
             "terpilih": terpilih,
-            "sel": [[s.kode, _kelas_css(s, jumlah_kelas), s.teks, s.tooltip] for s in nilai],
-            "titik": [_titik(t) for t in titik],
+            "tanda": {t.tanda: TANDA[t.tanda].path(t.jari) for one in lembar for t in one.titik},
+            "keadaan": KATA_KEADAAN,
+            "keadaan_tabel": KATA_TABEL,
+            "legenda": [{"html": legend_html(each, i, _heading(each, lembar, nama_periode))} for i, each in enumerate(lembar)]
+            if legenda
+            else None,
+            "daftar": None if daftar is None else {name: getattr(daftar, name) for name in Daftar.__slots__},
+            "kartu": kartu,
+            "anak": url if turun else None,
         },
         on_klik_change=on_klik or _nothing,
+        on_periode_change=on_periode or _nothing,
     )
     return result.klik
 
 
-def clicked_code(key: str) -> str | None:
-    """Inside an `on_klik` callback: the code that was clicked on the map of that key."""
-    return st.session_state[key].klik
+def _heading(each: Lembar, lembar: Sequence[Lembar], nama_periode: Mapping[str, str]) -> str:
+    """Of a legend among two: what tells its drawing from the other."""
+    if len(lembar) == 1:
+        return ""
+    return each.nama if lembar[0].nama != lembar[1].nama else nama_periode.get(each.tetap or "", "Periode yang digeser")
 
 
-def map_legend(klasifikasi: Klasifikasi, nilai: Sequence[MapCell], titik: Sequence[MapPoint] = (), *, key: str) -> None:
-    """Class ranges with their edge rule, and every state and stage that occurs, each with its number of regions."""
-    _draw_legenda(key=key, data={"html": legend_html(klasifikasi, nilai, titik)})
+def chosen(key: str, apa: str) -> str | None:
+    """Inside a callback: the code clicked ('klik') or the period chosen ('periode') on the map of that key."""
+    return getattr(st.session_state[key], apa)
 
 
-def _geometry_url(versi: str, kode_induk: str) -> str:
+def _geometry_url(versi: str) -> str:
     base = st.get_option("server.baseUrlPath").strip("/")
-    return f"{'/' + base if base else ''}/app/static/peta/{versi}/{kode_induk}.json"
-
-
-def _kelas_css(sel: MapCell, jumlah_kelas: int) -> str:
-    return sel.keadaan if sel.kelas is None else f"{sel.keadaan} kelas-{sel.kelas}-{jumlah_kelas}"
-
-
-def _titik(titik: MapPoint) -> dict[str, object]:
-    return {
-        "kode": titik.kode,
-        "d": TANDA[titik.tanda].path(titik.jari),
-        "kelas": f"tanda-{titik.tanda}",
-        "petunjuk": titik.tooltip,
-    }
+    return f"{'/' + base if base else ''}/app/static/peta/{versi}/{{kode}}.json"
 
 
 def _nothing() -> None:

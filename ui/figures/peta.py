@@ -5,10 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas
@@ -17,12 +14,11 @@ from p4gn.bahasa import format_angka, format_nilai, is_kosong, kapital_awal
 from p4gn.indicators.states import ADA, KEADAAN, NOL
 from ui.figures.palet import KELAS_TERBANYAK
 from ui.figures.pola import has_pola
-from ui.figures.tanda_titik import TANDA
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
 
-__all__ = ["Klasifikasi", "MapCell", "MapPoint", "cells", "classify", "jari_lingkaran", "klasifikasi_of", "legend_html"]
+__all__ = ["Klasifikasi", "MapCell", "MapPoint", "cells", "classify", "jari_lingkaran", "klasifikasi_of"]
 
 _KATA_ATURAN = {
     "bawah_termasuk": "Nilai tepat di batas masuk kelas di atasnya.",
@@ -39,7 +35,8 @@ _JARI = (
 
 @dataclass(frozen=True, slots=True)
 class MapCell:
-    """One region as drawn. `kelas` counts from 0 and is None unless the state is ada or nol; `teks` is the label's number."""
+    """One region as drawn. `kelas` counts from 0 and is None unless the state is ada or nol; `teks` is the label's number, `rinci` the
+    parts of a ratio ('917 dari 3.632'), `nilai` what regions are ordered by (None where there is no number)."""
 
     kode: str
     nama: str
@@ -47,6 +44,8 @@ class MapCell:
     kelas: int | None
     teks: str
     tooltip: str
+    rinci: str = ""
+    nilai: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +127,11 @@ class Klasifikasi:
         return format_nilai(batas, "persen" if self.satuan == "persen" else "", desimal)
 
 
-def klasifikasi_of(indicator: Indicator) -> Klasifikasi:
-    """The fixed breaks that the catalogue gives an indicator."""
+def klasifikasi_of(indicator: Indicator, per: str = "") -> Klasifikasi:
+    """The fixed breaks that the catalogue gives an indicator; of villages a count is one or none, so that a colour says all."""
     kelas = indicator.batas_kelas
     cacah = not indicator.is_rasio and indicator.desimal == 0
-    return Klasifikasi(kelas.batas, indicator.satuan, indicator.desimal, cacah, kelas.aturan, not indicator.is_rasio)
+    return Klasifikasi(kelas.batas, indicator.satuan, indicator.desimal, cacah, kelas.aturan, not indicator.is_rasio and per != "desa")
 
 
 def jari_lingkaran(kelas: int, jumlah_kelas: int, jumlah_wilayah: int) -> float:
@@ -172,50 +171,16 @@ def _cell(row: dict, klasifikasi: Klasifikasi, judul: str) -> MapCell:
         teks = format_nilai(row["nilai"], "persen" if klasifikasi.satuan == "persen" else "", klasifikasi.desimal)
     if keadaan.id in {ADA, NOL}:
         nilai = _kalimat_nilai(row, klasifikasi)
-    return MapCell(row["kode"], row["nama"], keadaan.id, kelas, teks, f"{row['nama']}\n{judul}: {nilai}")
+    angka = None if is_kosong(row["nilai"]) else round(float(row["nilai"]), klasifikasi.desimal + 3)
+    return MapCell(row["kode"], row["nama"], keadaan.id, kelas, teks, f"{row['nama']}\n{judul}: {nilai}", _rinci(row), angka)
 
 
 def _kalimat_nilai(row: dict, klasifikasi: Klasifikasi) -> str:
-    nilai = format_nilai(row["nilai"], klasifikasi.satuan, klasifikasi.desimal)
+    nilai, rinci = format_nilai(row["nilai"], klasifikasi.satuan, klasifikasi.desimal), _rinci(row)
+    return f"{nilai} ({rinci})" if rinci else nilai
+
+
+def _rinci(row: dict) -> str:
+    """'917 dari 3.632'; nothing where one of the two is unknown or there is no ratio."""
     pembilang, penyebut = row.get("pembilang"), row.get("penyebut")
-    if is_kosong(pembilang) or is_kosong(penyebut):
-        return nilai
-    return f"{nilai} ({format_angka(pembilang)} dari {format_angka(penyebut)})"
-
-
-def legend_html(klasifikasi: Klasifikasi, sel: Sequence[MapCell], titik: Sequence[MapPoint] = ()) -> str:
-    """The legend, in the CSS classes of the map: each class, each state and each stage that occurs, with how many there are."""
-    jumlah_kelas = Counter(s.kelas for s in sel if s.keadaan == ADA)
-    jumlah_keadaan = Counter(s.keadaan for s in sel)
-    jumlah_tanda = Counter(t.tanda for t in titik)
-    satu = klasifikasi.cacah and set(jumlah_kelas) <= {0} and all(s.teks in ("", "1") for s in sel)  # villages: one or none
-    kelas = [(0, f"1 {klasifikasi.satuan}")] if satu and jumlah_kelas else klasifikasi.baris_legenda()
-    baris = [_baris_legenda(_contoh(f"kelas-{i}-{klasifikasi.jumlah}"), label, jumlah_kelas[i]) for i, label in kelas]
-    baris += [
-        _baris_legenda(_contoh_keadaan(keadaan, klasifikasi.jumlah), k.kata, jumlah_keadaan[keadaan])
-        for keadaan, k in KEADAAN.items()
-        if keadaan != ADA and jumlah_keadaan[keadaan]
-    ]
-    baris += [
-        _baris_legenda(f'<path class="tanda-{tanda.id}" d="{tanda.path(7)}" transform="translate(14 9)"/>', tanda.kata, jumlah, tanda.benda)
-        for tanda in TANDA.values()
-        if (jumlah := jumlah_tanda[tanda.id])
-    ]
-    aturan = "" if klasifikasi.cacah else f"<p>{klasifikasi.kata_aturan}</p>"
-    return f"<ul>{''.join(baris)}</ul>{aturan}"
-
-
-def _baris_legenda(contoh: str, kata: str, jumlah: int, benda: str = "wilayah") -> str:
-    contoh = f'<svg class="bentuk" width="28" height="18" aria-hidden="true">{contoh}</svg>'
-    return f"<li>{contoh}<span>{escape(kata)} ({format_angka(jumlah)} {benda})</span></li>"
-
-
-def _contoh(kelas: str) -> str:
-    return f'<rect class="{kelas}" x="0.5" y="0.5" width="27" height="17"/>'
-
-
-def _contoh_keadaan(keadaan: str, jumlah_kelas: int) -> str:
-    if keadaan == NOL:
-        kelas = f"kelas-0-{jumlah_kelas}"
-        return f'{_contoh(kelas)}<g class="label"><text class="{kelas}" x="14" y="13.5">{KEADAAN[NOL].simbol}</text></g>'
-    return _contoh(keadaan)
+    return "" if is_kosong(pembilang) or is_kosong(penyebut) else f"{format_angka(pembilang)} dari {format_angka(penyebut)}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from ui.figures.palet import KEPATUHAN, WARNA, Tema, WarnaKepatuhan, css, ink_on, sequential
+from ui.figures.palet import KEPATUHAN, UTAMA, WARNA, Tema, WarnaKepatuhan, css, ink_on, sequential
 from ui.figures.tanda_titik import tanda_stylesheet
 
 Cat = Callable[[str], str]
@@ -56,12 +56,17 @@ def stylesheet(jumlah_kelas_terbanyak: int) -> str:
     biasa = ";".join(f"--{nama.replace('_', '-')}:{warna}" for nama, warna in terang.items())
     ikut_tema = ";".join(f"--{nama.replace('_', '-')}:light-dark({warna},{gelap[nama]})" for nama, warna in terang.items())
     rules = [
-        f".peta{{{biasa}}}",
-        f"@supports (color:light-dark(#000,#fff)){{.peta{{{ikut_tema}}}}}",
+        f".kerja{{{biasa}}}",
+        f"@supports (color:light-dark(#000,#fff)){{.kerja{{{ikut_tema}}}}}",
         *(f".bentuk .{keadaan}{{fill:url(#pola-{keadaan})}}" for keadaan in _POLA),
+        *(f".legenda .bentuk .{keadaan}{{fill:url(#legenda-{keadaan})}}" for keadaan in _POLA),
         ".bentuk .tidak_berlaku{fill:var(--kelabu)}",
+        ".bentuk .dasar{fill:var(--dasar)}",
+        f".lingkaran circle{{{css(UTAMA['terang'], UTAMA['gelap'], 'fill')}}}",
         ".label text{fill:var(--tinta);stroke:var(--arsir-dasar)}",
         ".label .tidak_berlaku{stroke:var(--kelabu)}",
+        ".label .dasar{stroke:var(--dasar)}",
+        f".label text.angka{{{css(ink_on(UTAMA['terang']), ink_on(UTAMA['gelap']), 'fill')};stroke:none}}",
         *(_rule_kelas(i, jumlah) for jumlah in range(1, jumlah_kelas_terbanyak + 1) for i in range(jumlah)),
         tanda_stylesheet(),
     ]
