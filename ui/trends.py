@@ -1,26 +1,34 @@
-"""Trends on screen: one indicator over the years, all regions side by side, each with its sentence and its table."""
+"""Trends on screen: one indicator over time for one or several regions or agencies, with its sentence, its marks, its pace and its table."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
+from p4gn import periode as p
 from p4gn.bahasa import format_angka, join_daftar
+from p4gn.indicators import laju, sentences_deret
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
-from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
-from p4gn.periode import is_berjalan, label_pendek
-from ui import cache, filters, frame, jenis, levels, tables
-from ui.figures import tren
+from ui import cache, deret, filters, frame, jenis, levels, tables
+from ui.figures import tangga, tren
 from ui.figures.palet import KATA_TAHAP
+from ui.tables import Kolom, text_of
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from datetime import date
+
     from plotly.graph_objects import Figure
 
     from p4gn.scope import Scope
+    from ui.deret import Deret, Pilihan
+
+TAHUN_TERBANYAK = 6  # lines of the view year on year
 
 
 def sentence(indicator: Indicator, scope: Scope, per: str) -> None:
@@ -56,7 +64,7 @@ def source_line(indicator: Indicator, scope: Scope) -> None:
     st.html(f'<p class="p4 p4-sumber redup">Sumber: {escape(jenis.sumber_text(indicator, scope))}.</p>')
 
 
-def _tema() -> str:
+def tema() -> str:
     return "gelap" if st.context.theme.type == "dark" else "terang"
 
 
@@ -64,76 +72,227 @@ def _chart(figure: Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, theme=None, config=tren.PLOTLY_CONFIG, alt=alt)
 
 
-def _berjalan(result: pd.DataFrame, scope: Scope) -> str | None:
-    """The last period of a result if the data ends before it does."""
-    data_per = cache.manifest(scope.edisi).kini
-    return next((kode for kode in reversed(result["kode"].tolist()) if is_berjalan(kode, data_per)), None)
+def _note(*kalimat: str) -> None:
+    told = " ".join(each for each in kalimat if each)
+    if told:
+        st.html(f'<p class="p4 redup p4-catatan">{escape(told)}</p>')
 
 
-def _trend_figure(indicator: Indicator, scope: Scope, tema: str, tinggi: int) -> Figure:
-    result = cache.indicator_frame(indicator.id, scope, "periode")
-    labelled = result.assign(nama=[label_pendek(kode) for kode in result["kode"]])
-    return tren.tren_figure(labelled, _trend_words(indicator, scope), tema=tema, tinggi=tinggi)
-
-
-def _trend_words(indicator: Indicator, scope: Scope) -> tren.Kata:
-    result = cache.indicator_frame(indicator.id, scope, "periode")
-    return tren.kata_of(indicator, result["kode"], _berjalan(result, scope), scope.kode_wilayah)
-
-
-def _marks(indicator: Indicator, scope: Scope) -> None:
-    """What the numbered lines on a trend mean: in words, because nobody can point at a print."""
-    kata = _trend_words(indicator, scope)
-    shown = tren.number_tanda(cache.indicator_frame(indicator.id, scope, "periode")["kode"].tolist(), kata)
-    if shown:
-        items = "".join(f"<li>{escape(words)}</li>" for _, words in shown)
-        st.html(f'<div class="p4 redup p4-tanda"><p>Garis tegak bernomor pada grafik:</p><ol>{items}</ol></div>')
-
-
-@cache.keep_figure
-def _multiples_figure(indicator_id: str, scope: Scope, per: str, tema: str) -> Figure:
-    result = cache.indicator_table(indicator_id, scope, per)
-    labelled = result.assign(seri=result["nama"], kode=result["periode"], nama=[label_pendek(kode) for kode in result["periode"]])
-    kata = tren.kata_of(CATALOGUE[indicator_id], labelled["kode"].unique(), _berjalan(labelled, scope))
-    return tren.kelipatan_figure(labelled, kata, tema=tema)
-
-
-@cache.keep_figure
-def _stages_figure(scope: Scope, tema: str) -> Figure:
-    return tren.tahap_figure(cache.list_frame("tahap_desa", scope), tema=tema)
+# ---- one indicator over time ------------------------------------------------------------------------------------------
 
 
 def indicator_trend(indicator: Indicator, scope: Scope, tinggi: int = 320) -> None:
-    """One indicator over the years of the edition (or the semesters of the chosen year); `tinggi` in px."""
-    shown = levels.nearest_published(indicator, scope)
-    result = cache.indicator_frame(indicator.id, shown, "periode")
-    st.subheader(f"{indicator.judul}, {frame.wilayah_label(shown.kode_wilayah)}", anchor=False)
-    sentence(indicator, shown, "periode")
-    if result["nilai"].isna().all():
-        return
-    _chart(_trend_figure(indicator, shown, _tema(), tinggi), f"tren-{indicator.id}", indicator.judul)
-    _marks(indicator, shown)
-    undated = cache.undated(indicator.id, shown).baris
-    if undated and scope.periode == "semua":
-        st.html(f'<p class="p4 redup">{format_angka(undated)} catatan tanpa tanggal tidak tampak pada grafik ini.</p>')
-    evidence(indicator, shown, "periode")
+    """One indicator over all years of the edition, a share beside that of the whole; the chosen period is marked. `tinggi` in px."""
+    draw_trend(indicator, scope, deret.default_pilihan(indicator, scope), tinggi)
 
 
-def indicator_multiples(indicator: Indicator, scope: Scope) -> None:
-    """The same indicator for every part of the region, one small panel each on one scale."""
-    shown = levels.nearest_published(indicator, scope)
-    per = levels.find_parts(indicator, shown)
-    if per is None:
+def draw_trend(indicator: Indicator, scope: Scope, pilihan: Pilihan, tinggi: int = 340, *, dengan_laju: bool = False) -> None:
+    """What was chosen, over time: sentence, chart, what its signs mean, the pace towards the target, and the table."""
+    found = deret.read_deret(indicator, pilihan, semester=pilihan.semester)
+    known = [each for each in found if not each.kosong]
+    subject = found[:1] if pilihan.tampak == deret.ANTARTAHUN else [each for each in found if each.kode != pilihan.pembanding]
+    st.subheader(f"{indicator.judul}, {join_daftar(each.nama for each in subject or found)}", anchor=False)
+    if not known:
+        names = join_daftar((each.nama for each in found), kata="atau") or frame.wilayah_label(pilihan.shown.kode_wilayah)
+        frame.empty_state(
+            f"Belum ada {'catatan' if not jenis.is_publik(scope) else 'catatan publik'} tentang {indicator.judul_pendek} untuk {names}.",
+            "Pilih indikator, wilayah, atau edisi lain.",
+        )
         return
-    result = cache.indicator_table(indicator.id, shown, per)
-    if result["nilai"].isna().all():
-        return
-    st.subheader(f"Berdampingan per {KATA_TINGKAT[per]}", anchor=False)
-    sentence(indicator, shown, per)
-    _chart(_multiples_figure(indicator.id, shown, per, _tema()), f"kelipatan-{indicator.id}", f"{indicator.judul} per {KATA_TINGKAT[per]}")
+    if pilihan.tampak == deret.ANTARTAHUN:
+        _draw_antartahun(indicator, subject[0], pilihan, tinggi)
+    else:
+        _draw_berurut(indicator, scope, found, pilihan, tinggi)
+    if dengan_laju:
+        _draw_laju(indicator, pilihan)
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
-        tables.matrix_table(indicator, result, shown)
+        _deret_table(indicator, subject if pilihan.tampak == deret.ANTARTAHUN else found, pilihan)
     source_line(indicator, scope)
+
+
+def _draw_berurut(indicator: Indicator, scope: Scope, found: Sequence[Deret], pilihan: Pilihan, tinggi: int) -> None:
+    kini = cache.manifest(scope.edisi).kini
+    periode = found[0].rows["periode"].tolist()
+    sorot = deret.list_sorot(scope, periode)
+    st.html(_sentences_html(indicator, found, pilihan, sorot, kini))
+    words = tren.kata_of(indicator, periode, _berjalan(periode, kini), pilihan.shown.kode_wilayah)
+    if pilihan.menurut == deret.WILAYAH:  # what happened in one of the regions shown is told once
+        marks = [tanda for kode in pilihan.kode for tanda in tren.kata_of(indicator, periode, kode_wilayah=kode)["tanda"]]
+        words["tanda"] = list(dict.fromkeys(marks))
+    words["sorot"] = sorot
+    words["pembanding"] = next((each.nama for each in found if each.kode == pilihan.pembanding), None)
+    drawn = [_as_figure_rows(each, seri=len(found) > 1) for each in found]
+    figure = tren.tren_figure(pd.concat(drawn, ignore_index=True), words, tema=tema(), tinggi=tinggi)
+    told = "; ".join(sentences_deret.read_deret(indicator, each.nama, tables.rows_of(each.rows), kini) for each in found)
+    _chart(figure, f"tren-{indicator.id}", f"{indicator.judul}. {told}")
+    shown = tren.number_tanda(periode, words)
+    if shown:
+        items = "".join(f"<li>{escape(told)}</li>" for _, told in shown)
+        st.html(f'<div class="p4 redup p4-tanda"><p>Garis tegak bernomor pada grafik:</p><ol>{items}</ol></div>')
+    first = deret.list_periode(pilihan.shown, semester=pilihan.semester)[0]
+    undated = cache.undated(indicator.id, pilihan.shown).baris if pilihan.menurut == deret.WILAYAH else 0
+    _note(
+        sentences_deret.read_berjalan(indicator, periode, kini),
+        _putus_note(found[0]),
+        f"Garis titik-titik: {words['pembanding']}, sebagai pembanding." if words["pembanding"] else "",
+        f"Sebelum {p.label_pendek(periode[0])} belum ada catatan." if periode[0] != first else "",
+        f"{format_angka(undated)} catatan tanpa tanggal tidak tampak pada grafik ini." if undated else "",
+    )
+
+
+def _putus_note(first: Deret) -> str:
+    """Only a change of method is told here; that every January starts anew is told by the labels."""
+    cara = [each[:2] for each in first.rows["segmen"]]
+    return (
+        "Garis terputus di tempat cara hitungnya berubah; angka sebelum dan sesudahnya tidak dapat dibandingkan."
+        if len(set(cara)) > 1
+        else ""
+    )
+
+
+def _berjalan(periode: Sequence[str], kini: date) -> str | None:
+    """The last period if the data end before it does."""
+    return next((kode for kode in reversed(periode) if p.is_berjalan(kode, kini)), None)
+
+
+def _as_figure_rows(each: Deret, *, seri: bool) -> pd.DataFrame:
+    rows = each.rows.assign(kode=each.rows["periode"], nama=each.rows["label"])
+    return rows.assign(seri=each.nama) if seri else rows
+
+
+def _sentences_html(indicator: Indicator, found: Sequence[Deret], pilihan: Pilihan, sorot: Sequence[str], kini: date) -> str:
+    """How the first one stands, then the last three figures of each."""
+    main = next(each for each in found if each.kode != pilihan.pembanding) if len(found) > 1 else found[0]
+    rows = {row["periode"]: row for row in tables.rows_of(main.rows)}
+    last = next((kode for kode in reversed(rows) if rows[kode]["nilai"] is not None), None)
+    told = (sorot[-1] if sorot and sorot[-1] in rows else None) or last
+    whole = next((each for each in found if each.kode == pilihan.pembanding), None)
+    beside = None
+    if whole is not None and told:
+        beside = (whole.nama, next(row for row in tables.rows_of(whole.rows) if row["periode"] == told))
+    target = None if told is None else indicator.target_pada(told, pilihan.shown.kode_wilayah)
+    lead = sentences_deret.read_posisi(indicator, main.nama, rows.get(told), target, beside, kini)
+    lines = [sentences_deret.read_deret(indicator, each.nama, tables.rows_of(each.rows), kini) for each in found]
+    items = "".join(f"<li>{escape(each)}</li>" for each in lines)
+    return f'<div class="p4"><p class="p4-kalimat">{escape(lead)}</p><ul class="p4-deret">{items}</ul></div>'
+
+
+def _draw_antartahun(indicator: Indicator, subject: Deret, pilihan: Pilihan, tinggi: int) -> None:
+    """One line per year, so that the same point of different years can be compared."""
+    kini = cache.manifest(pilihan.shown.edisi).kini
+    rows = tables.rows_of(subject.rows)
+    lines = sentences_deret.read_antartahun(indicator, subject.nama, rows, kini)
+    items = "".join(f"<li>{escape(each)}</li>" for each in lines)
+    st.html(f'<div class="p4"><p class="p4-kalimat">Titik yang sama pada tahun yang berbeda:</p><ul class="p4-deret">{items}</ul></div>')
+    years = sorted({each["periode"][:4] for each in rows})[-TAHUN_TERBANYAK:]
+    drawn = subject.rows[subject.rows["periode"].str[:4].isin(years)]
+    peristiwa = indicator.sifat == "peristiwa"
+    drawn = drawn.assign(
+        kode=drawn["periode"],
+        nama=drawn["label"],
+        seri=drawn["periode"].str[:4],
+        posisi=[_posisi(each, kini, geser=not peristiwa) for each in drawn["periode"]],
+    )
+    periode = drawn["periode"].tolist()
+    words = tren.kata_of(indicator, periode, _berjalan(periode, kini), pilihan.shown.kode_wilayah)
+    label = ("Semester I", "Semester II") if peristiwa else ("30 Juni", "31 Desember")
+    words["sasaran"] = [indicator.target_pada(each, pilihan.shown.kode_wilayah) for each in p.list_semester(years[-1])]
+    _chart(
+        tren.antartahun_figure(drawn, words, label=label, tema=tema(), tinggi=tinggi),
+        f"antartahun-{indicator.id}",
+        f"{indicator.judul} tahun ke tahun, {subject.nama}: {' '.join(lines)}",
+    )
+    others = len(pilihan.kode) > 1
+    _note(
+        sentences_deret.read_berjalan(indicator, periode, kini),
+        f"Tampilan ini memuat satu {'OPD' if pilihan.menurut == deret.OPD else 'wilayah'}, yaitu yang dipilih pertama." if others else "",
+    )
+
+
+def _posisi(kode: str, kini: date, *, geser: bool) -> float:
+    """0 for the first half of a year, 1 for the second; where days are told, a half that is not over stands on the day its data end."""
+    paruh = int(kode[-1]) - 1
+    awal, akhir = p.bounds(kode)
+    if not geser or akhir <= kini:
+        return float(paruh)
+    return paruh - (akhir - kini).days / ((akhir - awal).days + 1)
+
+
+# ---- pace ---------------------------------------------------------------------------------------------------------------
+
+
+def _draw_laju(indicator: Indicator, pilihan: Pilihan) -> None:
+    """When the target would be reached at the pace so far, for each line but the whole it is compared with; with the reckoning in a fold."""
+    if not indicator.dapat_dibandingkan:
+        return
+    kini = cache.manifest(pilihan.shown.edisi).kini
+    target = indicator.target_pada(str(kini.year), pilihan.shown.kode_wilayah)
+    if target is None:
+        _note("Target belum ditetapkan, jadi laju ke target tidak dihitung.")
+        return
+    years, halves = (deret.read_deret(indicator, pilihan, semester=each) for each in (False, True))
+    told = []
+    for tahun, paruh in zip(years, halves, strict=True):
+        if tahun.kode != pilihan.pembanding or len(years) == 1:
+            found = laju.find_laju(indicator, tables.rows_of(tahun.rows), tables.rows_of(paruh.rows), target, kini)
+            if found is not None:
+                told.append((tahun.nama, found))
+    if not told:
+        return
+    items = "".join(f"<li>{escape(sentences_deret.read_laju(indicator, nama, each, target))}</li>" for nama, each in told)
+    st.html(f'<div class="p4 p4-laju"><h4>Laju ke target</h4><ul class="p4-deret">{items}</ul></div>')
+    with st.expander("Bagaimana dihitung", icon=":material/calculate:"):
+        for nama, each in told:
+            lines = "".join(f"<li>{escape(line)}</li>" for line in sentences_deret.explain_laju(indicator, each))
+            st.html(f'<div class="p4"><h4>{escape(nama)}</h4><ul class="p4-deret">{lines}</ul></div>')
+
+
+# ---- the table behind it ------------------------------------------------------------------------------------------------
+
+
+def _deret_table(indicator: Indicator, found: Sequence[Deret], pilihan: Pilihan) -> None:
+    """Periods down and lines across on screen; one row for each number, with all that belongs to it, in the file."""
+    long = [row | {"seri": each.nama} for each in found for row in tables.rows_of(each.rows)]
+    cells = {(row["seri"], row["periode"]): row for row in long}
+    periods = [{"periode": kode, "label": label} for kode, label in dict.fromkeys((row["periode"], row["label"]) for row in long)]
+
+    def column(each: Deret) -> Kolom:
+        return Kolom(each.nama, lambda row: _cell(indicator, cells[(each.nama, row["periode"])]), kanan=True)
+
+    tables.draw_table(reversed(periods), [Kolom("Periode", text_of("label")), *map(column, found)], tumpuk=len(found) > 2)
+    columns = [
+        Kolom("OPD" if pilihan.menurut == deret.OPD else "Wilayah", text_of("seri")),
+        Kolom("Periode", text_of("label")),
+        Kolom(indicator.judul_pendek, tables.value_text(indicator), angka="nilai"),
+    ]
+    if indicator.penyebut:
+        columns += [
+            Kolom(indicator.pembilang.kata, text_of("pembilang", ""), angka="pembilang"),
+            Kolom(indicator.penyebut.kata, text_of("penyebut", ""), angka="penyebut"),
+        ]
+    if indicator.interval:
+        columns += [
+            Kolom("Selang 95%, bawah", text_of("bawah", ""), angka="bawah"),
+            Kolom("Selang 95%, atas", text_of("atas", ""), angka="atas"),
+        ]
+    tables.download_csv(long, columns, indicator, replace(pilihan.shown, periode=p.SEMUA), pilihan.tampak)
+
+
+def _cell(indicator: Indicator, row: tables.Row) -> str:
+    """'34,0% (1.180 dari 3.470)'; a cell without a number says why."""
+    if row["nilai"] is None:
+        return tables.state_text(row["keadaan"])
+    parts = tables.part_of_whole(row) if indicator.penyebut else ""
+    told = sentences_deret.write_nilai(indicator, row)
+    return f"{told} ({parts})" if parts else told
+
+
+# ---- villages by stage --------------------------------------------------------------------------------------------------
+
+
+@cache.keep_figure
+def _stages_figure(scope: Scope, warna: str) -> Figure:
+    return tangga.tahap_figure(cache.list_frame("tahap_desa", scope), tema=warna)
 
 
 def stage_ladder(indicator: Indicator, scope: Scope) -> None:
@@ -146,7 +305,7 @@ def stage_ladder(indicator: Indicator, scope: Scope) -> None:
     counts = result.groupby("tahap")["jumlah"].sum()
     parts = [f"{format_angka(jumlah)} {KATA_TAHAP[int(tahap)]}" for tahap, jumlah in counts.items()]
     st.html(f'<p class="p4 p4-kalimat">{escape(f"Tahap terakhir yang tercatat: {join_daftar(parts)}.")}</p>')
-    _chart(_stages_figure(scope, _tema()), "tangga-desa", "Desa Bersinar menurut tahap")
+    _chart(_stages_figure(scope, tema()), "tangga-desa", "Desa Bersinar menurut tahap")
     per = levels.find_parts(indicator, scope)
     if per:
         sentence(indicator, scope, per)

@@ -1,9 +1,10 @@
-"""Tren: one indicator over the years, for the chosen region and for all regions side by side."""
+"""Tren: one indicator over time for up to six regions or agencies, its pace towards the target, and all regions side by side."""
 
-from ui import frame, trends
+from ui import deret, frame, kelipatan, trends
 
-scope = frame.page_head("Tren", "Perkembangan satu indikator dari tahun ke tahun.")
-indicator = trends.choose_indicator("tren", "rapat_tercatat")
-trends.indicator_trend(indicator, scope)
-trends.indicator_multiples(indicator, scope)
+scope = frame.page_head("Tren", "Perkembangan satu indikator, dibandingkan dengan target dan wilayah di atasnya.")
+indicator = trends.choose_indicator("tren", deret.default_indicator(scope))
+pilihan = deret.choose(indicator, scope)
+trends.draw_trend(indicator, scope, pilihan, dengan_laju=True)
+kelipatan.draw(indicator, scope, pilihan)
 frame.page_foot(scope)

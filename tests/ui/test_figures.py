@@ -1,7 +1,5 @@
 """Maps and charts as data: what is drawn is checked on numbers that can be followed by hand, without a browser."""
 
-import itertools
-import xml.etree.ElementTree as ET
 from types import SimpleNamespace
 
 import pandas
@@ -11,12 +9,9 @@ from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.states import KEADAAN
 from ui.figures import palet
 from ui.figures.bidang import find_tempat, halve, is_inside, parse_path
-from ui.figures.gambar_peta import svg_map
 from ui.figures.peta import Klasifikasi, MapPoint, cells, classify, klasifikasi_of, legend_html
 from ui.figures.pola import fill_of, stylesheet
-from ui.figures.spark import spark_svg, spark_uri
 from ui.figures.tanda_titik import TANDA
-from ui.figures.tren import batang_figure, kata_of, kelipatan_figure, nice_ticks, number_tanda, tahap_figure, tren_figure
 
 PERSEN = Klasifikasi((20, 40, 60, 80), "persen", 1)
 CACAH = Klasifikasi((5, 10), "rapat", 0, cacah=True)
@@ -46,14 +41,6 @@ WILAYAH = _frame(
     ("63.02", "Bukit & Uji", None, None, None, "belum_lapor"),
     ("63.03", "Pulau Uji", 0, 50, 0.0, "nol"),
 )
-
-
-def _periode(*nilai, seri=None):
-    baris = [
-        {"kode": str(2020 + i), "nama": str(2020 + i), "nilai": n, "keadaan": "belum_lapor" if n is None else ("nol" if n == 0 else "ada")}
-        for i, n in enumerate(nilai)
-    ]
-    return pandas.DataFrame(baris if seri is None else [{**b, "seri": seri} for b in baris])
 
 
 # Classes
@@ -191,134 +178,3 @@ def test_a_label_is_placed_only_where_all_of_it_fits():
 def test_names_are_halved_evenly():
     assert halve("Hulu Sungai Selatan") == ["Hulu Sungai", "Selatan"]
     assert halve("Tabalong") == ["Tabalong"]
-
-
-@pytest.mark.parametrize("tema", ["terang", "gelap"])
-def test_the_static_map_is_complete_and_well_formed(tema):
-    sel = cells(WILAYAH, INDIKATOR_PERSEN)
-    svg = svg_map(GEOMETRI, sel, Klasifikasi((20, 40), "persen", 1), judul="Cakupan tes", periode="Tahun 2025", sumber="Edisi uji",
-                  titik=[MapPoint("63.02", "tahap-4", "Desa Uji"), MapPoint("99", "tahap-1", "tidak di peta ini")], tema=tema)  # fmt: skip
-    akar = ET.fromstring(svg)
-    teks = " ".join(akar.itertext())
-    for kata in (
-        "Cakupan tes",
-        "Tahun 2025",
-        "Sumber: Edisi uji. Batas skematik, bukan batas resmi.",
-        "Lembah Uji",
-        "42,5%",
-        "40% ke atas (1)",
-    ):
-        assert kata in teks
-    assert "url(#pola-belum_lapor)" in svg and 'id="pola-belum_lapor"' in svg
-    assert svg.count(TANDA["tahap-4"].path(6)) == 1
-    assert "var(" not in svg and "light-dark" not in svg
-
-
-# Charts
-
-
-def test_a_count_is_bars_and_a_missing_period_is_a_gap_with_its_symbol():
-    figure = tren_figure(_periode(3, None, 0, 1250), {"satuan": "rapat", "berjalan": "2023"})
-    batang, tanda = figure.data
-    assert batang.type == "bar" and list(batang.y) == [3, None, 0, 1250]
-    assert batang.marker.color[3] == palet.WARNA["terang"].kertas != batang.marker.color[0]
-    assert batang.hovertext[3] == "2023: 1.250 rapat<br>Periode ini belum selesai"
-    assert list(tanda.text) == [KEADAAN["belum_lapor"].simbol, KEADAAN["nol"].simbol]
-    assert figure.layout.separators == ",." and figure.layout.yaxis.ticktext[-1] == "1.500"
-
-
-def test_a_ratio_is_a_line_that_does_not_bridge_gaps_and_ends_dashed_when_unfinished():
-    figure = tren_figure(_periode(20.5, None, 40, 30), {"satuan": "persen", "desimal": 1, "rasio": True, "sasaran": 80, "berjalan": "2023",
-                                                        "tanda": [("2022", "Penyebut diganti")]})  # fmt: skip
-    garis, ujung = figure.data[:2]
-    assert not garis.connectgaps and list(garis.y) == [20.5, None, 40, None]
-    assert ujung.line.dash == "dash" and list(ujung.y) == [None, None, 40, 30]
-    assert ujung.marker.color[3] == palet.WARNA["terang"].kertas
-    assert [bentuk.y0 for bentuk in figure.layout.shapes if bentuk.y0 == bentuk.y1] == [80]
-    assert {a.text for a in figure.layout.annotations} == {"Target 80%", "1"}
-
-
-@pytest.mark.parametrize("tema", ["terang", "gelap"])
-def test_marks_stand_before_their_period_and_share_one_line_with_one_label(tema):
-    kata = {"satuan": "persen", "rasio": True, "tanda": [("2023", "Tiga"), ("2022", "Satu"), ("2022", "Dua"), ("2019", "Tidak tampak")]}
-    figure = tren_figure(_periode(20, 25, 40, 30), kata, tema=tema)
-    garis = [bentuk for bentuk in figure.layout.shapes if bentuk.x0 == bentuk.x1]
-    assert [(bentuk.x0, bentuk.line.dash) for bentuk in garis] == [(1.5, "dash"), (2.5, "dash")]
-    label = [a for a in figure.layout.annotations if a.yref == "paper"]
-    assert [(a.x, a.text) for a in label] == [(1.5, "1, 2"), (2.5, "3")]
-    assert all(palet.contrast(a.font.color, a.bgcolor) >= 4.5 for a in label)
-    assert number_tanda(["2020", "2021", "2022", "2023"], kata) == [("2022", "Satu"), ("2022", "Dua"), ("2023", "Tiga")]
-
-
-def test_a_target_that_changes_is_a_step_and_each_level_says_its_number():
-    figure = tren_figure(_periode(20, 25, 40, 30), {"satuan": "persen", "rasio": True, "sasaran": [None, 30, 30, 37.5]})
-    datar = [(bentuk.x0, bentuk.x1, bentuk.y0) for bentuk in figure.layout.shapes if bentuk.y0 == bentuk.y1]
-    assert datar == [(0.5, 2.5, 30), (2.5, 3.5, 37.5)]
-    assert [(bentuk.x0, bentuk.y0, bentuk.y1) for bentuk in figure.layout.shapes if bentuk.x0 == bentuk.x1] == [(2.5, 30, 37.5)]
-    assert [(a.text, a.x, a.xanchor) for a in figure.layout.annotations] == [("Target 30%", 0.5, "left"), ("Target 37,5%", 3.5, "right")]
-    assert not tren_figure(_periode(20, 25), {"satuan": "persen", "rasio": True, "sasaran": [None, None]}).layout.shapes
-
-
-def test_several_series_are_named_at_their_ends_without_overlap():
-    frame = pandas.concat([_periode(10, 20, seri="Lembah Uji"), _periode(5, 20.5, seri="Pulau Uji")])
-    figure = tren_figure(frame, {"satuan": "persen", "rasio": True}, tinggi=360)
-    label = [a for a in figure.layout.annotations if "Uji" in a.text]
-    assert len(label) == 2
-    atas = figure.layout.yaxis.range[1]
-    assert all(b.y - a.y >= atas * 0.09 for a, b in itertools.pairwise(sorted(label, key=lambda a: a.y)))
-
-
-def test_small_multiples_share_one_scale():
-    frame = pandas.concat([_periode(1, 2, seri=f"Wilayah {i}") for i in range(12)] + [_periode(90, None, seri="Wilayah 12")])
-    figure = kelipatan_figure(frame, {"satuan": "rapat"})
-    rentang = {figure.layout[nama].range for nama in figure.layout if str(nama).startswith("yaxis")}
-    assert len(rentang) == 1 and next(iter(rentang))[1] >= 90
-    assert sum(str(nama).startswith("yaxis") for nama in figure.layout) >= 13
-
-
-def test_ranking_puts_regions_without_a_number_last_in_words():
-    figure = batang_figure(WILAYAH, {"satuan": "persen", "desimal": 1, "rasio": True}, terpilih="63.01")
-    nama = [a.text for a in figure.layout.annotations if a.xanchor == "left"]
-    nilai = [a.text for a in figure.layout.annotations if a.xanchor == "right"]
-    assert nama == ["Lembah Uji", "Pulau Uji", "Bukit & Uji"]
-    assert nilai == ["<b>42,5% (85 dari 200)</b>", "<b>0,0% (0 dari 50)</b>", KEADAAN["belum_lapor"].kata]
-
-
-def test_the_ladder_stacks_stages_in_order():
-    frame = pandas.DataFrame([("63.01", "Lembah Uji", 1, 4), ("63.01", "Lembah Uji", 4, 2), ("63.02", "Bukit Uji", 3, 1)],
-                             columns=["kode", "nama", "tahap", "jumlah"])  # fmt: skip
-    figure = tahap_figure(frame)
-    assert [t.name for t in figure.data] == list(palet.KATA_TAHAP)
-    assert [sum(t.x) for t in figure.data] == [0, 4, 0, 1, 2]
-    assert [t.name for t in figure.data if t.showlegend] == ["ditetapkan", "aktif", "mandiri"]
-
-
-def test_an_empty_frame_draws_an_empty_chart():
-    kosong = _periode(None, None)
-    assert tren_figure(kosong, {"satuan": "rapat"}).layout.yaxis.range == (0, 1.08)
-    assert batang_figure(WILAYAH.iloc[:0], {}).data[0].x == ()
-
-
-@pytest.mark.parametrize(("terbesar", "hasil"), [(7, [0, 2, 4, 6, 8]), (1, [0, 1]), (0, [0, 1]), (1234, [0, 500, 1000, 1500])])
-def test_ticks_are_even_and_whole(terbesar, hasil):
-    assert nice_ticks(terbesar) == hasil
-
-
-def test_words_of_a_chart_come_from_the_catalogue():
-    for indicator in CATALOGUE.values():
-        kata = kata_of(indicator, ["2024", "2025", "2026"], "2026", "63")
-        assert (kata["satuan"], kata["rasio"], len(kata["sasaran"])) == (indicator.satuan, indicator.is_rasio, 3)
-    coverage = kata_of(CATALOGUE["cakupan_tes_urine"], ["2024", "2025", "2026"], "2026", "63")
-    assert coverage["sasaran"] == [30, 30, 30] and [kode for kode, _ in coverage["tanda"]] == ["2025", "2025"]
-
-
-# Sparkline
-
-
-def test_a_sparkline_breaks_at_unknown_values():
-    svg = spark_svg([1, 3, None, 4], judul="Rapat per tahun")
-    path = ET.fromstring(svg).find("{http://www.w3.org/2000/svg}path").get("d")
-    assert path.count("M") == 2
-    assert "Rapat per tahun" in svg
-    assert spark_uri([1, 2]).startswith("data:image/svg+xml,%3Csvg")
-    assert spark_svg([None, None]) == "" == spark_uri([])

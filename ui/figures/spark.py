@@ -10,9 +10,18 @@ _TEPI = 3
 
 
 def spark_svg(
-    nilai: Sequence[float | None], *, judul: str = "", warna: str = "#2a8a99", lebar: int = 96, tinggi: int = 28, dari_nol: bool = True
+    nilai: Sequence[float | None],
+    *,
+    judul: str = "",
+    warna: str = "#2a8a99",
+    lebar: int = 96,
+    tinggi: int = 28,
+    dari_nol: bool = True,
+    segmen: Sequence[object] = (),
 ) -> str:
     """Line through the numbers, broken where one is unknown, with a dot on the last known one; '' when none is known.
+
+    segmen: for each number the method it was counted by (p4gn.indicators.tanda.list_segmen); no line joins two methods.
 
     The default colour has a contrast of at least 3 with the light and with the dark page.
     """
@@ -30,7 +39,7 @@ def spark_svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{lebar}" height="{tinggi}" viewBox="0 0 {lebar} {tinggi}" role="img">'
         f"<title>{escape(judul)}</title>"
-        f'<path d="{_path(titik)}" fill="none" stroke="{warna}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>'
+        f'<path d="{_path(titik, segmen or [0] * len(titik))}" fill="none" stroke="{warna}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>'
         f'<circle cx="{akhir[0]:.1f}" cy="{akhir[1]:.1f}" r="2.8" fill="{warna}"/></svg>'
     )
 
@@ -41,11 +50,12 @@ def spark_uri(nilai: Sequence[float | None], **gaya: object) -> str:
     return f"data:image/svg+xml,{quote(svg)}" if svg else ""
 
 
-def _path(titik: Sequence[tuple[float, float] | None]) -> str:
+def _path(titik: Sequence[tuple[float, float] | None], segmen: Sequence[object]) -> str:
     """A point alone between two gaps becomes a dot: a line of no length with round ends."""
-    bagian, lanjut = [], False
-    for t in titik:
+    bagian, lanjut, cara = [], False, None
+    for t, milik in zip(titik, segmen, strict=True):
+        lanjut = lanjut and milik == cara
         if t:
             bagian.append(f"{'L' if lanjut else 'M'}{t[0]:.1f} {t[1]:.1f}" + ("" if lanjut else "h0"))
-        lanjut = t is not None
+        lanjut, cara = t is not None, milik
     return "".join(bagian)

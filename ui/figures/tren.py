@@ -1,4 +1,4 @@
-"""Charts of one indicator over time and between regions: tidy frame and plain words in, plotly Figure out.
+"""Charts of one indicator over time: tidy frame and plain words in, plotly Figure out.
 
 Every word and number that a reader sees is written here in Indonesian: the plotly of Streamlit carries no Indonesian locale.
 """
@@ -8,33 +8,35 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import pandas
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from p4gn import periode
 from p4gn.bahasa import count_desimal, format_angka, format_nilai, is_kosong
 from p4gn.indicators.states import ADA, KEADAAN, NOL
 from p4gn.indicators.tanda import list_tanda
 from p4gn.scope import NASIONAL
-from ui.figures.bidang import halve
-from ui.figures.palet import KATA_TAHAP, KATEGORI, PEMBANDING, TAHAP, UTAMA, WARNA, Tema, ink_on
+from ui.figures.bagan import PLOTLY_CONFIG, TANPA_EKSTRA, nice_ticks, set_layout, sumbu_nilai, sumbu_periode
+from ui.figures.palet import KATEGORI, PEMBANDING, UTAMA, WARNA, Tema
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
 
-PLOTLY_CONFIG = {"displayModeBar": False, "locale": "id", "scrollZoom": False, "doubleClick": False, "showTips": False}
-HURUF = "Jakarta, sans-serif"  # the family named in .streamlit/config.toml
-_TANPA_EKSTRA = "%{hovertext}<extra></extra>"
-_LABEL_X_TERBANYAK = 8
+__all__ = ["PLOTLY_CONFIG", "Kata", "antartahun_figure", "kata_of", "nice_ticks", "number_tanda", "tren_figure"]
+
+_ANGKA_TERBANYAK = 8  # so many points of a line carry their number; of more only the last
+_LEBAR_NAMA = 17  # letters on a line of the name at the end of a line
+_DERET_BERANGKA = 2  # more lines than this, and only the numbers at their ends are written
 
 
 class Kata(TypedDict, total=False):
     """The words of a chart. `tanda` pairs a shown period with what changed in it; `berjalan` is a period not yet complete.
 
-    `sasaran` is one target, or one for each shown period (None where there is none).
+    `sasaran` is one target, or one for each shown period (None where there is none); `pembanding` names the series that others are
+    compared with; `sorot` lists the periods that the reader chose.
     """
 
     judul: str
@@ -45,6 +47,7 @@ class Kata(TypedDict, total=False):
     tanda: Sequence[tuple[str, str]]
     berjalan: str | None
     pembanding: str | None
+    sorot: Sequence[str]
 
 
 def kata_of(
@@ -74,149 +77,86 @@ def _falls_in(tanggal: Any, p: str) -> bool:
 def tren_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", tinggi: int = 320) -> go.Figure:
     """One indicator per period: bars for a count of one series, lines for ratios and for several series.
 
-    Frame: kode (period), nama, nilai, keadaan; `seri` names the region or OPD when there are several (up to six).
-    An unknown period is a gap with the symbol of its state, never zero and never bridged by a line.
+    Frame: kode (period), nama, nilai, keadaan; `seri` names the region or OPD when there are several (up to six); `segmen` tells by
+    which method a period was counted; `bawah` and `atas` bound a rate. A line ends where the method changes and where a number is
+    unknown: an unknown period is a gap with the symbol of its state, never zero and never bridged.
     """
     figure = go.Figure()
     urutan = list(dict.fromkeys(frame["kode"]))
     banyak = _list_seri(frame)
-    sumbu = _sumbu_nilai([*frame["nilai"], *_list_sasaran(kata, len(urutan))], kata)
+    batas = [frame["atas"]] if "atas" in frame else []
+    sumbu = sumbu_nilai([*frame["nilai"], *itertools.chain(*batas), *_list_sasaran(kata, len(urutan))], kata)
+    angka = len(banyak) <= _DERET_BERANGKA and len(urutan) <= _ANGKA_TERBANYAK
+    letak = _place_angka(banyak)
     ujung = []
     for nomor, (nama, seri) in enumerate(banyak):
         warna = PEMBANDING[tema] if nama and nama == kata.get("pembanding") else _warna_seri(nomor, len(banyak), tema)
         posisi = [urutan.index(k) for k in seri["kode"]]
         if kata.get("rasio") or len(banyak) > 1:
-            _add_garis(figure, seri, posisi, nama, kata, warna, tema)
+            _add_selang(figure, seri, posisi, warna, pita=len(banyak) == 1)
+            tulis = [_tulis_angka(n, kata) if angka else "" for n in seri["nilai"]]
+            if len(banyak) > 1:  # the last number stands beside the name
+                tulis[_find_akhir(seri)] = ""
+            _add_garis(figure, seri, posisi, nama, kata, warna, tema, list(zip(tulis, letak[nama], strict=True)))
         else:
             _add_batang_waktu(figure, seri, posisi, kata, warna, tema)
         if len(banyak) == 1:
             _add_kosong(figure, seri, posisi, kata, tema)
         elif seri["nilai"].notna().any():
-            ujung.append((seri["nilai"].dropna().iloc[-1], nama, warna))
-    _add_label_akhir(figure, ujung, len(urutan) - 1, sumbu["range"][1] * 36 / tinggi)
-    _add_sasaran(figure, len(urutan), kata, tema)
+            akhir = seri["nilai"].iloc[_find_akhir(seri)]
+            ujung.append((akhir, _name_akhir(nama, akhir, kata), warna))
+    _add_label_akhir(figure, ujung, len(urutan) - 1, sumbu["range"][1] * _tinggi_nama(ujung) / tinggi)
+    tepi = 0.5 if len(banyak) == 1 else 0.05  # the labels of several lines stand to the right
+    _add_sasaran(figure, _list_sasaran(kata, len(urutan)), (-0.5, len(urutan) - 1 + tepi), kata, tema, ujung_kanan=len(banyak) == 1)
     _add_tanda(figure, urutan, kata, tema)
+    _add_sorot(figure, urutan, kata, tema)
     label = frame.drop_duplicates("kode")["nama"].tolist()
-    _set_layout(figure, tema, tinggi)
-    figure.update_layout(margin={"r": 16 if len(banyak) == 1 else 96})
-    figure.update_xaxes(**_sumbu_periode(label))
+    set_layout(figure, tema, tinggi)
+    figure.update_layout(margin={"r": 16 if len(banyak) == 1 else 104})
+    figure.update_xaxes(**sumbu_periode(label))
     figure.update_yaxes(**sumbu)
     return figure
 
 
-def kelipatan_figure(frame: pandas.DataFrame, kata: Kata, *, kolom: int = 3, tema: Tema = "terang", tinggi_panel: int = 118) -> go.Figure:
-    """Small multiples, one panel per region on one shared scale; what is not known is left empty.
+def antartahun_figure(frame: pandas.DataFrame, kata: Kata, *, label: Sequence[str], tema: Tema = "terang", tinggi: int = 320) -> go.Figure:
+    """One line per year over the parts of the year: the last year strong, the one before in a second colour, older ones grey.
 
-    Frame as for tren_figure, with `seri` = name of the region.
+    Frame: kode (period), nama, seri (year), posisi (0 for the first of `label`, 1 for the second; a part that is not over stands where
+    the data end), nilai, keadaan, segmen. `sasaran` of kata is one target, or one for each of `label`.
     """
-    banyak = _list_seri(frame)
-    urutan = list(dict.fromkeys(frame["kode"]))
-    label = frame.drop_duplicates("kode")["nama"].tolist()
-    baris = max(1, math.ceil(len(banyak) / kolom))
-    judul = ["<br>".join(halve(nama)) if len(nama) > 14 else nama for nama, _ in banyak]
-    figure = make_subplots(
-        rows=baris, cols=kolom, shared_yaxes="all", shared_xaxes="all", subplot_titles=judul,
-        vertical_spacing=min(0.5 / baris, 46 / (baris * tinggi_panel)), horizontal_spacing=0.07,
-    )  # fmt: skip
-    for nomor, (nama, seri) in enumerate(banyak):
-        panel = {"row": nomor // kolom + 1, "col": nomor % kolom + 1}
-        posisi = [urutan.index(k) for k in seri["kode"]]
-        if kata.get("rasio"):
-            _add_garis(figure, seri, posisi, nama, kata, UTAMA[tema], tema, **panel)
-        else:
-            _add_batang_waktu(figure, seri, posisi, kata, UTAMA[tema], tema, nama=nama, **panel)
-    _set_layout(figure, tema, baris * tinggi_panel + 60)
-    figure.update_layout(margin={"t": 40})
-    figure.update_annotations(font={"size": 12, "color": WARNA[tema].tinta})
-    tepi = sorted({0, len(label) - 1})
-    figure.update_xaxes(
-        tickvals=tepi,
-        ticktext=[f"’{label[i][-2:]}" for i in tepi],  # two digits: three panels share the width of a phone
-        tickfont={"size": 12},
-        range=[-0.6, len(label) - 0.4],
-        showgrid=False,
-        fixedrange=True,
-        tickangle=0,
-    )
-    for nomor in range(max(0, len(banyak) - kolom), len(banyak)):  # the lowest panel of each column carries the periods
-        figure.update_xaxes(showticklabels=True, row=nomor // kolom + 1, col=nomor % kolom + 1)
-    figure.update_yaxes(**_sumbu_nilai(frame["nilai"], kata, banyak=3))
-    return figure
-
-
-def batang_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", terpilih: str | None = None) -> go.Figure:
-    """Regions ranked by value, the name above its bar so that a phone has room; regions without a number last, with their state.
-
-    Frame: kode, nama, nilai, keadaan. The height follows the number of rows.
-    """
-    urut = frame.sort_values(["nilai", "nama"], ascending=[False, True], na_position="last").reset_index(drop=True)
-    warna = [_warna_terpilih(kode, terpilih, tema) for kode in urut["kode"]]
-    figure = go.Figure(
-        go.Bar(
-            x=[0 if is_kosong(n) else n for n in urut["nilai"]],
-            y=list(range(len(urut))),
-            orientation="h",
-            width=0.36,
-            marker={"color": warna},
-            hovertext=[f"<b>{baris['nama']}</b><br>{_tulis_nilai(baris, kata)}" for baris in urut.to_dict("records")],
-            hovertemplate=_TANPA_EKSTRA,
-        )
-    )
-    for i, baris in enumerate(urut.to_dict("records")):
-        _add_nama_baris(figure, i, baris["nama"], _tulis_nilai(baris, kata), tema, pudar=is_kosong(baris["nilai"]))
-    _set_layout(figure, tema, 38 * len(urut) + 24)
-    _set_baris(figure, len(urut))
-    figure.update_xaxes(visible=False, range=[0, _nice_max(urut["nilai"]) or 1], fixedrange=True)
-    return figure
-
-
-def tahap_figure(frame: pandas.DataFrame, *, tema: Tema = "terang", kata_tahap: Sequence[str] = KATA_TAHAP) -> go.Figure:
-    """The ladder of Desa Bersinar: per region one bar, stacked from rencana to mandiri. Frame: kode, nama, tahap (0–4), jumlah."""
-    lebar = frame.pivot_table(index=["kode", "nama"], columns="tahap", values="jumlah", aggfunc="sum", fill_value=0)
-    lebar = lebar.reindex(columns=range(len(kata_tahap)), fill_value=0)
-    lebar = lebar.assign(semua=lebar.sum(axis=1)).sort_values("semua", ascending=False)
     figure = go.Figure()
-    for tahap, kata in enumerate(kata_tahap):
-        isian = TAHAP[tema][tahap]
-        jumlah = lebar[tahap].tolist()
-        figure.add_bar(
-            x=jumlah,
-            y=list(range(len(lebar))),
-            orientation="h",
-            name=kata,
-            width=0.44,
-            marker={"color": isian, "line": {"color": WARNA[tema].kertas, "width": 1}},
-            text=[format_angka(n) if n else "" for n in jumlah],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": ink_on(isian), "size": 12},
-            constraintext="none",
-            hovertext=[
-                f"<b>{nama}</b><br>{kata}: {format_angka(n)} desa/kelurahan" for (_, nama), n in zip(lebar.index, jumlah, strict=True)
-            ],
-            hovertemplate=_TANPA_EKSTRA,
-            showlegend=any(jumlah),
+    banyak = _list_seri(frame)
+    sasaran = _list_sasaran(kata, len(label))
+    sumbu = sumbu_nilai([*frame["nilai"], *sasaran], kata)
+    berangka = banyak[-_DERET_BERANGKA:]
+    letak = _place_angka(berangka, "posisi")
+    ujung: dict[float, list[tuple[float, str, str]]] = {}
+    for nomor, (nama, seri) in enumerate(banyak):
+        warna = {len(banyak) - 1: UTAMA[tema], len(banyak) - 2: KATEGORI[tema][1]}.get(nomor, PEMBANDING[tema])
+        akhir = _find_akhir(seri)
+        tulis = [_tulis_angka(n, kata) if nama in letak and i != akhir else "" for i, n in enumerate(seri["nilai"])]
+        _add_garis(
+            figure,
+            seri,
+            seri["posisi"].tolist(),
+            nama,
+            kata,
+            warna,
+            tema,
+            list(zip(tulis, letak.get(nama, ["top center"] * len(seri)), strict=True)),
         )
-    for i, ((_, nama), semua) in enumerate(zip(lebar.index, lebar["semua"], strict=True)):
-        _add_nama_baris(figure, i, nama, format_angka(semua), tema)
-    _set_layout(figure, tema, 42 * len(lebar) + 70)
-    _set_baris(figure, len(lebar))
-    figure.update_layout(
-        barmode="stack",
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        margin={"t": 48},
-    )
-    figure.update_xaxes(visible=False, range=[0, max([*lebar["semua"], 1])], fixedrange=True)
+        if seri["nilai"].notna().any():
+            n = seri["nilai"].iloc[akhir]
+            ujung.setdefault(seri["posisi"].iloc[akhir], []).append((n, _name_akhir(nama, n, kata), warna))
+    for x, label_akhir in ujung.items():
+        _add_label_akhir(figure, label_akhir, x, sumbu["range"][1] * _tinggi_nama(label_akhir) / tinggi)
+    kiri, kanan = min([-0.3, *(frame["posisi"] - 0.2)]), max([len(label) - 1, *frame["posisi"]]) + 0.12
+    _add_sasaran(figure, sasaran, (kiri, kanan - 0.1), kata, tema, ujung_kanan=False)
+    set_layout(figure, tema, tinggi)
+    figure.update_layout(margin={"r": 64})
+    figure.update_xaxes(**sumbu_periode(list(label)))
+    figure.update_xaxes(ticktext=list(label), range=[kiri, kanan])
+    figure.update_yaxes(**sumbu)
     return figure
 
 
@@ -224,12 +164,30 @@ def _list_seri(frame: pandas.DataFrame) -> list[tuple[str, pandas.DataFrame]]:
     return [("", frame)] if "seri" not in frame else list(frame.groupby("seri", sort=False))
 
 
+def _find_akhir(seri: pandas.DataFrame) -> int:
+    """Row of the last known number; the last row where none is known."""
+    return max((i for i, n in enumerate(seri["nilai"]) if not is_kosong(n)), default=len(seri) - 1)
+
+
 def _warna_seri(nomor: int, banyak: int, tema: Tema) -> str:
     return UTAMA[tema] if banyak == 1 else KATEGORI[tema][nomor % len(KATEGORI[tema])]
 
 
-def _warna_terpilih(kode: str, terpilih: str | None, tema: Tema) -> str:
-    return WARNA[tema].sorot if kode == terpilih else UTAMA[tema]
+def _place_angka(banyak: Sequence[tuple[str, pandas.DataFrame]], sumbu: str = "kode") -> dict[str, list[str]]:
+    """Of two lines the upper carries its numbers above and the lower below, point by point, so that they do not meet."""
+    tertinggi = pandas.concat([seri for _, seri in banyak]).groupby(sumbu)["nilai"].max() if banyak else {}
+    return {
+        nama: [
+            "top center" if is_kosong(n) or n >= tertinggi[x] else "bottom center" for x, n in zip(seri[sumbu], seri["nilai"], strict=True)
+        ]
+        for nama, seri in banyak
+    }
+
+
+def _tulis_angka(nilai: float | None, kata: Kata) -> str:
+    if is_kosong(nilai):
+        return ""
+    return format_nilai(nilai, "persen" if kata.get("satuan") == "persen" else "", kata.get("desimal", 0))
 
 
 def _tulis_nilai(baris: dict[str, Any], kata: Kata) -> str:
@@ -237,6 +195,8 @@ def _tulis_nilai(baris: dict[str, Any], kata: Kata) -> str:
     if keadaan not in {ADA, NOL} or is_kosong(baris["nilai"]):
         return KEADAAN[keadaan].kata
     nilai = format_nilai(baris["nilai"], kata.get("satuan", ""), kata.get("desimal", 0))
+    if not is_kosong(baris.get("bawah")) and not is_kosong(baris.get("atas")):
+        nilai += f", selang 95% {_tulis_angka(baris['bawah'], kata)} sampai {_tulis_angka(baris['atas'], kata)}"
     if not kata.get("rasio") or is_kosong(baris.get("penyebut")):
         return nilai
     return f"{nilai} ({format_angka(baris['pembilang'])} dari {format_angka(baris['penyebut'])})"
@@ -252,7 +212,7 @@ def _hover(seri: pandas.DataFrame, kata: Kata, nama: str = "") -> list[str]:
 
 
 def _add_batang_waktu(
-    figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], kata: Kata, warna: str, tema: Tema, nama: str = "", **panel: int
+    figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], kata: Kata, warna: str, tema: Tema, nama: str = ""
 ) -> None:
     """A period that is not complete is drawn hollow: only its outline has the colour."""
     isian = [WARNA[tema].kertas if kode == kata.get("berjalan") else warna for kode in seri["kode"]]
@@ -262,56 +222,116 @@ def _add_batang_waktu(
             y=[None if is_kosong(n) else n for n in seri["nilai"]],
             width=0.62,
             marker={"color": isian, "line": {"color": warna, "width": 1.6}},
+            text=[_tulis_angka(n, kata) if n else "" for n in seri["nilai"]],
+            textposition="outside",
+            textangle=0,
+            textfont={"color": WARNA[tema].tinta, "size": 12},
+            constraintext="none",
+            cliponaxis=False,
             hovertext=_hover(seri, kata, nama),
-            hovertemplate=_TANPA_EKSTRA,
+            hovertemplate=TANPA_EKSTRA,
             showlegend=False,
-        ),
-        **panel,
+        )
     )
+
+
+def _list_bagian(seri: pandas.DataFrame) -> list[list[int]]:
+    """Rows that may be joined: one list for each stretch of one method."""
+    segmen = seri["segmen"].tolist() if "segmen" in seri else [0] * len(seri)
+    return [list(isi) for _, isi in itertools.groupby(range(len(seri)), key=lambda i: segmen[i])]
+
+
+def _add_selang(figure: go.Figure, seri: pandas.DataFrame, posisi: list[float], warna: str, *, pita: bool) -> None:
+    """The interval of a rate: a shaded band for one series, thin bars for several."""
+    if "bawah" not in seri or seri["bawah"].isna().all():
+        return
+    isi = seri.reset_index(drop=True)
+    diam = {"hoverinfo": "skip", "showlegend": False, "name": "selang"}
+    if not pita:
+        ada = [i for i in range(len(isi)) if not is_kosong(isi.at[i, "bawah"])]
+        galat = {
+            "type": "data", "symmetric": False, "thickness": 1, "width": 3, "color": warna,
+            "array": [isi.at[i, "atas"] - isi.at[i, "nilai"] for i in ada],
+            "arrayminus": [isi.at[i, "nilai"] - isi.at[i, "bawah"] for i in ada],
+        }  # fmt: skip
+        x, y = [posisi[i] for i in ada], [isi.at[i, "nilai"] for i in ada]
+        figure.add_trace(go.Scatter(x=x, y=y, mode="markers", marker={"size": 1, "color": warna}, error_y=galat, **diam))
+        return
+    for bagian in _list_bagian(isi):
+        for ada, titik in itertools.groupby(bagian, key=lambda i: not is_kosong(isi.at[i, "bawah"])):
+            titik = list(titik)
+            if ada:
+                x = [posisi[i] for i in titik]
+                y = [*(isi.at[i, "atas"] for i in titik), *(isi.at[i, "bawah"] for i in reversed(titik))]
+                tebal = 6 if len(x) == 1 else 0  # a rate alone has a band of no width
+                gaya = {"mode": "lines", "fill": "toself", "fillcolor": _tembus(warna), "line": {"width": tebal, "color": _tembus(warna)}}
+                figure.add_trace(go.Scatter(x=[*x, *reversed(x)], y=y, **gaya, **diam))
+
+
+def _tembus(warna: str) -> str:
+    merah, hijau, biru = (int(warna[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({merah},{hijau},{biru},0.18)"
 
 
 def _add_garis(
     figure: go.Figure,
     seri: pandas.DataFrame,
-    posisi: list[int],
+    posisi: list[float],
     nama: str,
     kata: Kata,
     warna: str,
     tema: Tema,
-    **panel: int,
+    angka: Sequence[tuple[str, str]],
 ) -> None:
-    """Line with markers; the step into a period that is not complete is dashed and ends in a hollow marker."""
-    nilai = [None if is_kosong(n) else n for n in seri["nilai"]]
-    berjalan = [kode == kata.get("berjalan") for kode in seri["kode"]]
-    selesai = [None if jalan else n for n, jalan in zip(nilai, berjalan, strict=True)]
-    putus = "dot" if nama and nama == kata.get("pembanding") else "solid"
-    gaya = {"connectgaps": False, "hovertext": _hover(seri, kata, nama), "hovertemplate": _TANPA_EKSTRA, "showlegend": False, "x": posisi}
-    figure.add_trace(
-        go.Scatter(
-            y=selesai, mode="lines+markers", line={"color": warna, "width": 2.5, "dash": putus}, marker={"size": 8, "color": warna}, **gaya
-        ),
-        **panel,
-    )
-    if any(berjalan):
-        i = berjalan.index(True)
-        ujung = [n if j in {i - 1, i} else None for j, n in enumerate(nilai)]
-        isian = [WARNA[tema].kertas if j == i else warna for j in range(len(nilai))]
-        penanda = {"size": 8, "color": isian, "line": {"color": warna, "width": 2}}
-        figure.add_trace(
-            go.Scatter(y=ujung, mode="lines+markers", line={"color": warna, "width": 2, "dash": "dash"}, marker=penanda, **gaya), **panel
-        )
+    """Line with markers, one for each stretch of one method; the step into a period that is not complete is dashed and ends hollow.
+
+    angka: for each point the number beside it and where that stands.
+    """
+    seri = seri.reset_index(drop=True)
+    kumpulan = _hover(seri, kata, nama)
+    dash = "dot" if nama and nama == kata.get("pembanding") else "solid"
+    for bagian in _list_bagian(seri):
+        nilai = [None if is_kosong(seri.at[i, "nilai"]) else seri.at[i, "nilai"] for i in bagian]
+        jalan = [seri.at[i, "kode"] == kata.get("berjalan") for i in bagian]
+        gaya = {
+            "x": [posisi[i] for i in bagian], "hovertext": [kumpulan[i] for i in bagian], "hovertemplate": TANPA_EKSTRA,
+            "mode": "lines+markers+text", "textfont": {"color": warna, "size": 12}, "textposition": [angka[i][1] for i in bagian],
+            "connectgaps": False, "cliponaxis": False, "showlegend": False, "name": nama,
+        }  # fmt: skip
+        if not all(jalan):
+            selesai = [None if belum else n for n, belum in zip(nilai, jalan, strict=True)]
+            tulis = ["" if belum else angka[i][0] for i, belum in zip(bagian, jalan, strict=True)]
+            garis, penanda = {"color": warna, "width": 2.5, "dash": dash}, {"size": 8, "color": warna}
+            figure.add_trace(go.Scatter(y=selesai, text=tulis, line=garis, marker=penanda, **gaya))
+        if any(jalan):
+            k = jalan.index(True)
+            ujung = [n if j in {k - 1, k} else None for j, n in enumerate(nilai)]
+            tulis = [angka[i][0] if j == k else "" for j, i in enumerate(bagian)]
+            isian = [WARNA[tema].kertas if j == k else warna for j in range(len(nilai))]
+            garis, penanda = {"color": warna, "width": 2, "dash": "dash"}, {"size": 8, "color": isian, "line": {"color": warna, "width": 2}}
+            figure.add_trace(go.Scatter(y=ujung, text=tulis, line=garis, marker=penanda, **gaya))
 
 
-def _add_label_akhir(figure: go.Figure, ujung: list[tuple[float, str, str]], x: int, jarak: float) -> None:
-    """Names beside the last known values (value, name, colour), in their own colours and at least `jarak` apart: no legend to look up."""
+def _name_akhir(nama: str, nilai: float, kata: Kata) -> str:
+    """The number, then the name on at most two lines."""
+    return "<br>".join([f"<b>{_tulis_angka(nilai, kata)}</b>", *wrap(nama, _LEBAR_NAMA, max_lines=2, placeholder=" …")])
+
+
+def _tinggi_nama(ujung: list[tuple[float, str, str]]) -> int:
+    """Room in px that the tallest of the labels needs."""
+    return 6 + 15 * max((teks.count("<br>") + 1 for _, teks, _ in ujung), default=1)
+
+
+def _add_label_akhir(figure: go.Figure, ujung: list[tuple[float, str, str]], x: float, jarak: float) -> None:
+    """Labels (value, text, colour) beside the last known points, at least `jarak` apart: no legend to look up."""
     batas = -math.inf
-    for y, nama, warna in sorted(ujung):
+    for y, teks, warna in sorted(ujung):
         batas = max(y, batas + jarak)
-        teks = {"text": "<br>".join(halve(nama)), "align": "left", "font": {"color": warna, "size": 12}}
-        figure.add_annotation(x=x, y=batas, xanchor="left", xshift=12, showarrow=False, **teks)
+        gaya = {"text": teks, "align": "left", "font": {"color": warna, "size": 12}}
+        figure.add_annotation(x=x, y=batas, xanchor="left", xshift=12, showarrow=False, **gaya)
 
 
-def _add_kosong(figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], kata: Kata, tema: Tema, nama: str = "", **panel: int) -> None:
+def _add_kosong(figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], kata: Kata, tema: Tema, nama: str = "") -> None:
     """The symbol of its state stands where a number is missing or is a reported zero."""
     drawn = {ADA, NOL} if kata.get("rasio") else {ADA}  # the marker of a ratio already stands on zero
     perlu = [(x, baris) for x, baris in zip(posisi, seri.to_dict("records"), strict=True) if baris.get("keadaan", ADA) not in drawn]
@@ -327,10 +347,9 @@ def _add_kosong(figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], ka
             textposition="top center",
             textfont={"color": WARNA[tema].tinta_lemah, "size": 14},
             hovertext=_hover(kosong, kata, nama),
-            hovertemplate=_TANPA_EKSTRA,
+            hovertemplate=TANPA_EKSTRA,
             showlegend=False,
-        ),
-        **panel,
+        )
     )
 
 
@@ -342,21 +361,28 @@ def _list_sasaran(kata: Kata, banyak: int) -> list[float | None]:
     return list(sasaran) if sasaran else [None] * banyak
 
 
-def _add_sasaran(figure: go.Figure, banyak: int, kata: Kata, tema: Tema) -> None:
-    """A dashed line at the target, with a step where it changes; each level carries its own words, the last one from the right."""
-    sasaran = _list_sasaran(kata, banyak)
+def _add_sasaran(
+    figure: go.Figure, sasaran: Sequence[float | None], rentang: tuple[float, float], kata: Kata, tema: Tema, *, ujung_kanan: bool
+) -> None:
+    """A dashed line at the target of each period, from end to end of `rentang`, with a step where it changes.
+
+    Each level carries its words once, at the last place where it holds; the very last one from the right where nothing else stands there.
+    """
     garis = {"color": WARNA[tema].sasaran, "width": 1.6, "dash": "dash"}
     tulis = {"font": {"color": WARNA[tema].sasaran, "size": 12}, "yanchor": "bottom", "showarrow": False}
-    datar = [(nilai, list(isi)) for nilai, isi in itertools.groupby(range(banyak), key=lambda i: sasaran[i])]
-    for nilai, isi in datar:
+    datar = [(nilai, list(isi)) for nilai, isi in itertools.groupby(range(len(sasaran)), key=lambda i: sasaran[i])]
+    for nomor, (nilai, isi) in enumerate(datar):
         if nilai is None:
             continue
-        kiri, kanan = isi[0] - 0.5, isi[-1] + 0.5
+        kiri = rentang[0] if isi[0] == 0 else isi[0] - 0.5
+        kanan = rentang[1] if isi[-1] == len(sasaran) - 1 else isi[-1] + 0.5
         figure.add_shape(type="line", x0=kiri, x1=kanan, y0=nilai, y1=nilai, line=garis)
         if isi[0] and sasaran[isi[0] - 1] is not None:
             figure.add_shape(type="line", x0=kiri, x1=kiri, y0=sasaran[isi[0] - 1], y1=nilai, line=garis)
+        if any(lain == nilai for lain, _ in datar[nomor + 1 :]):
+            continue
         teks = f"Target {format_nilai(nilai, kata.get('satuan', ''), count_desimal(nilai))}"
-        dari_kanan = len(datar) > 1 and isi[-1] == banyak - 1
+        dari_kanan = ujung_kanan and len(datar) > 1 and isi[-1] == len(sasaran) - 1
         figure.add_annotation(x=kanan if dari_kanan else kiri, y=nilai, xanchor="right" if dari_kanan else "left", text=teks, **tulis)
 
 
@@ -380,66 +406,9 @@ def _add_tanda(figure: go.Figure, urutan: list[str], kata: Kata, tema: Tema) -> 
                               font={"size": 12, "color": warna}, bordercolor=warna, borderwidth=1, borderpad=2, bgcolor=WARNA[tema].kertas)  # fmt: skip
 
 
-def _add_nama_baris(figure: go.Figure, i: int, nama: str, nilai: str, tema: Tema, *, pudar: bool = False) -> None:
-    """Name at the left and value at the right, both above the bar of row i."""
-    warna = WARNA[tema].tinta_lemah if pudar else WARNA[tema].tinta
-    gaya = {"y": i - 0.2, "yanchor": "bottom", "showarrow": False, "xref": "paper"}
-    figure.add_annotation(x=0, xanchor="left", text=nama, font={"color": warna, "size": 13}, **gaya)
-    tampil = nilai if pudar else f"<b>{nilai}</b>"
-    figure.add_annotation(x=1, xanchor="right", text=tampil, font={"color": warna, "size": 13}, **gaya)
-
-
-def _set_baris(figure: go.Figure, banyak: int) -> None:
-    figure.update_yaxes(visible=False, range=[banyak - 0.5, -0.75], fixedrange=True)
-    figure.update_layout(margin={"l": 4, "r": 4, "t": 4, "b": 4})
-
-
-def _set_layout(figure: go.Figure, tema: Tema, tinggi: int) -> None:
-    warna = WARNA[tema]
-    figure.update_layout(
-        height=tinggi,
-        margin={"l": 8, "r": 16, "t": 24, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": warna.tinta, "size": 13, "family": HURUF},
-        separators=",.",
-        dragmode=False,
-        hoverlabel={"bgcolor": warna.kertas, "bordercolor": warna.garis, "font": {"color": warna.tinta, "size": 13, "family": HURUF}, "align": "left"},
-        showlegend=False,
-        bargap=0.3,
-    )
-    figure.update_yaxes(gridcolor=warna.kisi, zerolinecolor=warna.garis, automargin=True)
-    figure.update_xaxes(showline=False, zeroline=False, automargin=True)
-
-
-def _sumbu_periode(label: list[str]) -> dict[str, Any]:
-    """At most eight labels, always with the last; a semester's year goes on a second line."""
-    langkah = max(1, math.ceil(len(label) / _LABEL_X_TERBANYAK))
-    tampil = [i for i in range(len(label)) if (len(label) - 1 - i) % langkah == 0]
-    teks = [label[i].replace(" ", "<br>") for i in tampil]
-    return {"tickvals": tampil, "ticktext": teks, "range": [-0.6, len(label) - 0.4], "showgrid": False, "fixedrange": True, "tickangle": 0}
-
-
-def _sumbu_nilai(nilai: Iterable[float | None], kata: Kata, banyak: int = 5) -> dict[str, Any]:
-    ticks = nice_ticks(max((n for n in nilai if not is_kosong(n)), default=0), banyak, bulat=not kata.get("rasio"))
-    satuan = "persen" if kata.get("satuan") == "persen" else ""
-    desimal = 0 if all(float(t).is_integer() for t in ticks) else max(count_desimal(t) for t in ticks)
-    teks = [format_nilai(t, satuan, desimal) for t in ticks]
-    return {"tickvals": ticks, "ticktext": teks, "range": [0, ticks[-1] * 1.08], "fixedrange": True, "zeroline": True}
-
-
-def nice_ticks(terbesar: float, banyak: int = 5, *, bulat: bool = True) -> list[float]:
-    """Even steps of 1, 2 or 5 times a power of ten from 0 to at least `terbesar`; whole steps for counts: 7 → [0, 2, 4, 6, 8]."""
-    if terbesar <= 0:
-        return [0, 1]
-    kasar = terbesar / max(1, banyak - 1)
-    pangkat = 10 ** math.floor(math.log10(kasar))
-    langkah = next(m * pangkat for m in (1, 2, 5, 10) if m * pangkat >= kasar - 1e-12)
-    if bulat:
-        langkah = max(1, round(langkah))
-    jumlah = math.ceil(round(terbesar / langkah, 9))
-    return [round(i * langkah, 10) for i in range(jumlah + 1)]
-
-
-def _nice_max(nilai: Iterable[float | None]) -> float:
-    return max((n for n in nilai if not is_kosong(n)), default=0)
+def _add_sorot(figure: go.Figure, urutan: list[str], kata: Kata, tema: Tema) -> None:
+    """A faint band behind the periods that the reader chose, unless that is all of them."""
+    posisi = [urutan.index(kode) for kode in kata.get("sorot") or () if kode in urutan]
+    if posisi and len(posisi) < len(urutan):
+        isian = {"fillcolor": WARNA[tema].tinta, "opacity": 0.06, "line": {"width": 0}, "layer": "below"}
+        figure.add_shape(type="rect", x0=min(posisi) - 0.5, x1=max(posisi) + 0.5, yref="paper", y0=0, y1=1, **isian)
