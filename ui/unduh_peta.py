@@ -63,7 +63,7 @@ def download_menu(peta: Sequence[PetaTampil], pembuat: Pembuat, *, key: str = "u
     with all four from exports.peta; the page hands them over.
     """
     halangan = pembuat.halangan()
-    with st.popover("Unduh", icon=":material/download:", type="tertiary", key=key):
+    with st.popover("Unduh", icon=":material/download:", type="tertiary", key=key), st.container(gap=None):
         for i, each in enumerate(peta):
             if len(peta) > 1:
                 st.html(f'<p class="p4 p4-judul-kecil">{escape(_judul_bagian(each, peta))}</p>')
@@ -133,7 +133,7 @@ def make_svg(peta: PetaTampil, **ukuran: Any) -> str:
     return svg_map(
         read_gambar(scope.kode_wilayah, peta.per),
         cells(_hasil(peta), indicator),
-        klasifikasi_of(indicator),
+        klasifikasi_of(indicator, peta.per),
         judul=indicator.judul,
         wilayah=f"{frame.wilayah_label(scope.kode_wilayah)} per {KATA_TINGKAT[peta.per]}",
         periode=facts["Periode"],

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from PIL import Image
+from streamlit.testing.v1 import AppTest
 
 import exports.pdf
 from exports import peta as berkas_peta
@@ -235,6 +236,21 @@ def test_a_region_that_one_period_does_not_know_is_not_applicable_there(tampil, 
     lain = PetaTampil(tampil.indicator, Scope(tampil.scope.edisi, "63", "2025"), "kabkota")
     row = next(row for row in _table(unduh_peta.csv_map([tampil, lain])) if row[0] == "63.04")
     assert row[2:] == ["0", "0 nol", "", "× tidak berlaku"]
+
+
+@pytest.mark.parametrize(("halangan", "jumlah"), [(None, 4), ("Gambar PNG belum dapat dibuat di sini.", 3)])
+def test_the_menu_holds_the_files_and_says_what_cannot_be_made(tampil, halangan, jumlah):
+    def screen(peta, pembuat):
+        from ui.unduh_peta import download_menu
+
+        download_menu(peta, pembuat)
+
+    pembuat = Pembuat(png_map, lambda: halangan, geojson_map, read_bentuk)
+    shown = AppTest.from_function(screen, args=([tampil], pembuat)).run()
+    assert not shown.exception
+    labels = [each.proto.label for each in shown.get("download_button")]
+    assert len(labels) == jumlah and ("Gambar (PNG)" in labels) is (halangan is None)
+    assert [halangan in each.proto.body for each in shown.get("html")] == [True] * (halangan is not None)
 
 
 def test_the_drawing_needs_no_gis_library(root: Path):
