@@ -194,13 +194,13 @@ def _limits(indicator: Indicator, edisi: str, period: str) -> tuple[date | None,
     return date(akhir.year, 1, 1), akhir
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def list_anak(edisi: str, prefix: str | None, tingkat: str, pada: date) -> tuple[tuple[str, str], ...]:
     """(kode, nama) of the regions of a level in force on a day; an edition never changes, so they are kept."""
     return tuple(query_rows(edisi, _ANAK_SQL, {"wilayah": prefix, "tingkat": tingkat, "pada": pada}))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def count_wilayah(edisi: str, kode: str, per: str, tingkat: str, pada: date) -> Mapping[str, int]:
     """How many regions of a level each cell held on a day."""
     prefix = None if kode == NASIONAL else kode
