@@ -142,6 +142,12 @@ def test_the_legend_of_amounts_shows_a_circle_per_class():
     assert {"1–49 orang (1)", "50–499 orang (0)", "500 orang ke atas (1)"} <= set(_tulisan(legenda))
 
 
+def test_where_every_amount_is_one_the_legend_says_one():
+    sel = [replace(s, kelas=0, teks="1", nilai=1) if s.keadaan == "ada" else s for s in SEL]
+    legenda = _tulisan(_group(ET.fromstring(svg_map(GEOMETRI, sel, replace(ORANG, lingkaran=False), **KATA)), "legenda"))
+    assert [teks for teks in legenda if "orang" in teks] == ["1 orang (2)"]
+
+
 def test_the_edge_rule_is_told_where_classes_have_edges():
     assert PERSEN.kata_aturan in _tulisan(_group(_svg(PERSEN), "legenda"))
     assert not [teks for teks in _tulisan(_svg(ORANG)) if "tepat di batas" in teks]

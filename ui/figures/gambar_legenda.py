@@ -64,7 +64,9 @@ def _baris(
 ) -> Iterator[tuple[str, float, str]]:
     """Sample around (0, 0), its height in px, and its words with the number of regions or marks."""
     jumlah_kelas = Counter(s.kelas for s in sel if s.keadaan == ADA)
-    for i, label in klasifikasi.baris_legenda():
+    satu = klasifikasi.cacah and len(jumlah_kelas) == 1 and {s.teks for s in sel if s.keadaan == ADA} == {"1"}  # villages: one or none
+    kelas = [(i, f"1 {klasifikasi.satuan}") for i in jumlah_kelas] if satu else klasifikasi.baris_legenda()
+    for i, label in kelas:
         contoh, tinggi = _contoh_kelas(i, klasifikasi, len(sel), tema)
         yield contoh, tinggi, f"{label} ({format_angka(jumlah_kelas[i])})"
     jumlah_keadaan = Counter(s.keadaan for s in sel)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from p4gn.bahasa import join_ringkas
 from p4gn.indicators.states import ADA, NOL
-from ui.figures.bidang import Kotak, Titik, find_tempat, halve, parse_path
+from ui.figures.bidang import Kotak, Titik, find_tempat, halve, is_inside, parse_path
 from ui.figures.gambar_legenda import draw_legenda
 from ui.figures.gambar_teks import panjang_of, teks_svg, wrap
 from ui.figures.palet import LENCANA, LENCANA_TEPI, LENCANA_TINTA, UTAMA, WARNA, Tema, ink_on
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Bersel = tuple[Mapping[str, Any], MapCell]
 
 Tinta = tuple[str, str]  # ink and the halo around it
+Bulat = tuple[float, float, float]  # centre and radius of a circle, px of the picture
+Label = tuple[Sequence[str], float, float, float]  # lines, the centre they stand on, size of the letters
 
 _LEBAR, _TINGGI = 1280, 900  # every size below is px in a picture of this size; larger pictures have larger type
 _TEPI, _LEGENDA, _SELA = 28, 292, 20
@@ -224,7 +226,8 @@ def _tulis(
         angka = [] if di_dalam or not s.teks else [s.teks]
         pilihan = [[b["nama"], *angka], [*halve(b["nama"]), *angka]]
         sedikit = jumlah_wilayah <= _SEDIKIT
-        label = _label(b, pilihan if sedikit or s.kode in bulat else [*pilihan, angka], skala, penghalang)
+        dekat = _dekat(b, [b["nama"], *angka], bulat[s.kode], skala, terisi) if s.kode in bulat else None
+        label = dekat or _label(b, pilihan if sedikit or s.kode in bulat else [*pilihan, angka], skala, penghalang)
         if label:
             baris, x, y, ukuran = label
             tulisan.append(_baris_svg(baris, x, y, ukuran, tinta))
@@ -233,7 +236,7 @@ def _tulis(
             tersisa.append((b["cx"] * skala, b["cy"] * skala, jari.get(s.kode, 0), [b["nama"], *angka] if sedikit else angka, tinta))
     luar = []
     for x, y, r, baris, tinta in tersisa:
-        di_samping = _di_samping(baris, x, y, r, terisi, tinta) if r else ""
+        di_samping = _di_samping(baris, (x, y, r), terisi, tinta) if r else ""
         tulisan.append(di_samping)
         if not di_samping and jumlah_wilayah <= _SEDIKIT:
             luar.append((x, y, r, ": ".join(baris)))
@@ -270,16 +273,36 @@ def _angka_di_lingkaran(teks: str, x: float, y: float, jari: float, tema: Tema) 
     return _baris_svg([teks], x, y, ukuran, (ink_on(UTAMA[tema]), UTAMA[tema]), halo=1) if ukuran >= _TERKECIL else ""
 
 
-def _di_samping(baris: Sequence[str], x: float, y: float, jari: float, terisi: list[Kotak], tinta: Tinta) -> str:
-    """Words below their circle, else above, right or left of it; nothing where all are taken. `terisi` learns what was placed."""
-    kiri, atas, kanan, bawah = _kotak_of(baris, 0, 0, _KECIL)
+def _dekat(bentuk: Mapping[str, Any], baris: Sequence[str], bulat: Bulat, skala: float, terisi: Sequence[Kotak]) -> Label | None:
+    """Lines next to their circle and wholly inside their own shape, where nobody can take them for a neighbour's."""
+    rings = parse_path(bentuk["d"])
+    for x, y, (kiri, atas, kanan, bawah) in _letak_samping(baris, bulat, _LABEL):
+        sudut = [(px / skala, py / skala) for px in (kiri, x, kanan) for py in (atas, bawah)]
+        if all(is_inside(rings, *each) for each in sudut) and _is_free((kiri, atas, kanan, bawah), terisi):
+            return baris, x, y, _LABEL
+    return None
+
+
+def _di_samping(baris: Sequence[str], bulat: Bulat, terisi: list[Kotak], tinta: Tinta) -> str:
+    """Words next to their circle, over a border where they must; nothing where all places are taken. `terisi` learns what was placed."""
+    for x, y, kotak in _letak_samping(baris, bulat, _KECIL):
+        if _is_free(kotak, terisi):
+            terisi.append(kotak)
+            return _baris_svg(baris, x, y, _KECIL, tinta)
+    return ""
+
+
+def _letak_samping(baris: Sequence[str], bulat: Bulat, ukuran: float) -> Iterator[tuple[float, float, Kotak]]:
+    """Below a circle, above, right and left of it: the centre of the lines, and the room they take there."""
+    x, y, jari = bulat
+    kiri, atas, kanan, bawah = _kotak_of(baris, 0, 0, ukuran)
     jarak = jari + 2
     for px, py in ((x, y + jarak - atas), (x, y - jarak - bawah), (x + jarak - kiri, y), (x - jarak - kanan, y)):
-        kotak = (px + kiri, py + atas, px + kanan, py + bawah)
-        if not any(kotak[0] < t[2] and t[0] < kotak[2] and kotak[1] < t[3] and t[1] < kotak[3] for t in terisi):
-            terisi.append(kotak)
-            return _baris_svg(baris, px, py, _KECIL, tinta)
-    return ""
+        yield px, py, (px + kiri, py + atas, px + kanan, py + bawah)
+
+
+def _is_free(kotak: Kotak, terisi: Iterable[Kotak]) -> bool:
+    return not any(kotak[0] < t[2] and t[0] < kotak[2] and kotak[1] < t[3] and t[1] < kotak[3] for t in terisi)
 
 
 def _kotak_of(baris: Sequence[str], x: float, y: float, ukuran: float) -> Kotak:
@@ -288,10 +311,8 @@ def _kotak_of(baris: Sequence[str], x: float, y: float, ukuran: float) -> Kotak:
     return x - setengah, y - tinggi, x + setengah, y + tinggi
 
 
-def _label(
-    bentuk: Mapping[str, Any], pilihan: Iterable[Sequence[str]], skala: float, hindari: Sequence[Titik]
-) -> tuple[Sequence[str], float, float, float] | None:
-    """The first choice of lines that lies wholly inside the shape and leaves `hindari` (in the drawing) free: (lines, x, y, size)."""
+def _label(bentuk: Mapping[str, Any], pilihan: Iterable[Sequence[str]], skala: float, hindari: Sequence[Titik]) -> Label | None:
+    """The first choice of lines that lies wholly inside the shape and leaves `hindari` (in the drawing) free; None when there is none."""
     for baris, ukuran in ((each, ukuran) for ukuran in (_LABEL, _KECIL) for each in pilihan if each):
         lebar = (max(panjang_of(teks, ukuran, tebal=True) for teks in baris) + 6) / skala
         tempat = find_tempat(bentuk["d"], (bentuk["cx"], bentuk["cy"]), lebar, (len(baris) * ukuran * 1.2 + 3) / skala, hindari)
