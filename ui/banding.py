@@ -278,12 +278,13 @@ def make_banding(pilihan: Pilihan, scope: Scope) -> Banding:
         if part not in names:
             names[part] = _row_names(*part, indicators)
         rows |= {kode: Baris(kode, nama, part[1]) for kode, nama in names[part].items() if wanted(kode) and kode not in rows}
+    years = _finished_years(scope)
     sel = {
         (kode, each.id): cell
         for part in ((inside, "total"), *names)
         for each in indicators
         if _is_published(each, *part)
-        for kode, cell in _read(each, *part).items()
+        for kode, cell in _read(each, *part, years).items()
         if kode in rows or kode == total.kode
     }
     judul = f"{KATA_JENIS[pilihan.jenis]} dan indikator berdampingan, {place}, {masa}"
@@ -324,13 +325,14 @@ def _is_published(indicator: Indicator, scope: Scope, per: str) -> bool:
     return indicator.allows_tingkat(scope.tingkat if per in ("total", OPD) else per)
 
 
-def _read(indicator: Indicator, scope: Scope, per: str) -> dict[str, Sel]:
-    everything = _all_years(scope)
+def _finished_years(scope: Scope) -> list[str]:
     kini = cache.manifest(scope.edisi).kini
-    years = [each for each in list_periode_tren(everything) if not is_berjalan(each, kini)]
-    return figure.read_sel(
-        indicator, cache.indicator_frame(indicator.id, scope, per), cache.indicator_table(indicator.id, everything, per), years
-    )
+    return [each for each in list_periode_tren(_all_years(scope)) if not is_berjalan(each, kini)]
+
+
+def _read(indicator: Indicator, scope: Scope, per: str, years: Sequence[str]) -> dict[str, Sel]:
+    yearly = cache.indicator_table(indicator.id, _all_years(scope), per)
+    return figure.read_sel(indicator, cache.indicator_frame(indicator.id, scope, per), yearly, years)
 
 
 def _row_names(scope: Scope, per: str, indicators: Sequence[Indicator]) -> dict[str, str]:

@@ -318,14 +318,14 @@ def _legend(banding: Banding) -> str:
     met = set().union(*states.values())
     classes = "".join(f"<li>{_legend_kolom(each.indicator, NOL in states[each.indicator.id])}</li>" for each in banding.kolom)
     signs = "".join(
-        f'<li><span class="contoh {each.id}">{each.simbol}</span> {escape(each.kata)}: {escape(each.penjelasan)}</li>'
+        f'<li><span class="contoh {each.id}">{each.simbol}</span> {escape(each.penjelasan)}</li>'
         for each in KEADAAN.values()
         if each.id in met and each.id not in (ADA, NOL)
     )
     if TIDAK_DIRINCI in met:
         sign = KEADAAN[TIDAK_BERLAKU].simbol
         signs += (
-            f'<li><span class="contoh {TIDAK_DIRINCI}">{sign}</span> tidak dirinci: indikator ini tidak dihitung sampai tingkat itu.</li>'
+            f'<li><span class="contoh {TIDAK_DIRINCI}">{sign}</span> Tidak dirinci: indikator ini tidak dihitung sampai tingkat itu.</li>'
         )
     return f'<div class="kunci"><ul class="kelas">{classes}</ul><ul>{signs}</ul><p>{escape(_line_words(banding))}</p></div>'
 
