@@ -1,10 +1,17 @@
-"""What every test may use: the project's root, and the public material beside the project where it is present."""
+"""What every test may use: the project's root, the whole example edition, and the public material beside the project where it is present."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from etl.build import Permintaan, build_edisi
+from etl.contoh import generate
+from etl.progress import Progress
+from p4gn.warehouse.editions import current_edisi
+
 ROOT = Path(__file__).resolve().parents[1]
+SAMPAI = date(2026, 11, 1)
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +26,21 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("bahan pembanding di samping proyek tidak ada")
     return folder
+
+
+@pytest.fixture(scope="session")
+def penuh_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the whole example edition, built once from the workbooks that its generator writes; `contoh` and its truth stand beside it."""
+    folder = tmp_path_factory.mktemp("penuh")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("P4GN_DATA", str(folder / "data"))
+        generate(folder / "contoh", SAMPAI)
+        build_edisi(Permintaan((folder / "contoh",), "contoh", lewati_ditolak=True), SAMPAI, Progress(diam=True))
+    return folder / "data"
+
+
+@pytest.fixture
+def edisi_penuh(penuh_data: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Id of the whole example edition, with P4GN_DATA pointing at it."""
+    monkeypatch.setenv("P4GN_DATA", str(penuh_data))
+    return current_edisi()

@@ -83,7 +83,10 @@ def test_one_damaged_edition_or_a_dangling_pointer_takes_no_other_down(kecil_dat
     assert editions.find_current() == newer
 
 
-@pytest.mark.parametrize(("skema", "kata"), [(None, "versi lama"), (1, "versi lama"), (2, "versi lama"), ("3", "versi lama"), (editions.SKEMA + 1, "versi yang lebih baru")])
+@pytest.mark.parametrize(
+    ("skema", "kata"),
+    [(None, "versi lama"), (1, "versi lama"), (2, "versi lama"), ("3", "versi lama"), (editions.SKEMA + 1, "versi yang lebih baru")],
+)
 def test_an_edition_of_other_marts_is_left_out_and_says_what_to_do(kecil_data, tmp_path, monkeypatch, caplog, skema, kata):
     monkeypatch.setenv("P4GN_DATA", str(tmp_path))
     old, good = "2026-02-02-publik-00000002", "2026-01-01-publik-00000001"
