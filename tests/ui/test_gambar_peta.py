@@ -142,6 +142,12 @@ def test_the_legend_of_amounts_shows_a_circle_per_class():
     assert {"1–49 orang (1)", "50–499 orang (0)", "500 orang ke atas (1)"} <= set(_tulisan(legenda))
 
 
+def test_a_mark_on_a_circle_does_not_hide_its_number():
+    svg = svg_map(GEOMETRI, SEL, ORANG, **KATA, titik=[MapPoint("63.01", "celah", "Desa Uji")])
+    assert svg.index(">812<") > svg.index("<title>Desa Uji</title>")
+    assert svg.index(">9<") < svg.index("<title>Desa Uji</title>")
+
+
 def test_where_every_amount_is_one_the_legend_says_one():
     sel = [replace(s, kelas=0, teks="1", nilai=1) if s.keadaan == "ada" else s for s in SEL]
     legenda = _tulisan(_group(ET.fromstring(svg_map(GEOMETRI, sel, replace(ORANG, lingkaran=False), **KATA)), "legenda"))

@@ -68,11 +68,11 @@ def _baris(
     kelas = [(i, f"1 {klasifikasi.satuan}") for i in jumlah_kelas] if satu else klasifikasi.baris_legenda()
     for i, label in kelas:
         contoh, tinggi = _contoh_kelas(i, klasifikasi, len(sel), tema)
-        yield contoh, tinggi, f"{label} ({format_angka(jumlah_kelas[i])})"
+        yield contoh, tinggi, f"{label}\u00a0({format_angka(jumlah_kelas[i])})"
     jumlah_keadaan = Counter(s.keadaan for s in sel)
     for keadaan, k in KEADAAN.items():
         if keadaan != ADA and jumlah_keadaan[keadaan]:
-            yield _contoh_keadaan(keadaan, klasifikasi, tema), _TINGGI_CONTOH, f"{k.kata} ({format_angka(jumlah_keadaan[keadaan])})"
+            yield _contoh_keadaan(keadaan, klasifikasi, tema), _TINGGI_CONTOH, f"{k.kata}\u00a0({format_angka(jumlah_keadaan[keadaan])})"
     jumlah_tanda = Counter(t.tanda for t in titik)
     for tanda in TANDA.values():
         if jumlah_tanda[tanda.id]:

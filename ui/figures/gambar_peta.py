@@ -221,8 +221,11 @@ def _tulis(
         )
         di_dalam = ""
         if s.kode in bulat:
-            di_dalam = _angka_di_lingkaran(s.teks, *bulat[s.kode], tema)
-            lingkaran.append(_lingkaran(*bulat[s.kode], tema) + di_dalam)
+            x, y, r = bulat[s.kode]
+            di_dalam = _angka_di_lingkaran(s.teks, x, y, r, tema)
+            tertutup = any(math.dist((px * skala, py * skala), (x, y)) < r + 6 for px, py in hindari)  # by a mark: the number goes above it
+            lingkaran.append(_lingkaran(x, y, r, tema) + ("" if tertutup else di_dalam))
+            tulisan.append(di_dalam if tertutup else "")
         angka = [] if di_dalam or not s.teks else [s.teks]
         pilihan = [[b["nama"], *angka], [*halve(b["nama"]), *angka]]
         sedikit = jumlah_wilayah <= _SEDIKIT

@@ -42,4 +42,5 @@ def teks_svg(x: float, y: float, teks: str, ukuran: float, warna: str, *, berat:
     """One `<text>` whose baseline is y; nothing without words."""
     if not teks:
         return ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{ukuran}" fill="{warna}" font-weight="{berat}" text-anchor="{rata}">{escape(teks)}</text>'
+    tertulis = escape(teks.replace("\u00a0", " "))
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{ukuran}" fill="{warna}" font-weight="{berat}" text-anchor="{rata}">{tertulis}</text>'
