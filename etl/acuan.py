@@ -44,7 +44,7 @@ tanggal_dasar: 2025-06-23
 arti_kolom:
   jenis: Provinsi, Kabupaten, Kota, Kecamatan, Desa, Kelurahan, Desa Adat (dari angka pertama nomor desa dan dari nama kabupaten/kota)
   awalan: awalan nama resmi kabupaten/kota ('Kota Administrasi'); kosong bila sudah jelas dari jenis
-  berlaku_dari: tanggal undang-undang pembentukan bila diketahui (wilayah_berlaku.csv); kosong = tidak diketahui, bukan "baru"
+  berlaku_dari: tanggal mulai menurut wilayah_perubahan.csv; kosong = tidak diketahui, bukan "baru"
   kode_kini: kode kini dari kode 2019-2020 yang sudah tidak dipakai; kosong = tidak dapat dipastikan
 sumber:
   wilayah.csv.gz: {paket: idn-area-data@4.0.1, lisensi: ODbL-1.0, ket: "Data (c) kontributor idn-area-data; ejaan dirapikan"}

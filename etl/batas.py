@@ -8,18 +8,21 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from p4gn.bahasa import join_daftar
 from p4gn.geography import peta, resmi, skematik
-from p4gn.geography.boundaries import BatasError, read_info
+from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, read_info
 from p4gn.geography.kunci import lock_peta
 from p4gn.geography.wilayah import NASIONAL, find_wilayah_by_kode, get_wilayah, list_provinsi, peta_index
 
 BERHASIL, DITOLAK, SALAH_PAKAI = 0, 1, 2
+KATA_TINGKAT = {"kabkota": "kab/kota", "kecamatan": "kecamatan", "desa": "desa"}
 _CONTOH = """contoh:
   python -m etl batas --skematik 63          batas skematik Kalimantan Selatan
   python -m etl batas --skematik 61 62 63    beberapa provinsi
   python -m etl batas --skematik semua       seluruh Indonesia dan peta nasional (beberapa menit)
   python -m etl batas --nasional             hanya peta nasional: 38 provinsi dan 514 kab/kota (beberapa detik)
-  python -m etl batas batas_resmi.gpkg       pasang batas resmi; label “batas skematik” hilang
+  python -m etl batas --periksa batas.gpkg   periksa saja, tidak memasang apa-apa
+  python -m etl batas batas_resmi.gpkg       periksa, lalu pasang batas resmi; label “batas skematik” hilang
   python -m etl batas --daftar               apa yang sudah terpasang"""
 
 
@@ -36,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.bantuan:
         print(parser.format_help())
         return BERHASIL
+    if options.periksa and not options.berkas:
+        print("Sebutkan berkas yang diperiksa: python -m etl batas --periksa batas.gpkg", file=sys.stderr)
+        return SALAH_PAKAI
     chosen = [bool(options.skematik), bool(options.berkas), options.daftar, options.nasional]
     if sum(chosen) != 1:
         print("Pilih satu: --skematik KODE, --nasional, berkas batas resmi, atau --daftar.\n", file=sys.stderr)
@@ -48,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return build_nasional(diam=options.bila_perlu)
         if options.skematik:
             return build_skematik(options.skematik, ganti_resmi=options.ganti, ulang=options.ulang, diam=options.bila_perlu)
-        return install_resmi(options.berkas)
+        return check_resmi(options.berkas) if options.periksa else install_resmi(options.berkas)
     except BatasError as error:
         print(error, file=sys.stderr)
         return DITOLAK
@@ -109,16 +115,33 @@ def _follow_nasional() -> None:
         _publish_nasional()
 
 
-def install_resmi(berkas: Sequence[str]) -> int:
-    """Installs official files one after the other and draws the provinces they changed."""
-    changed: set[str] = set()
+def check_resmi(berkas: Sequence[str]) -> int:
+    """Tells the report of each file without installing anything; refused when one of them is not fit."""
+    unfit = 0
     for name in berkas:
-        changed |= set(resmi.install_resmi(Path(name)))
-        print(f"{Path(name).name}: dipasang")
-    for kode_provinsi in sorted(changed):
-        peta.publish_peta(kode_provinsi)
-        print(f"{kode_provinsi} {get_wilayah(kode_provinsi).nama}: peta digambar ulang; {_describe_tingkat(read_info(kode_provinsi))}")
-    _follow_nasional()
+        try:
+            found = resmi.read_resmi(Path(name), print)
+        except BatasError as error:
+            print(error, file=sys.stderr)
+            unfit += 1
+        else:
+            levels = {tingkat for by_tingkat in found.bentuk.values() for tingkat in by_tingkat}
+            words = join_daftar([KATA_TINGKAT[t] for t in TINGKAT_PETA if t in levels])
+            print(f"Layak dipasang: {words} di {len(found.bentuk)} provinsi. Belum ada yang diubah.")
+    return DITOLAK if unfit else BERHASIL
+
+
+def install_resmi(berkas: Sequence[str]) -> int:
+    """Reports, installs and draws one file after the other; a file that is refused stops it, those before it stay."""
+    for name in berkas:
+        found = resmi.read_resmi(Path(name), print)
+        for number, (kode_provinsi, levels) in enumerate(sorted(found.bentuk.items()), start=1):
+            with lock_peta():
+                resmi.install_provinsi(kode_provinsi, levels, found.sumber)
+                peta.publish_peta(kode_provinsi)
+            label = f"[{number}/{len(found.bentuk)}] {kode_provinsi} {get_wilayah(kode_provinsi).nama}"
+            print(f"{label}: dipasang dan digambar; {_describe_tingkat(read_info(kode_provinsi))}", flush=True)
+        _follow_nasional()
     return BERHASIL
 
 
@@ -138,11 +161,10 @@ def print_daftar() -> int:
 
 
 def _describe_tingkat(info: dict | None) -> str:
-    words = {"kabkota": "kab/kota", "kecamatan": "kecamatan", "desa": "desa"}
     parts = []
     for tingkat, level in (info or {}).get("tingkat", {}).items():
         missing = f", {len(level['tanpa_bentuk'])} tanpa bentuk" if level["tanpa_bentuk"] else ""
-        parts.append(f"{level['jumlah']} {words[tingkat]} {level['jenis']}{missing}")
+        parts.append(f"{level['jumlah']} {KATA_TINGKAT[tingkat]} {level['jenis']}{missing}")
     return "; ".join(parts)
 
 
@@ -158,6 +180,7 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     pilihan = parser.add_argument_group("pilihan")
     pilihan.add_argument("berkas", nargs="*", help="berkas batas resmi: .gpkg, .shp, .zip, .parquet, .geojson")
+    pilihan.add_argument("--periksa", action="store_true", help="laporkan saja apa yang ditemukan dalam berkas itu")
     pilihan.add_argument("--skematik", nargs="+", metavar="KODE", help="kode provinsi, atau `semua`")
     pilihan.add_argument("--nasional", action="store_true", help="gambar peta seluruh Indonesia")
     pilihan.add_argument("--ganti", action="store_true", help="ganti juga tingkat yang sudah memakai batas resmi")

@@ -49,7 +49,7 @@ def test_imports_point_one_way(path: Path) -> None:
 
 def test_geopandas_and_shapely_stay_in_geography() -> None:
     """Screens import p4gn.geography.wilayah; only commands import the modules that know shapes, which take seconds to load."""
-    shapes = {"boundaries", "skematik", "resmi", "peta"}
+    shapes = {"boundaries", "skematik", "resmi", "periksa", "peta"}
     users = {relative(path) for path in CODE if any(name.split(".")[0] in ("geopandas", "shapely") for name in imported(path))}
     assert users <= {f"p4gn/geography/{name}.py" for name in shapes}
     callers = {relative(path) for path in CODE if imported(path) & {f"p4gn.geography.{name}" for name in shapes}}

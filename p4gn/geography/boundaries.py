@@ -19,7 +19,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from p4gn.geography.kunci import write_text
-from p4gn.geography.wilayah import TINGKAT, get_wilayah, list_keturunan
+from p4gn.geography.wilayah import TINGKAT, find_mulai, find_penerus, find_wilayah_by_kode, get_wilayah, list_asal, list_keturunan
 from p4gn.warehouse.editions import data_dir
 
 Bentuk = dict[str, BaseGeometry]
@@ -51,7 +51,34 @@ def read_bentuk(kode_provinsi: str, tingkat: str) -> Bentuk:
         return {}
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     geometries = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    return {feature["properties"]["kode"]: geometry for feature, geometry in zip(features, geometries, strict=True)}
+    return follow_perubahan({feature["properties"]["kode"]: geometry for feature, geometry in zip(features, geometries, strict=True)})
+
+
+def follow_perubahan(bentuk: Mapping[str, BaseGeometry]) -> Bentuk:
+    """Shapes by today's codes: those of codes that ended become part of the code that continues them, unless it is new and has its own.
+
+    What ended without one code that continues it is left out.
+    """
+    own = {kode: geometry for kode, geometry in bentuk.items() if find_wilayah_by_kode(kode)}
+    ended: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for kode in bentuk.keys() - own.keys():
+        penerus = find_penerus(kode)
+        if penerus and not (penerus in own and find_mulai(penerus)):
+            ended[penerus].append(bentuk[kode])
+    grown = {kode: union([*parts, own[kode]] if kode in own else parts) for kode, parts in ended.items()}
+    return dict(sorted((own | grown).items()))
+
+
+def find_letak(kode: str, bentuk: Mapping[str, BaseGeometry]) -> str | None:
+    """In whose shape a region without its own lies: that of the region it was split from, or of one before that; None if not known."""
+    steps, seen = [kode], set()
+    while steps:
+        step = steps.pop(0)
+        if step in bentuk:
+            return step
+        seen.add(step)
+        steps += [asal for asal in list_asal(step) if asal not in seen]
+    return None
 
 
 def write_bentuk(kode_provinsi: str, tingkat: str, bentuk: Mapping[str, BaseGeometry]) -> None:

@@ -14,7 +14,16 @@ from difflib import SequenceMatcher
 
 import yaml
 
-from p4gn.geography.wilayah import REFERENCE_DIR, TINGKAT, Wilayah, find_wilayah_by_kode, induk_of, iterate_wilayah, tingkat_of
+from p4gn.geography.wilayah import (
+    REFERENCE_DIR,
+    TINGKAT,
+    Wilayah,
+    find_wilayah_by_kode,
+    find_wilayah_lampau,
+    induk_of,
+    iterate_wilayah,
+    tingkat_of,
+)
 
 MIRIP = 0.8  # names at least this alike are one name spelt in two ways
 _PANJANG_KODE = {2: (2,), 4: (2, 2), 6: (2, 2, 2), 10: (2, 2, 2, 4)}
@@ -35,13 +44,18 @@ class BarisBatas:
 
 @dataclass(frozen=True, slots=True)
 class Pencocokan:
-    """Code for each row (None: not resolved), whether the file's codes were believed, and remarks in Indonesian."""
+    """Code for each row (None: not resolved), whether the file's codes were believed, and remarks in Indonesian.
+
+    A code may be one that ended; `sepakat` rows have a code and a name that agree, `dikenal` rows have a code that exists.
+    """
 
     tingkat: str
     kode: tuple[str | None, ...]
     kode_dipercaya: bool
     catatan: tuple[str, ...]
     masalah: tuple[str, ...]
+    sepakat: int
+    dikenal: int
 
 
 @functools.cache
@@ -89,12 +103,13 @@ def is_nama_alike(tertulis: str, wilayah: Wilayah) -> bool:
 def match_baris(baris: Sequence[BarisBatas], tingkat: str) -> Pencocokan:
     """The region of every row. Codes are believed when at least four of five agree with their names; else names decide."""
     written = [parse_kode(b.kode) for b in baris]
-    known = [find_wilayah_by_kode(k) if k and tingkat_of(k) == tingkat else None for k in written]
+    known = [_find_wilayah(k) if k and tingkat_of(k) == tingkat else None for k in written]
     agree = [w is not None and (not b.nama or is_nama_alike(b.nama, w)) for b, w in zip(baris, known, strict=True)]
     catatan: list[str] = []
+    counted = sum(agree), sum(w is not None for w in known)
     if sum(agree) >= 0.8 * len(baris):
         kode, masalah = _match_by_kode(baris, known, agree, tingkat, catatan)
-        return Pencocokan(tingkat, tuple(kode), True, tuple(catatan), tuple(masalah))
+        return Pencocokan(tingkat, tuple(kode), True, tuple(catatan), tuple(masalah), *counted)
     examples = [
         f"    baris {b.nomor}: kode {b.kode} tertulis “{b.nama}”, menurut acuan {w.nama_resmi if w else 'tidak ada kode itu'}"
         for b, w, ok in zip(baris, known, agree, strict=True)
@@ -110,7 +125,11 @@ def match_baris(baris: Sequence[BarisBatas], tingkat: str) -> Pencocokan:
     masalah = [f"baris {b.nomor}: “{b.nama or b.kode}” tidak dapat dipastikan" for b, k in zip(baris, kode, strict=True) if k is None]
     twice = [k for k, count in Counter(k for k in kode if k).items() if count > 1]
     masalah += [f"lebih dari satu baris menunjuk {k} {find_wilayah_by_kode(k).nama_resmi}" for k in twice]
-    return Pencocokan(tingkat, tuple(kode), False, tuple(catatan), tuple(masalah))
+    return Pencocokan(tingkat, tuple(kode), False, tuple(catatan), tuple(masalah), *counted)
+
+
+def _find_wilayah(kode: str) -> Wilayah | None:
+    return find_wilayah_by_kode(kode) or find_wilayah_lampau(kode)
 
 
 def _match_by_kode(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -13,12 +14,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from p4gn.bahasa import join_daftar
-from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, Bentuk, dissolve, read_bentuk, read_info, snap_bulat
+from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, Bentuk, dissolve, find_letak, read_bentuk, read_info, snap_bulat
 from p4gn.geography.gambar import nama_gambar
 from p4gn.geography.kunci import lock_peta
 from p4gn.geography.skematik import SUMBER_SKEMATIK, hash_ringan, read_ringan, read_titik
 from p4gn.geography.terbitan import publish_drawings
-from p4gn.geography.wilayah import CARA_GAMBAR, NASIONAL, get_wilayah, list_keturunan, list_provinsi, peta_index, tingkat_of
+from p4gn.geography.wilayah import CARA_GAMBAR, NASIONAL, REFERENCE_DIR, get_wilayah, list_keturunan, list_provinsi, peta_index, tingkat_of
 
 LEBAR, LEBAR_NASIONAL = 1000, 2000  # pixels; Indonesia is wide and low, and its kab/kota are small
 _TINGGI_TERBESAR = 1200
@@ -70,7 +71,14 @@ def is_peta_terkini(kode_provinsi: str) -> bool:
 def _describe_provinsi(info: Mapping[str, Any]) -> dict[str, Any]:
     """What the index says of a province; jenis and sumber are those of its kab/kota."""
     tingkat = {name: {"jenis": level["jenis"], "sumber": level["sumber"]} for name, level in info["tingkat"].items()}
-    return {"nama": info["nama"], "cara": CARA_GAMBAR, "sha": info["sha"], "tingkat": tingkat, **tingkat["kabkota"]}
+    return {"nama": info["nama"], "cara": CARA_GAMBAR, "acuan": _hash_acuan(), "sha": info["sha"], "tingkat": tingkat, **tingkat["kabkota"]}
+
+
+@functools.cache
+def _hash_acuan() -> str:
+    """Tells one list of regions and of their changes from another."""
+    names = ("wilayah.csv.gz", "wilayah_perubahan.csv")
+    return hashlib.sha256(b"".join((REFERENCE_DIR / name).read_bytes() for name in names)).hexdigest()[:16]
 
 
 @lock_peta()
@@ -106,7 +114,7 @@ def _describe_nasional() -> dict[str, Any]:
         level = {"jenis": "resmi", "sumber": berkas}
     else:
         level = {"jenis": "skematik", "sumber": f"{SUMBER_SKEMATIK}; {len(resmi)} provinsi memakai {berkas}" if resmi else SUMBER_SKEMATIK}
-    bahan = [hash_ringan(), *(info["sha"] for info in resmi.values())]
+    bahan = [_hash_acuan(), hash_ringan(), *(info["sha"] for info in resmi.values())]
     sha = hashlib.sha256("".join(bahan).encode()).hexdigest()
     return {"nama": "Indonesia", "cara": CARA_GAMBAR, "sha": sha, "tingkat": {"provinsi": level, "kabkota": level}, **level}
 
@@ -124,7 +132,8 @@ def draw_induk(
     """Every level below a region, each drawing by its name, all in one frame, and <kode>-titik with the centres.
 
     The frame is fitted to the coarsest level, for Indonesia to the kab/kota, so that none of them is out of view.
-    `titik`: reference points in degrees of regions without a shape; a centre out of view is left out.
+    `titik`: reference points in degrees of regions without a shape; a region without a point either stands where the one it lies in
+    stands. A centre out of view is left out.
     """
     nasional = kode_induk == NASIONAL
     fitted = levels["kabkota"] if nasional else next(iter(levels.values()))
@@ -133,6 +142,9 @@ def draw_induk(
         nama_gambar(kode_induk, tingkat): draw(kode_induk, bentuk, skematik[tingkat], pandangan) for tingkat, bentuk in levels.items()
     }
     pusat = {item["kode"]: [item["cx"], item["cy"]] for drawing in drawings.values() for item in drawing["bentuk"]}
+    for lost in (lost for drawing in drawings.values() for lost in drawing["tanpa_bentuk"]):
+        if lost["dalam"] and lost["kode"] not in titik:
+            pusat[lost["kode"]] = pusat[lost["dalam"]]
     for kode, xy in titik.items():
         pusat.setdefault(kode, numpy.rint(pandangan.to_piksel(numpy.array([xy]))[0]).astype(int).tolist())
     seen = {kode: [x, y] for kode, (x, y) in pusat.items() if 0 <= x <= pandangan.lebar and 0 <= y <= pandangan.tinggi}
@@ -148,7 +160,9 @@ def _find_titik_lain(kode_provinsi: str, desa: Mapping[str, BaseGeometry]) -> di
 def draw(kode_induk: str, bentuk: Mapping[str, BaseGeometry], skematik: bool, pandangan: Pandangan) -> dict[str, Any]:
     """One drawing in whole pixels, light enough for its size, without gap or overlap between neighbours.
 
-    Shapes wholly out of view are named in `luar_pandangan`. A region smaller than a pixel gets a small square on top of the others.
+    Shapes wholly out of view are named in `luar_pandangan`, regions without a shape in `tanpa_bentuk`; their `dalam` is the region
+    whose shape they lie in since they were split from it, None where no dated change tells. A region smaller than a pixel gets
+    a small square on top of the others.
     """
     kode = sorted(bentuk)
     shapes = shapely.transform(numpy.array([bentuk[k] for k in kode], dtype=object), pandangan.to_piksel)
@@ -168,6 +182,7 @@ def draw(kode_induk: str, bentuk: Mapping[str, BaseGeometry], skematik: bool, pa
             path = f"M{cx - 2} {cy - 2}h4v4h-4z"
         items.append({"kode": k, "nama": get_wilayah(k).nama, "d": path, "cx": cx, "cy": cy, "luas": max(1, round(geometry.area))})
     tingkat = tingkat_of(kode[0])
+    missing = [w for w in list_keturunan(kode_induk, tingkat) if w.kode not in bentuk]
     return {
         "kode": None if kode_induk == NASIONAL else kode_induk,
         "nama": "Indonesia" if kode_induk == NASIONAL else get_wilayah(kode_induk).nama,
@@ -177,7 +192,7 @@ def draw(kode_induk: str, bentuk: Mapping[str, BaseGeometry], skematik: bool, pa
         "bentuk": items,
         "tetangga": _as_path(shapely.coverage_union_all(light), pandangan),
         "skematik": skematik,
-        "tanpa_bentuk": [{"kode": w.kode, "nama": w.nama} for w in list_keturunan(kode_induk, tingkat) if w.kode not in bentuk],
+        "tanpa_bentuk": [{"kode": w.kode, "nama": w.nama, "dalam": find_letak(w.kode, bentuk)} for w in missing],
         "luar_pandangan": [{"kode": k, "nama": get_wilayah(k).nama} for k in outside],
     }
 

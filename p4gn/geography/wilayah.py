@@ -12,10 +12,12 @@ import gzip
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from p4gn.geography import perubahan
 
 if TYPE_CHECKING:
     import pandas
@@ -99,22 +101,85 @@ def list_keturunan(kode: str, tingkat: str) -> list[Wilayah]:
 
 
 def find_wilayah_by_kode_lama(kode: str) -> Wilayah | None:
-    """Today's region of a code of 2019–2020 that was given up since (Papua, villages that moved); None if not known for sure."""
-    kode_kini = _read_kode_lama().get(kode)
+    """Today's region of a code that was given up (Papua, villages that moved or were merged); None if not known for sure."""
+    kode_kini = _read_kode_lama().get(kode) or find_penerus(kode)
     return find_wilayah_by_kode(kode_kini) if kode_kini else None
 
 
+@functools.cache
+def read_perubahan() -> tuple[perubahan.Perubahan, ...]:
+    """The dated changes of regions, by date."""
+    return perubahan.read_perubahan(REFERENCE_DIR / "wilayah_perubahan.csv")
+
+
+def find_wilayah_lampau(kode: str) -> Wilayah | None:
+    """The region of a code that ended by a dated change, None if there is none or the code is one of today."""
+    names = [row.nama_asal for row in read_perubahan() if row.kode_asal == kode and row.nama_asal and row.jenis != "ganti_nama"]
+    return _as_lampau(kode, names[-1]) if names and find_wilayah_by_kode(kode) is None else None
+
+
+def find_penerus(kode: str) -> str | None:
+    """Today's code that continues one that ended by dated changes, perhaps over several; None for a split and for a code of today."""
+    seen: set[str] = set()
+    step: str | None = kode
+    while step and step not in seen and find_wilayah_by_kode(step) is None:
+        seen.add(step)
+        step = perubahan.find_penerus(read_perubahan(), step)
+    return step if step and step != kode and step not in seen else None
+
+
+def find_mulai(kode: str) -> str | None:
+    """ISO date from which a code is in use, None when that is not known."""
+    return perubahan.find_mulai(read_perubahan(), kode)
+
+
+def list_asal(kode: str) -> tuple[str, ...]:
+    """Codes of the regions that a region was split from or merged of, the latest change first; some may have ended."""
+    return perubahan.list_asal(read_perubahan(), kode)
+
+
 def read_wilayah_frame() -> pandas.DataFrame:
-    """All regions in one frame, every column text, unknown None; the dates are ISO text (see wilayah.yml for what they mean)."""
+    """Every region for as long as it had one code and one name, every column text, unknown None; dates are ISO text, both days included.
+
+    A code that ended and a name that was given up keep their rows, with berlaku_sampai; today's rows have None there.
+    """
     import pandas
 
-    berlaku_dari = _read_berlaku_dari()
-    rows = [
-        (w.kode, w.nama, w.nama_resmi, w.tingkat, w.jenis, w.kode_induk, _find_berlaku_dari(w.kode, berlaku_dari), None)
-        for w in iterate_wilayah()
-    ]
+    changes = read_perubahan()
+    mulai = {row.kode_tujuan: find_mulai(row.kode_tujuan) for row in changes}
+    leaving: dict[str, list[perubahan.Perubahan]] = defaultdict(list)
+    for row in changes:
+        leaving[row.kode_asal].append(row)
+    rows: list[tuple[str | None, ...]] = []
+    for w in (*iterate_wilayah(), *(w for w in map(find_wilayah_lampau, sorted(leaving)) if w)):
+        since = max((mulai.get(w.kode[:length]) or "" for length in (2, 5, 8, 13) if length <= len(w.kode)), default="")
+        rows += _list_masa(w, since or None, leaving.get(w.kode, ()))
     columns = ["kode_wilayah", "nama_wilayah", "nama_resmi", "tingkat", "jenis", "kode_induk", "berlaku_dari", "berlaku_sampai"]
     return pandas.DataFrame(rows, columns=columns, dtype=object)
+
+
+def _list_masa(wilayah: Wilayah, since: str | None, leaving: Sequence[perubahan.Perubahan]) -> Iterator[tuple[str | None, ...]]:
+    """One row for each name a code has had, the last one without end unless the code itself ended."""
+    ended = leaving and find_wilayah_by_kode(wilayah.kode) is None
+    for change in (row for row in leaving if row.jenis == "ganti_nama"):
+        yield _as_masa(_as_lampau(wilayah.kode, change.nama_asal or ""), since, change.hari_terakhir)
+        since = change.tanggal
+    yield _as_masa(wilayah, since, leaving[-1].hari_terakhir if ended else None)
+
+
+def _as_masa(w: Wilayah, since: str | None, until: str | None) -> tuple[str | None, ...]:
+    return (w.kode, w.nama, w.nama_resmi, w.tingkat, w.jenis, w.kode_induk, since, until)
+
+
+def _as_lampau(kode: str, nama_resmi: str) -> Wilayah:
+    """A region known only by its code and its official name: 'Desa Lama Jaya', 'Kabupaten Lama'."""
+    tingkat = tingkat_of(kode)
+    kinds = {"provinsi": ("",), "kabkota": ("Kabupaten ", "Kota "), "kecamatan": ("Kecamatan ", "Distrik ")}
+    awalan = next((kind for kind in kinds.get(tingkat, ("Desa Adat ", "Desa ", "Kelurahan ")) if nama_resmi.startswith(kind)), None)
+    if awalan is None:
+        raise ValueError(f"wilayah_perubahan.csv: nama {nama_resmi!r} untuk {kode} harus dengan jenisnya, misalnya 'Desa {nama_resmi}'.")
+    jenis = {"provinsi": "Provinsi", "kecamatan": "Kecamatan"}.get(tingkat, awalan.strip())
+    return Wilayah(kode, nama_resmi.removeprefix(awalan), nama_resmi, tingkat, jenis, induk_of(kode))
 
 
 def iterate_wilayah() -> Iterator[Wilayah]:
@@ -198,18 +263,6 @@ def _read_table(*, upper_only: bool) -> _Table:
 def _read_kode_lama() -> dict[str, str]:
     with gzip.open(REFERENCE_DIR / "wilayah_lama.csv.gz", "rt", encoding="utf-8", newline="") as lines:
         return {row["kode_lama"]: row["kode_kini"] for row in csv.DictReader(lines) if row["kode_kini"]}
-
-
-@functools.cache
-def _read_berlaku_dari() -> dict[str, str]:
-    with (REFERENCE_DIR / "wilayah_berlaku.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["kode"]: row["berlaku_dari"] for row in csv.DictReader(lines)}
-
-
-def _find_berlaku_dari(kode: str, berlaku_dari: Mapping[str, str]) -> str | None:
-    """Date of the region itself or of the youngest region it lies in."""
-    dates = [berlaku_dari[kode[:length]] for length in (2, 5, 8, 13) if kode[:length] in berlaku_dari]
-    return max(dates, default=None)
 
 
 @functools.lru_cache(maxsize=4)
