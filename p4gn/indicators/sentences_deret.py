@@ -88,7 +88,7 @@ def _when(indicator: Indicator, kode: str, kini: date) -> str:
     if indicator.sifat == "tahunan" and (day.month, day.day) != (12, 31):
         return f"sejak Januari sampai {b.format_tanggal(day)}"
     masa = f"pada {day.year}" if indicator.sifat == "tahunan" else f"pada {p.label(kode).removeprefix('Tahun ')}"
-    return f"{masa} (sampai {b.format_tanggal(day)})" if day < akhir else masa
+    return f"{masa} (sampai {day.day} {_BULAN[day.month - 1]})" if day < akhir else masa
 
 
 def read_berjalan(indicator: Indicator, kode: Sequence[str], kini: date) -> str:

@@ -283,7 +283,7 @@ def test_a_share_says_where_it_stands_and_until_which_day():
     )
     assert read_posisi(CAKUPAN, "Lembah Uji", _rows({"2025": 30.0})[0], 30, None, KINI).endswith("pada 2025: sama dengan target 30%.")
     assert read_posisi(RAPAT, "Lembah Uji", _rows({"2026": 7})[0], None, None, KINI) == (
-        "Tercatat 7 rapat P4GN di Lembah Uji pada 2026 (sampai 31 Oktober 2026)."
+        "Tercatat 7 rapat P4GN di Lembah Uji pada 2026 (sampai 31 Oktober)."
     )
     assert read_posisi(CAKUPAN, "Lembah Uji", _rows({"2024": None})[0], 30, whole, KINI) == (
         "Cakupan tes ASN di Lembah Uji pada 2024: belum ada catatan."
@@ -331,8 +331,12 @@ def _panel(kode, *nilai, segmen=None, **rest):
 LATAR = Latar(puncak=40, puncak_teks="40%", sasaran=(None, 30, 30), induk=(10, 12, 14), awal="2024", akhir="2026")
 
 
-def _paths(panel, kelas, latar=LATAR):
-    return [each.get("d") for each in ET.fromstring(panel_svg(panel, latar, "terang")).iter(f"{SVG}path") if each.get("class") == kelas]
+def _elements(panel, kelas):
+    return [each for each in ET.fromstring(panel_svg(panel, LATAR, "terang")).iter(f"{SVG}path") if each.get("class") == kelas]
+
+
+def _paths(panel, kelas):
+    return [each.get("d") for each in _elements(panel, kelas)]
 
 
 def test_one_value_stands_at_one_height_in_every_panel():
@@ -359,10 +363,15 @@ def test_names_in_a_panel_cannot_carry_markup():
     assert "<b>A" not in html and 'onerror="x' not in html.replace("&quot;", "'")
 
 
-def test_the_last_point_is_hollow_while_its_period_runs():
+def test_the_last_point_is_hollow_and_its_step_dashed_while_its_period_runs():
     def fill(**rest):
         return ET.fromstring(panel_svg(_panel("1", 1, 2, 3, **rest), LATAR, "terang")).find(f"{SVG}circle").get("fill")
 
+    def dash(**rest):
+        return [(each.get("d"), each.get("stroke-dasharray")) for each in _elements(_panel("1", 1, 2, 3, **rest), "nilai")]
+
+    assert [garis for _, garis in dash(berjalan=True)] == [None, "3 3"] and dash(berjalan=True)[0][0].count("L") == 1
+    assert [garis for _, garis in dash()] == [None] and dash()[0][0].count("L") == 2
     assert fill(berjalan=True) == palet.WARNA["terang"].kertas != fill() == palet.UTAMA["terang"]
 
 

@@ -90,7 +90,11 @@ def panel_svg(panel: Panel, latar: Latar, tema: Tema) -> str:
     target = f'<path class="sasaran" d="{_steps(latar)}" stroke="{warna.sasaran}" stroke-width="1.2" stroke-dasharray="4 3" fill="none"/>'
     lemah = ' stroke-dasharray="1.5 2.5"'
     induk = "".join(_line(latar.induk, each, latar, PEMBANDING[tema], 1.2, "induk", lemah) for each in _runs(latar.induk, panel.segmen))
-    garis = "".join(_line(panel.nilai, each, latar, UTAMA[tema], 2.2, "nilai") for each in _runs(panel.nilai, panel.segmen))
+    garis = "".join(
+        _line(panel.nilai, each, latar, UTAMA[tema], 2.2, "nilai", gaya)
+        for run in _runs(panel.nilai, panel.segmen)
+        for each, gaya in _finished(panel, run)
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEBAR} {TINGGI}" width="{LEBAR}" height="{TINGGI}">'
         f"{atas}{dasar}{target}{induk}{garis}{_dot(panel, latar, tema)}</svg>"
@@ -109,6 +113,14 @@ def _runs(nilai: Sequence[float | None], segmen: Sequence[object]) -> list[list[
     """Stretches of known values of one method: each is one line, nothing joins two of them."""
     groups = itertools.groupby(range(len(nilai)), key=lambda i: (nilai[i] is not None, segmen[i]))
     return [list(isi) for (known, _), isi in groups if known]
+
+
+def _finished(panel: Panel, run: list[int]) -> list[tuple[list[int], str]]:
+    """The stretch as it is drawn: the step into a period that is not over is dashed."""
+    if not panel.berjalan or run[-1] != len(panel.nilai) - 1 or len(run) == 1:
+        return [(run, "")]
+    whole = [(run[:-1], "")] if len(run) > 2 else []
+    return [*whole, (run[-2:], ' stroke-dasharray="3 3"')]
 
 
 def _line(nilai: Sequence[float | None], bagian: Sequence[int], latar: Latar, warna: str, tebal: float, kelas: str, gaya: str = "") -> str:
