@@ -12,7 +12,7 @@ from p4gn.bahasa import format_angka, kapital_awal
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.peran import current_peran
 from p4gn.periode import label
-from ui import berkas, cache, filters, frame, registers, tables
+from ui import berkas, cache, filters, frame, jenis, registers, tables
 from ui.tables import Kolom, text_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,12 @@ def _ibm_html(scope: Scope) -> str:
     if not row["penyebut"]:
         return ""
     lacking = row["penyebut"] - (row["pembilang"] or 0)
-    return f"<strong>{format_angka(lacking)} dari {format_angka(row['penyebut'])}</strong> Desa Bersinar belum punya unit IBM."
+    return f"<strong>{format_angka(lacking)} dari {format_angka(row['penyebut'])}</strong> Desa Bersinar {_belum(scope)} unit IBM."
+
+
+def _belum(scope: Scope) -> str:
+    """Public records are no list of units: what they do not tell is not known to be missing."""
+    return "belum tercatat punya" if jenis.is_publik(scope) else "belum punya"
 
 
 def draw_celah(scope: Scope) -> None:
@@ -152,7 +157,7 @@ def draw_tanpa_ibm(scope: Scope) -> None:
     _draw_kelompok(
         rows,
         scope,
-        f"{format_angka(len(rows))} Desa Bersinar belum punya unit IBM. Yang tidak disebut punya dihitung belum punya.",
+        f"{format_angka(len(rows))} Desa Bersinar {_belum(scope)} unit IBM. Yang tidak disebut punya dihitung belum punya.",
         [Kolom("Desa/kelurahan", lambda group: _names(group["baris"], scope), html=True)],
     )
     columns = [*_village_columns(), Kolom("Tahap", registers.stage_text), Kolom("IBM", _ibm_text)]

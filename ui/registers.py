@@ -224,6 +224,8 @@ def desa_register(scope: Scope) -> None:
     if not found:
         say_none("desa/kelurahan", scope, bool(cari or program))
         return
+    units = cache.list_frame("ibm_desa", scope, ber_ibm=True)["kunci_desa"]
+    with_unit = {("BNN", kunci) for kunci in units}
     tables.draw_table(
         first_rows(found, "desa_bersinar"),
         [
@@ -233,7 +235,7 @@ def desa_register(scope: Scope) -> None:
             Kolom("Program", text_of("program")),
             Kolom("Tahap", lambda row: stage_text(row).replace(" ", NBSP)),
             Kolom("Sejak", short_date),
-            Kolom("IBM", lambda row: "ada" if row["ada_ibm"] is True else "–"),
+            Kolom("IBM", lambda row: "ada" if row["ada_ibm"] is True or _village_key(row) in with_unit else "–"),
             Kolom("Dasar", text_of("dasar")),
             asal.source_column(scope),
         ],
