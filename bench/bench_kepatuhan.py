@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from peladen import ROOT, find_example, open_dasbor
+
 sys.path.insert(0, str(ROOT))
 RUNS = 10
 HALAMAN = {
@@ -37,15 +34,6 @@ UKUR = """(perbuat) => new Promise((selesai) => {
   else papan.querySelector(perbuat).click();
   requestAnimationFrame(() => setTimeout(() => selesai(performance.now() - mulai)));
 })"""
-
-
-def find_example() -> str:
-    from p4gn.warehouse import editions
-
-    example = next((each.id for each in editions.list_edisi() if each.is_contoh), None)
-    if example is None:
-        raise SystemExit("Tidak ada edisi contoh. Buat dulu dengan: python -m etl awal")
-    return example
 
 
 def measure_scripts(edisi: str) -> None:
@@ -82,25 +70,8 @@ def measure_message(edisi: str) -> None:
 
 
 def measure_browser(edisi: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]
-    with (
-        sync_playwright() as playwright,
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process,
-    ):
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
-                break
-            except OSError:
-                page.wait_for_timeout(50)
-        page.goto(f"http://127.0.0.1:{port}/kepatuhan-opd?edisi={edisi}&wilayah=63&periode=semua")
+    with open_dasbor() as (page, address):
+        page.goto(f"{address}/kepatuhan-opd?edisi={edisi}&wilayah=63&periode=semua")
         page.locator(".papan[data-digambar]").wait_for(timeout=60_000)
         page.locator(".p4-kaki").wait_for(timeout=60_000)
         for words, act in (
@@ -113,8 +84,6 @@ def measure_browser(edisi: str) -> None:
                 times.append(page.evaluate(UKUR, act))
                 page.wait_for_timeout(900)
             print(f"{words:24} {statistics.median(times):6.0f} ms sampai tergambar (batas 300 ms)")
-        process.terminate()
-        browser.close()
 
 
 def main() -> int:

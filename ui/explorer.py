@@ -36,14 +36,14 @@ DESA, PILIH = "desa", "pilih_desa"
 def explore(scope: Scope) -> list[PetaTampil]:
     """Breadcrumb, choices, sentence; the map on the left, its card and its table on the right (below each other on a phone). Gives what is shown."""
     breadcrumb(scope)
-    kiri, tengah, kanan = st.columns([4, 5, 4], vertical_alignment="bottom")
-    with kiri:
+    left, right = st.columns([6, 5], vertical_alignment="bottom")
+    with left:
         indicator = trends.choose_indicator("peta", AWAL)
-    with tengah:
+    with right:
         mode = pilihan_peta.choose_mode()
     shown = shown_scope(indicator, scope)
     nama_periode = list_periode(shown)
-    pilihan = pilihan_peta.choose(mode, indicator, shown, nama_periode, kanan)
+    pilihan = pilihan_peta.choose(mode, indicator, shown, nama_periode)
     trends.sentence(indicator, shown, pilihan.per)
     return _draw(indicator, shown, scope, pilihan, nama_periode)
 
@@ -112,7 +112,7 @@ def _draw(indicator: Indicator, shown: Scope, scope: Scope, pilihan: Pilihan, na
         legenda=True,
         daftar=_daftar(indicator, shown, per),
         kartu=_kartu(indicator, shown, per, desa),
-        turun=per != DESA,
+        turun=per != DESA and shown.tingkat != NASIONAL,  # each province keeps its drawings in a folder of its own
         on_klik=lambda: go_down(maps.chosen("peta", "klik"), shown),
         on_periode=lambda: filters.go_to_periode(maps.chosen("peta", "periode")),
     )
@@ -220,7 +220,8 @@ def above_level(indicator: Indicator, scope: Scope, per: str) -> str:
     if is_kosong(rest) or not rest:
         return ""
     inside = format_nilai(rest, indicator.satuan, indicator.desimal)
-    return f"Jumlah itu termasuk {inside} tingkat {KATA_TINGKAT[scope.tingkat]} yang tidak masuk {KATA_TINGKAT[per]} mana pun."
+    where = f"tingkat {KATA_TINGKAT[scope.tingkat]}" if per == levels.ANAK[scope.tingkat] else f"di atas tingkat {KATA_TINGKAT[per]}"
+    return f"Jumlah itu termasuk {inside} {where} yang tidak masuk {KATA_TINGKAT[per]} mana pun."
 
 
 def thumbnail(indicator: Indicator, scope: Scope) -> None:

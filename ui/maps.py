@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +44,22 @@ def _html() -> str:
     return _read("peta.html").replace("<defs></defs>", f"<defs>{pola('pola')}</defs>").replace("<template>", f"{legenda}<template>")
 
 
+def _kode() -> str:
+    """All that draws, as one script that hands itself over to the maps of the page."""
+    css = f"{stylesheet(KELAS_TERBANYAK)}\n{_read('peta.css')}"
+    given = f"const ISI = {json.dumps(_html())};\nconst LEMBAR_GAYA = new CSSStyleSheet();\nLEMBAR_GAYA.replaceSync({json.dumps(css)});"
+    return "\n".join(
+        [given, *map(_read, _NASKAH), "(globalThis.petaP4gn ??= Promise.withResolvers()).resolve(drawKerja);", "export default () => {};"]
+    )
+
+
+# A message to the browser carries the whole script of its component. So the script is a component of its own that never changes and is
+# sent once; a map sends its numbers alone and waits for the script.
+_send_kode = st.components.v2.component("peta_kode", js=_kode())
 _draw = st.components.v2.component(
-    "peta", html=_html(), css=f"{stylesheet(KELAS_TERBANYAK)}\n{_read('peta.css')}", js="\n".join(map(_read, _NASKAH))
+    "peta",
+    html='<section class="kerja"></section>',
+    js="const siap = (globalThis.petaP4gn ??= Promise.withResolvers()).promise;\nexport default (alat) => { siap.then((draw) => draw(alat)); };",
 )
 
 
@@ -74,6 +89,7 @@ def draw_map(
     a drawing of its own, fetched while the pointer is over it.
     In `on_klik` and `on_periode` the choice is `chosen(key, "klik")` and `chosen(key, "periode")`.
     """
+    _send_kode(key=f"{key}_kode")
     wilayah = list_wilayah(lembar)
     url = _geometry_url(versi)
     result = _draw(

@@ -11,11 +11,10 @@ import streamlit as st
 from p4gn.bahasa import kapital_awal
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
+from p4gn.scope import NASIONAL
 from ui import filters, lapisan, levels
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
     from p4gn.indicators.catalogue import Indicator
     from p4gn.scope import Scope
 
@@ -37,8 +36,8 @@ def choose_mode() -> str:
     return _one("Sandingkan", "sanding", list(MODE), MODE)
 
 
-def choose(mode: str, indicator: Indicator, shown: Scope, nama_periode: Mapping[str, str], tempat: DeltaGenerator) -> Pilihan:
-    """The other controls: how fine, which layers, and in `tempat` the period or the indicator of the second map."""
+def choose(mode: str, indicator: Indicator, shown: Scope, nama_periode: Mapping[str, str]) -> Pilihan:
+    """The other controls in one row that wraps: how fine, the period or the indicator of the second map, which layers."""
     halus = levels.list_parts(indicator, shown)
     _begin_level(shown, halus[0])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="pilihan-peta"):
@@ -47,10 +46,9 @@ def choose(mode: str, indicator: Indicator, shown: Scope, nama_periode: Mapping[
             if len(halus) > 1
             else halus[0]
         )
-        layers = [each for each in lapisan.LAPISAN.values() if each.allows(per)]
-        chosen = _many("Lapisan", "lapisan", [each.id for each in layers], {each.id: each.judul for each in layers}) if layers else ()
-    with tempat:
         second = _second(mode, indicator, per, shown, nama_periode)
+        layers = [each for each in lapisan.LAPISAN.values() if each.allows(per) and shown.tingkat != NASIONAL]
+        chosen = _many("Lapisan", "lapisan", [each.id for each in layers], {each.id: each.judul for each in layers}) if layers else ()
     return Pilihan(per, second if mode == "periode" else None, CATALOGUE[second] if mode == "indikator" and second else None, chosen)
 
 
@@ -92,7 +90,7 @@ def _many(label: str, name: str, options: Sequence[str], words: Mapping[str, str
     if key not in st.session_state or st.session_state[f"{key}_teks"] != before:  # a link was followed, or the page is new
         st.session_state[key] = st.session_state[f"{key}_teks"].split(",")
     st.session_state[key] = [each for each in st.session_state[key] if each in options]
-    chosen = tuple(st.pills(label, options, key=key, format_func=words.get, selection_mode="multi"))
+    chosen = tuple(st.pills(label, options, key=key, format_func=words.get, selection_mode="multi", wrap=True))
     st.session_state[f"{key}_teks"] = ",".join(chosen)
     filters.write_link(name, f"{key}_teks", ",".join(chosen) or None)
     return chosen
@@ -103,6 +101,6 @@ def _select(label: str, name: str, options: Sequence[str], words: Mapping[str, s
     filters.follow_link(name, key, options[0])
     if st.session_state[key] not in options:
         st.session_state[key] = options[0]
-    chosen = st.selectbox(label, options, key=key, format_func=words.get)
+    chosen = st.selectbox(label, options, key=key, format_func=words.get, width=320)
     filters.write_link(name, key, chosen)
     return chosen

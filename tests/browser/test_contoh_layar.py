@@ -80,9 +80,10 @@ def saved(visited: Visit, button: Locator) -> tuple[str, str]:
 def test_every_file_made_from_it_carries_the_mark(kunjung: Visits) -> None:
     visited = kunjung()
     page = visited.open("/peta?wilayah=63")
-    name, table = saved(visited, page.get_by_role("button", name="Unduh tabel (CSV)"))
+    page.get_by_role("button", name="Unduh", exact=True).click()
+    name, table = saved(visited, page.get_by_role("button", name="Tabel (CSV)"))
     assert name.startswith("DATA-CONTOH-") and table.splitlines()[0].startswith(f"{TANDA};")
-    name, picture = saved(visited, page.get_by_role("button", name="Unduh peta (SVG)"))
+    name, picture = saved(visited, page.get_by_role("button", name="Gambar tajam untuk cetak (SVG)"))
     assert name.startswith("DATA-CONTOH-") and re.search(f"<text[^>]*>{TANDA}</text>", picture)
     page = visited.open("/tren?wilayah=63")
     for number, fold in enumerate(page.get_by_text("Tabel di balik gambar ini").all()):

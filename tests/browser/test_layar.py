@@ -168,20 +168,22 @@ def test_attention_leads_to_its_evidence(visit: Visits) -> None:
 def test_table_on_screen_and_file_hold_the_same_rows(visit: Visits) -> None:
     page = visit().open("/peta?wilayah=63&indikator=kegiatan_tes_urine")
     shown = [[cell.strip() for cell in row.split("\t")] for row in page.locator("table tbody").inner_text().splitlines()]
+    page.get_by_role("button", name="Unduh", exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Unduh tabel (CSV)").click()
+        page.get_by_role("button", name="Tabel (CSV)").click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    start = next(i for i, line in enumerate(lines) if line.startswith("Kabupaten/kota;"))
-    assert [line.split(";") for line in lines[start + 1 :]] == shown
+    start = next(i for i, line in enumerate(lines) if line.startswith("Kode wilayah;"))
+    assert [[nama, nilai or keadaan] for _, nama, nilai, keadaan in (line.split(";") for line in lines[start + 1 :])] == shown
     assert any(line.startswith("Edisi;Edisi publik") for line in lines[:start])
 
 
 def test_map_leaves_as_a_picture_that_says_what_it_shows(visit: Visits) -> None:
     page = visit().open("/peta?wilayah=63&periode=2021")
+    page.get_by_role("button", name="Unduh", exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Unduh peta (SVG)").click()
+        page.get_by_role("button", name="Gambar tajam untuk cetak (SVG)").click()
     svg = download.value.path().read_text(encoding="utf-8")
-    for words in ("Rapat P4GN yang tercatat, Kalimantan Selatan", "Tahun 2021", "Batas skematik", "Hulu Sungai Selatan", "-publik-"):
+    for words in ("Rapat P4GN yang tercatat", "Kalimantan Selatan per kabupaten/kota", "Tahun 2021", "Batas skematik", "Hulu Sungai Selatan", "-publik-"):
         assert words in svg
     assert "http://www.w3.org/2000/svg" in svg and "<script" not in svg
 
@@ -241,7 +243,7 @@ def test_the_five_source_meetings_are_found_with_their_conclusions(visit: Visits
 
 def test_gaps_are_shown_as_gaps(visit: Visits) -> None:
     page = visit().open("/peta?wilayah=63&indikator=kegiatan_tes_urine")
-    assert page.locator("table tr", has_text="Tapin").locator("td").nth(1).inner_text() == "– belum ada catatan"
+    assert page.locator("table tr", has_text="Tapin").locator("td").first.inner_text() == "– belum ada catatan"
 
 
 def test_dark_theme_opens(visit: Visits) -> None:

@@ -55,7 +55,8 @@ def ganti():
 
 daftar = Daftar("uji", "Lembah", "lembah") if cara in ("daftar", "dua", "satu-satu") else None
 hasil = draw_map(kode, semua, key="peta", versi="uji", gambar=kode, periode=st.session_state.periode,
-                 nama_periode={{"2024": "Tahun 2024", "2025": "Tahun 2025"}}, terpilih="63.02", tinggi=420, geser=daftar is not None, legenda=True, daftar=daftar, turun=cara == "siap",
+                 nama_periode={{"2024": "Tahun 2024", "2025": "Tahun 2025"}}, terpilih="63.02", tinggi=420,
+                 geser=daftar is not None, legenda=True, daftar=daftar, turun=cara == "siap",
                  on_klik=turun if cara == "callback" else None, on_periode=ganti)
 st.text(f"klik: {{hasil}}")
 st.text(f"di: {{kode}}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas
 
-from p4gn.bahasa import format_angka, format_nilai, is_kosong, kapital_awal
+from p4gn.bahasa import count_desimal, format_angka, format_nilai, is_kosong, kapital_awal
 from p4gn.indicators.states import ADA, KEADAAN, NOL
 from ui.figures.palet import KELAS_TERBANYAK
 from ui.figures.pola import has_pola
@@ -123,8 +123,7 @@ class Klasifikasi:
         return [*rentang, f"{format_angka(bawah[-1])} ke atas"]
 
     def _tulis(self, batas: float) -> str:
-        desimal = 0 if float(batas).is_integer() else max(self.desimal, 1)
-        return format_nilai(batas, "persen" if self.satuan == "persen" else "", desimal)
+        return format_nilai(batas, "persen" if self.satuan == "persen" else "", count_desimal(batas))
 
 
 def klasifikasi_of(indicator: Indicator, per: str = "") -> Klasifikasi:

@@ -5,6 +5,7 @@ const TINGGI_BARIS = 14 / 12; // of a line of labels, in sizes of its type
 const RUANG = 3; // px kept free around a label
 const JARI = 5; // px a label keeps from the centre of a mark
 const JEDA_SIAP = 60; // ms the pointer rests on a region before its own drawing is fetched
+const LEBAR_SEKALI = 1.6; // width over height from which a drawing has the whole width of the page
 const KISI = [0.5, 0.4, 0.6, 0.3, 0.7]; // where in its shape a label is tried, after the shape's own centre
 const LABEL_TERBANYAK = 600; // shapes; more are too small for any label
 
@@ -73,6 +74,7 @@ function drawLembar(layar, geometri) {
     svg.setAttribute("viewBox", `0 0 ${geometri.lebar} ${geometri.tinggi}`);
     svg.style.aspectRatio = `${geometri.lebar} / ${geometri.tinggi}`;
     layar.induk.setAttribute("d", geometri.tetangga ?? "");
+    kerja.akar.classList.toggle("lebar", geometri.lebar > LEBAR_SEKALI * geometri.tinggi);
     const tabindex = kerja.data.daftar ? -1 : 0; // beside a table the keyboard goes by the table
     layar.path = new Map(geometri.bentuk.map((b) => [b.kode, make("path", { d: b.d, tabindex, role: "button", "data-kode": b.kode })]));
     layar.bentuk.replaceChildren(...layar.path.values());

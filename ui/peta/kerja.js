@@ -2,7 +2,7 @@
 // Shapes come from static files (each fetched once per tab); values and words come from the server, once for drawing, legend and table alike.
 const kerjaByAkar = new WeakMap(); // the component's <section> -> what it shows now
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function drawKerja({ data, parentElement, setTriggerValue }) {
   const akar = parentElement.querySelector(".kerja");
   if (!kerjaByAkar.has(akar)) kerjaByAkar.set(akar, openKerja(akar));
   const kerja = kerjaByAkar.get(akar);
@@ -11,6 +11,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function openKerja(akar) {
+  const akarBayangan = akar.getRootNode();
+  akarBayangan.adoptedStyleSheets = [...akarBayangan.adoptedStyleSheets, LEMBAR_GAYA];
+  akar.innerHTML = ISI;
   const cari = (pilih) => akar.querySelector(pilih);
   const kerja = {
     akar, lembar: cari(".lembar-lembar"), contoh: cari("template"), legenda: cari(".legenda"), kanan: cari(".kanan"), kartu: cari(".kartu"), layar: [],
