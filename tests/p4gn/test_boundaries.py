@@ -1,9 +1,7 @@
 """Shapes of regions: the schematic ones fit together, official ones replace them."""
 
-import itertools
 import json
 import statistics
-import warnings
 
 import geopandas
 import numpy
@@ -15,26 +13,19 @@ from p4gn.geography.boundaries import BatasError, dissolve, read_bentuk, read_in
 from p4gn.geography.gambar import read_gambar
 from p4gn.geography.peta import publish_peta
 from p4gn.geography.resmi import install_resmi
-from p4gn.geography.skematik import SUMBER_SKEMATIK, build_skematik, compute_skematik, read_daratan, read_titik
+from p4gn.geography.skematik import SUMBER_SKEMATIK, build_skematik, compute_skematik, read_daratan
 from p4gn.geography.wilayah import get_wilayah, list_keturunan, peta_index, sumber_peta
+from tests.p4gn.batas_buatan import GORONTALO, invent_gorontalo, patch_folders, write_berkas
 
 PULAU_LAUT, PULAU_SEBUKU, LAUT_JAWA = shapely.Point(116.2, -3.6), shapely.Point(116.37, -3.5), shapely.Point(114.5, -5.0)
 PEDALAMAN = shapely.box(115.0, -3.4, 115.9, -2.6)  # wholly inland, wholly in Kalimantan Selatan
-GORONTALO = "75"
-
-
-def _folders(root):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("P4GN_DATA", str(root / "data"))
-    patch.setenv("P4GN_STATIC", str(root / "static"))
-    return patch
 
 
 @pytest.fixture(scope="module")
 def kalsel(tmp_path_factory):
     """Kalimantan Selatan, schematic, built once."""
     root = tmp_path_factory.mktemp("kalsel")
-    patch = _folders(root)
+    patch = patch_folders(root)
     build_skematik("63")
     yield {t: read_bentuk("63", t) for t in ("kabkota", "kecamatan", "desa")}
     patch.undo()
@@ -42,23 +33,9 @@ def kalsel(tmp_path_factory):
 
 @pytest.fixture
 def folders(tmp_path):
-    patch = _folders(tmp_path)
+    patch = patch_folders(tmp_path)
     yield tmp_path
     patch.undo()
-
-
-def _invent_gorontalo(**columns):
-    """Six upright strips with a common wavy border, one for each kab/kota of Gorontalo in order of its desa points."""
-    kode, xy, _ = read_titik(GORONTALO)
-    middle = {w.kode: xy[numpy.char.startswith(kode, w.kode)].mean(axis=0) for w in list_keturunan(GORONTALO, "kabkota")}
-    order = sorted(middle, key=lambda k: middle[k][0])
-    xs = [middle[k][0] for k in order]
-    cuts = [xs[0] - 0.3, *((a + b) / 2 for a, b in itertools.pairwise(xs)), xs[-1] + 0.3]
-    ys = numpy.linspace(0.3, 1.0, 40)
-    lines = [[(x + 0.004 * numpy.sin(40 * y), y) for y in ys] for x in cuts]
-    strips = [shapely.Polygon([*left, *right[::-1]]) for left, right in itertools.pairwise(lines)]
-    table = {"kode": order, "nama": [get_wilayah(k).nama_resmi for k in order]} | columns
-    return geopandas.GeoDataFrame(table, geometry=strips, crs=4326)
 
 
 def test_every_kabkota_and_kecamatan_has_a_shape_and_missing_desa_are_named(kalsel):
@@ -141,22 +118,10 @@ def test_a_code_that_is_no_province_is_refused(folders):
         publish_peta("63")
 
 
-def _write(frame, path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if path.suffix == ".parquet":
-            frame.to_parquet(path)
-        elif path.suffix == ".zip":
-            frame.to_file(path, driver="ESRI Shapefile")
-        else:
-            frame.to_file(path)
-    return path
-
-
 @pytest.mark.parametrize("name", ["batas.gpkg", "batas.shp", "batas.parquet", "batas.geojson", "batas.shz"])
 def test_each_format_installs_and_the_label_goes(folders, name):
     told = []
-    changed = install_resmi(_write(_invent_gorontalo(), folders / name), told.append)
+    changed = install_resmi(write_berkas(invent_gorontalo(), folders / name), told.append)
     assert changed == [GORONTALO]
     info = read_info(GORONTALO)
     assert info["jenis"] == "resmi"
@@ -179,7 +144,7 @@ def test_the_national_map_credits_the_official_files_it_uses(folders, monkeypatc
     before = read_gambar("nasional", "kabkota")
     build_skematik("31")
     assert peta.is_nasional_terkini(), "schematic shapes of a province are those it has already"
-    install_resmi(_write(_invent_gorontalo(), folders / "batas.gpkg"), lambda line: None)
+    install_resmi(write_berkas(invent_gorontalo(), folders / "batas.gpkg"), lambda line: None)
     assert not peta.is_nasional_terkini()
     peta.publish_nasional()
     assert sumber_peta("nasional") == ("skematik", f"{SUMBER_SKEMATIK}; 1 provinsi memakai batas.gpkg")
@@ -199,35 +164,35 @@ def test_the_national_map_credits_the_official_files_it_uses(folders, monkeypatc
 
 def test_another_coordinate_system_is_turned_into_degrees(folders):
     told = []
-    install_resmi(_write(_invent_gorontalo().to_crs(32651), folders / "utm.gpkg"), told.append)
+    install_resmi(write_berkas(invent_gorontalo().to_crs(32651), folders / "utm.gpkg"), told.append)
     left, _, right, _ = shapely.total_bounds(list(read_bentuk(GORONTALO, "kabkota").values()))
     assert 121 < left < right < 124
     assert any("diubah ke WGS 84" in line for line in told)
 
 
 def test_broken_shapes_are_repaired_and_reported(folders):
-    frame = _invent_gorontalo()
+    frame = invent_gorontalo()
     bowtie = shapely.Polygon([(122.0, 0.3), (122.2, 0.5), (122.2, 0.3), (122.0, 0.5)])
     frame.loc[0, "geometry"] = bowtie
     told = []
-    install_resmi(_write(frame, folders / "rusak.geojson"), told.append)
+    install_resmi(write_berkas(frame, folders / "rusak.geojson"), told.append)
     assert any("1 bentuk tidak sah" in line for line in told)
     assert shapely.is_valid(list(read_bentuk(GORONTALO, "kabkota").values())).all()
 
 
 def test_codes_without_dots_and_other_headings_are_understood(folders):
-    frame = _invent_gorontalo()
+    frame = invent_gorontalo()
     frame = frame.assign(KDPKAB=frame.kode.str.replace(".", ""), WADMKK=frame.nama.str.upper()).drop(columns=["kode", "nama"])
-    install_resmi(_write(frame, folders / "rbi.gpkg"), lambda line: None)
+    install_resmi(write_berkas(frame, folders / "rbi.gpkg"), lambda line: None)
     assert read_info(GORONTALO)["jenis"] == "resmi"
 
 
 def test_foreign_codes_are_ignored_and_names_decide(folders):
-    frame = _invent_gorontalo()
+    frame = invent_gorontalo()
     truth = dict(zip(frame.nama, frame.geometry, strict=True))
     frame["kode"] = [*frame.kode[1:], frame.kode[0]]
     told = []
-    install_resmi(_write(frame, folders / "bps.gpkg"), told.append)
+    install_resmi(write_berkas(frame, folders / "bps.gpkg"), told.append)
     assert any("bukan kode Kemendagri" in line for line in told)
     for kode, shape in read_bentuk(GORONTALO, "kabkota").items():
         assert shapely.area(shapely.symmetric_difference(shape, truth[get_wilayah(kode).nama_resmi])) < 1e-3
@@ -235,20 +200,20 @@ def test_foreign_codes_are_ignored_and_names_decide(folders):
 
 def test_foreign_codes_with_unclear_names_are_refused_and_nothing_changes(folders):
     build_skematik(GORONTALO)
-    frame = _invent_gorontalo()
+    frame = invent_gorontalo()
     frame["kode"] = [*frame.kode[1:], frame.kode[0]]
     frame["nama"] = frame.nama.str.replace("Kabupaten Gorontalo Utara", "Gorontalo Lor").str.replace("Boalemo", "Boalmo")
     with pytest.raises(BatasError, match="TIDAK dipasang") as refused:
-        install_resmi(_write(frame, folders / "bps.gpkg"), lambda line: None)
+        install_resmi(write_berkas(frame, folders / "bps.gpkg"), lambda line: None)
     assert "Gorontalo Lor" in str(refused.value)
     assert read_info(GORONTALO)["jenis"] == "skematik"
 
 
 def test_a_single_swapped_name_is_refused(folders):
-    frame = _invent_gorontalo()
+    frame = invent_gorontalo()
     frame.loc[frame.kode == "75.01", "nama"] = "Kabupaten Boalemo"
     with pytest.raises(BatasError, match=r"75\.01 adalah Kabupaten Gorontalo, tetapi namanya “Kabupaten Boalemo”"):
-        install_resmi(_write(frame, folders / "tukar.gpkg"), lambda line: None)
+        install_resmi(write_berkas(frame, folders / "tukar.gpkg"), lambda line: None)
 
 
 @pytest.mark.parametrize(
@@ -262,14 +227,14 @@ def test_a_single_swapped_name_is_refused(folders):
     ],
 )
 def test_what_cannot_be_trusted_is_refused_with_a_reason(folders, change, says):
-    frame = change(_invent_gorontalo().assign(lain=1))
+    frame = change(invent_gorontalo().assign(lain=1))
     with pytest.raises(BatasError, match=says):
-        install_resmi(_write(frame, folders / "aneh.geojson"), lambda line: None)
+        install_resmi(write_berkas(frame, folders / "aneh.geojson"), lambda line: None)
     assert read_info(GORONTALO) is None
 
 
 def test_rebuilding_keeps_official_levels(folders):
-    install_resmi(_write(_invent_gorontalo(), folders / "batas.gpkg"), lambda line: None)
+    install_resmi(write_berkas(invent_gorontalo(), folders / "batas.gpkg"), lambda line: None)
     assert build_skematik(GORONTALO, ulang=True)["jenis"] == "resmi"
     assert build_skematik(GORONTALO, ganti_resmi=True)["jenis"] == "skematik"
 
@@ -288,7 +253,7 @@ def test_real_file_with_bps_codes_is_resolved_by_name(folders, shared):
     truth = frame.set_index("kode").geometry
     bps = frame[["kode_bps", "nama", "geometry"]].rename(columns={"kode_bps": "kode"})
     told = []
-    install_resmi(_write(bps, folders / "bps.gpkg"), told.append)
+    install_resmi(write_berkas(bps, folders / "bps.gpkg"), told.append)
     assert any("mungkin kode BPS" in line for line in told)
     for kode, shape in read_bentuk("61", "kabkota").items():
         assert shapely.intersects(shape, truth[kode].representative_point())
