@@ -13,7 +13,7 @@ from p4gn.bahasa import count_desimal, format_nilai
 from p4gn.indicators import sentences_deret as kata
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.states import KEADAAN
-from p4gn.indicators.tanda import list_segmen
+from p4gn.indicators.tanda import is_sebanding, list_segmen
 from ui import cache, deret, filters, frame, levels, tables, trends
 from ui.figures.bagan import nice_ticks
 from ui.figures.kelipatan import BAKU, URUT, Latar, Panel, kelipatan_html, sort_panel
@@ -110,7 +110,7 @@ def _panel(
 ) -> Panel:
     last = row[-1]
     known = last["nilai"] is not None
-    change, told = _change(indicator, row, segmen, kini)
+    selisih, told = change(indicator, row, kini)
     target = indicator.target_pada(last["periode"], shown.kode_wilayah)
     behind = None if target is None or not known else (last["nilai"] - target if indicator.arah == "turun" else target - last["nilai"])
     return Panel(
@@ -121,22 +121,26 @@ def _panel(
         angka=value_text(indicator)(last) if known else f"{KEADAAN[last['keadaan']].simbol} {KEADAAN[last['keadaan']].kata}",
         ubah=told,
         alt=kata.read_deret(indicator, nama, row, kini),
-        urut={"nilai": last["nilai"], "perubahan": change, "jarak": behind},
+        urut={"nilai": last["nilai"], "perubahan": selisih, "jarak": behind},
         terpilih=kode == terpilih,
         berjalan=p.is_berjalan(last["periode"], kini),
     )
 
 
-def _change(indicator: Indicator, row: Sequence[Row], segmen: Sequence[object], kini: date) -> tuple[float | None, str]:
-    """Between the last two finished periods (a state: the last two days); never across a change of method."""
-    done = [i for i, each in enumerate(row) if indicator.sifat == "keadaan" or not p.is_berjalan(each["periode"], kini)][-2:]
-    if len(done) < 2 or any(row[i]["nilai"] is None for i in done):
+def change(indicator: Indicator, row: Sequence[Row], kini: date) -> tuple[float | None, str]:
+    """Of the last finished period against the one before, of a semester against the same one a year earlier; never across a change of method."""
+    known = {each["periode"]: each["nilai"] for each in row}
+    done = [kode for kode in known if indicator.sifat == "keadaan" or not p.is_berjalan(kode, kini)]
+    if not done:
         return None, ""
-    lama, baru = done
-    masa = f"{kata.label_titik(indicator, row[lama]['periode'], kini)}–{kata.label_titik(indicator, row[baru]['periode'], kini)}"
-    if segmen[lama] != segmen[baru]:
+    baru = done[-1]
+    lama = f"{int(baru[:4]) - 1}{baru[4:]}"
+    if known.get(lama) is None or known[baru] is None:
+        return None, ""
+    masa = f"{kata.label_titik(indicator, lama, kini)}–{kata.label_titik(indicator, baru, kini)}"
+    if not is_sebanding(indicator, lama, baru):
         return None, f"{masa}: tidak dapat dibandingkan"
-    selisih = row[baru]["nilai"] - row[lama]["nilai"]
+    selisih = known[baru] - known[lama]
     return selisih, f"{masa}: {kata.write_perubahan(indicator, selisih)}"
 
 

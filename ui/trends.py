@@ -133,21 +133,21 @@ def _draw_berurut(indicator: Indicator, scope: Scope, found: Sequence[Deret], pi
     undated = cache.undated(indicator.id, pilihan.shown).baris if pilihan.menurut == deret.WILAYAH else 0
     _note(
         sentences_deret.read_berjalan(indicator, periode, kini),
-        _putus_note(found[0]),
+        _putus_note(indicator, found),
         f"Garis titik-titik: {words['pembanding']}, sebagai pembanding." if words["pembanding"] else "",
         f"Sebelum {p.label_pendek(periode[0])} belum ada catatan." if periode[0] != first else "",
         f"{format_angka(undated)} catatan tanpa tanggal tidak tampak pada grafik ini." if undated else "",
     )
 
 
-def _putus_note(first: Deret) -> str:
+def _putus_note(indicator: Indicator, found: Sequence[Deret]) -> str:
     """Only a change of method is told here; that every January starts anew is told by the labels."""
-    cara = [each[:2] for each in first.rows["segmen"]]
-    return (
-        "Garis terputus di tempat cara hitungnya berubah; angka sebelum dan sesudahnya tidak dapat dibandingkan."
-        if len(set(cara)) > 1
-        else ""
-    )
+    cara = {each[:2] for each in found[0].rows["segmen"]}
+    if len(cara) == 1:
+        return ""
+    if len(found) == 1 and not indicator.is_rasio:
+        return "Batang kelabu dihitung dengan cara lama."
+    return "Garis terputus di tempat cara hitungnya berubah."
 
 
 def _berjalan(periode: Sequence[str], kini: date) -> str | None:

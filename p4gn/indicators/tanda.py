@@ -31,18 +31,14 @@ class Tanda(NamedTuple):
 def list_tanda(indicator: Indicator, kode_wilayah: str) -> tuple[Tanda, ...]:
     """All marks of an indicator in a region, oldest first; the first entry of its changes is the definition itself, not a change."""
     method = [
-        Tanda(each.tanggal, "Cara hitung berubah", each.apa, _is_putus(each))
+        Tanda(each.tanggal, "Cara hitung berubah", each.apa, each.putus)
         for nomor, each in enumerate(indicator.perubahan)
-        if nomor or _is_putus(each)
+        if nomor or each.putus
     ]
     world = [Tanda(each.tanggal, each.judul, each.rincian) for each in indicator.list_penanda(kode_wilayah)]
     duty = indicator.target.kewajiban
     rules = [_of_duty(each, duty, kode_wilayah) for each in list_perubahan(kode_wilayah) if each.is_kerangka or duty in each.kewajiban]
     return tuple(sorted([*method, *world, *(rules if duty else [])]))
-
-
-def _is_putus(change: object) -> bool:
-    return getattr(change, "putus", False)
 
 
 Segmen = tuple[int, int]
@@ -54,7 +50,7 @@ def list_segmen(indicator: Indicator, periode: Sequence[str]) -> list[Segmen]:
     A state stands as its last day tells it. What is added up over a period in whose midst the method changed belongs to neither side:
     such a period is a segment of its own.
     """
-    days = [each.tanggal for each in indicator.perubahan if _is_putus(each)]
+    days = [each.tanggal for each in indicator.perubahan if each.putus]
     found = []
     for each in periode:
         awal, akhir = p.bounds(each)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from p4gn.indicators import laju as lj
-from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.indicators.catalogue import CATALOGUE, Perubahan
 from p4gn.indicators.laju import Titik, find_laju, laju_antartahun, laju_dalam_tahun
 from p4gn.indicators.sentences_deret import explain_laju, read_laju
 
@@ -107,18 +107,18 @@ def test_nothing_is_said_without_target_without_comparability_or_after_the_year(
 
 
 def test_years_counted_by_another_method_are_no_points_of_the_pace():
-    @dataclasses.dataclass(frozen=True)
-    class Putus:
-        tanggal: date
-        apa: str = ""
-        putus: bool = True
-
     years = [{"periode": str(tahun), "nilai": nilai} for tahun, nilai in zip(range(2020, 2026), (90, 80, 5, 6, 7, 8), strict=True)]
-    indicator = dataclasses.replace(DESA, perubahan=(*DESA.perubahan, Putus(date(2022, 1, 1))))
+    indicator = dataclasses.replace(DESA, perubahan=(*DESA.perubahan, Perubahan(date(2022, 1, 1), "Metode diganti.", putus=True)))
     found = find_laju(indicator, years, [], 10, KINI)
     assert [each.nilai for each in found.titik] == [5, 6, 7, 8] and found.titik[-1].hari == KINI
     assert (
-        find_laju(dataclasses.replace(DESA, perubahan=(*DESA.perubahan, Putus(date(2024, 1, 1)))), years, [], 10, KINI).status
+        find_laju(
+            dataclasses.replace(DESA, perubahan=(*DESA.perubahan, Perubahan(date(2024, 1, 1), "Metode diganti.", putus=True))),
+            years,
+            [],
+            10,
+            KINI,
+        ).status
         == lj.BELUM_CUKUP
     )
 

@@ -19,6 +19,7 @@ from ui.figures.kelipatan import Latar, Panel, kelipatan_html, panel_svg, sort_p
 from ui.figures.spark import spark_svg, spark_uri
 from ui.figures.tangga import tahap_figure
 from ui.figures.tren import antartahun_figure, kata_of, number_tanda, tren_figure
+from ui.kelipatan import change
 
 CAKUPAN = CATALOGUE["cakupan_tes_urine"]
 RAPAT = CATALOGUE["rapat_tercatat"]
@@ -46,17 +47,10 @@ def _rows(nilai):
     ]
 
 
-@dataclasses.dataclass(frozen=True)
-class Putus:
-    """A change of method after which nothing is comparable."""
-
-    tanggal: date
-    apa: str = "Metode IKRN diganti."
-    putus: bool = True
-
-
 def _with_break(indicator, *days):
-    return dataclasses.replace(indicator, perubahan=(indicator.perubahan[0], *(Putus(day) for day in days)))
+    return dataclasses.replace(
+        indicator, perubahan=(indicator.perubahan[0], *(catalogue.Perubahan(day, "Metode IKRN diganti.", putus=True) for day in days))
+    )
 
 
 def _garis(figure):
@@ -90,9 +84,27 @@ def test_a_ratio_is_a_line_that_does_not_bridge_gaps_and_ends_dashed_when_unfini
     assert {a.text for a in figure.layout.annotations} == {"Target 80%", "1"}
 
 
+def test_bars_of_another_method_are_grey():
+    batang = tren_figure(_periode(3, 4, 5, 6, segmen=[0, 0, 1, 1]), {"satuan": "desa", "berjalan": "2023"}).data[0]
+    lama, baru, kertas = palet.PEMBANDING["terang"], palet.UTAMA["terang"], palet.WARNA["terang"].kertas
+    assert list(batang.marker.color) == [lama, lama, baru, kertas] and list(batang.marker.line.color) == [lama, lama, baru, baru]
+
+
 def test_every_point_says_its_number_once():
     figure = tren_figure(_periode(20.5, 25, 40, 30), PERSEN | {"berjalan": "2023"})
     assert [t for trace in figure.data if trace.text for t in trace.text if t] == ["20,5%", "25,0%", "40,0%", "30,0%"]
+
+
+def test_where_numbers_would_meet_only_the_last_is_written():
+    figure = tren_figure(_periode(*range(10, 25)), PERSEN)
+    assert [t for t in figure.data[0].text if t] == ["24,0%"]
+    several = pandas.concat([_periode(*range(10, 18), seri=f"Wilayah {i}") for i in range(2)])
+    assert not any(t for trace in tren_figure(several, PERSEN).data for t in trace.text)
+
+
+def test_halves_are_labelled_as_far_as_a_phone_has_room():
+    frame = _periode(*range(8)).assign(nama=[f"S-{'I' * (1 + i % 2)} {2023 + i // 2}" for i in range(8)])
+    assert list(tren_figure(frame, PERSEN).layout.xaxis.ticktext) == [f"S-II<br>{tahun}" for tahun in (2023, 2024, 2025, 2026)]
 
 
 def test_a_single_year_is_one_point_and_not_a_broken_chart():
@@ -387,6 +399,25 @@ def test_panels_are_ordered_as_asked_and_those_without_a_number_come_last():
         return "".join(each.kode for each in sort_panel(panels, urut))
 
     assert (order("nilai"), order("perubahan"), order("jarak"), order("baku")) == ("1342", "4312", "3412", "1234")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "values", "told"),
+    [
+        (CAKUPAN, {"2024": 15.5, "2025": 25.3, "2026": 34.0}, (pytest.approx(9.8), "2024–2025: naik 9,8 poin")),  # 2026 is not over
+        (DESA, {"2025": 4.0, "2026": 3.0}, (-1.0, "2025–2026: turun 1,00 poin")),
+        (
+            CAKUPAN,
+            {"2025-S1": 8.6, "2025-S2": 25.3, "2026-S1": 6.1, "2026-S2": 34.0},
+            (pytest.approx(-2.5), "30 Jun 2025–30 Jun 2026: turun 2,5 poin"),
+        ),
+        (_with_break(RAPAT, date(2025, 1, 1)), {"2024": 4, "2025": 9, "2026": 1}, (None, "2024–2025: tidak dapat dibandingkan")),
+        (CAKUPAN, {"2024": None, "2025": 25.3, "2026": 34.0}, (None, "")),
+        (CAKUPAN, {"2026": 34.0}, (None, "")),
+    ],
+)
+def test_a_change_is_between_like_and_like(indicator, values, told):
+    assert change(indicator, _rows(values), KINI) == told
 
 
 # The ladder, scales

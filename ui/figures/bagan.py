@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PLOTLY_CONFIG = {"displayModeBar": False, "locale": "id", "scrollZoom": False, "doubleClick": False, "showTips": False}
 HURUF = "Jakarta, sans-serif"  # the family named in .streamlit/config.toml
 TANPA_EKSTRA = "%{hovertext}<extra></extra>"
-_LABEL_X_TERBANYAK = 8
+_LABEL_X_TERBANYAK, _LABEL_PANJANG_TERBANYAK = 8, 4
 
 
 def set_layout(figure: go.Figure, tema: Tema, tinggi: int) -> None:
@@ -44,8 +44,8 @@ def set_layout(figure: go.Figure, tema: Tema, tinggi: int) -> None:
 
 
 def sumbu_periode(label: list[str]) -> dict[str, Any]:
-    """At most eight labels, always with the last; the year of a half or a day goes on a second line."""
-    langkah = max(1, math.ceil(len(label) / _LABEL_X_TERBANYAK))
+    """At most eight years or four halves, as a phone has room for, always with the last; the year of a half or a day goes on a second line."""
+    langkah = max(1, math.ceil(len(label) / (_LABEL_PANJANG_TERBANYAK if any(" " in each for each in label) else _LABEL_X_TERBANYAK)))
     tampil = [i for i in range(len(label)) if (len(label) - 1 - i) % langkah == 0]
     teks = ["<br>".join(label[i].rsplit(" ", 1)) for i in tampil]
     return {"tickvals": tampil, "ticktext": teks, "range": [-0.6, len(label) - 0.4], "showgrid": False, "fixedrange": True, "tickangle": 0}

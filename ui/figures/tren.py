@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PLOTLY_CONFIG", "Kata", "antartahun_figure", "kata_of", "nice_ticks", "number_tanda", "tren_figure"]
 
-_ANGKA_TERBANYAK = 8  # so many points of a line carry their number; of more only the last
+_ANGKA_TERBANYAK = 12  # so many points in all carry their number, as far as a phone has room; of more only the last of each line
 _LEBAR_NAMA = 17  # letters on a line of the name at the end of a line
-_DERET_BERANGKA = 2  # more lines than this, and only the numbers at their ends are written
+_DERET_BERANGKA = 2  # so many lines carry numbers: one above, one below
 
 
 class Kata(TypedDict, total=False):
@@ -86,7 +86,7 @@ def tren_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", t
     banyak = _list_seri(frame)
     batas = [frame["atas"]] if "atas" in frame else []
     sumbu = sumbu_nilai([*frame["nilai"], *itertools.chain(*batas), *_list_sasaran(kata, len(urutan))], kata)
-    angka = len(banyak) <= _DERET_BERANGKA and len(urutan) <= _ANGKA_TERBANYAK
+    angka = len(banyak) <= _DERET_BERANGKA and len(banyak) * len(urutan) <= _ANGKA_TERBANYAK
     letak = _place_angka(banyak)
     ujung = []
     for nomor, (nama, seri) in enumerate(banyak):
@@ -94,9 +94,8 @@ def tren_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", t
         posisi = [urutan.index(k) for k in seri["kode"]]
         if kata.get("rasio") or len(banyak) > 1:
             _add_selang(figure, seri, posisi, warna, pita=len(banyak) == 1)
-            tulis = [_tulis_angka(n, kata) if angka else "" for n in seri["nilai"]]
-            if len(banyak) > 1:  # the last number stands beside the name
-                tulis[_find_akhir(seri)] = ""
+            akhir = _find_akhir(seri)  # of several lines this number stands beside the name
+            tulis = [_tulis_angka(n, kata) if (len(banyak) == 1 if i == akhir else angka) else "" for i, n in enumerate(seri["nilai"])]
             _add_garis(figure, seri, posisi, nama, kata, warna, tema, list(zip(tulis, letak[nama], strict=True)))
         else:
             _add_batang_waktu(figure, seri, posisi, kata, warna, tema)
@@ -214,14 +213,16 @@ def _hover(seri: pandas.DataFrame, kata: Kata, nama: str = "") -> list[str]:
 def _add_batang_waktu(
     figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], kata: Kata, warna: str, tema: Tema, nama: str = ""
 ) -> None:
-    """A period that is not complete is drawn hollow: only its outline has the colour."""
-    isian = [WARNA[tema].kertas if kode == kata.get("berjalan") else warna for kode in seri["kode"]]
+    """A period that is not complete is drawn hollow: only its outline has the colour. What another method counted is grey."""
+    segmen = seri["segmen"].tolist() if "segmen" in seri else [0] * len(seri)
+    tepi = [warna if each == segmen[-1] else PEMBANDING[tema] for each in segmen]
+    isian = [WARNA[tema].kertas if kode == kata.get("berjalan") else each for kode, each in zip(seri["kode"], tepi, strict=True)]
     figure.add_trace(
         go.Bar(
             x=posisi,
             y=[None if is_kosong(n) else n for n in seri["nilai"]],
             width=0.62,
-            marker={"color": isian, "line": {"color": warna, "width": 1.6}},
+            marker={"color": isian, "line": {"color": tepi, "width": 1.6}},
             text=[_tulis_angka(n, kata) if n else "" for n in seri["nilai"]],
             textposition="outside",
             textangle=0,
