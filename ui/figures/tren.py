@@ -367,7 +367,7 @@ def _add_sasaran(
 ) -> None:
     """A dashed line at the target of each period, from end to end of `rentang`, with a step where it changes.
 
-    Each level carries its words once, at the last place where it holds; the very last one from the right where nothing else stands there.
+    Each level carries its words once, where it first holds; a last one from the right where nothing else stands there.
     """
     garis = {"color": WARNA[tema].sasaran, "width": 1.6, "dash": "dash"}
     tulis = {"font": {"color": WARNA[tema].sasaran, "size": 12}, "yanchor": "bottom", "showarrow": False}
@@ -380,7 +380,7 @@ def _add_sasaran(
         figure.add_shape(type="line", x0=kiri, x1=kanan, y0=nilai, y1=nilai, line=garis)
         if isi[0] and sasaran[isi[0] - 1] is not None:
             figure.add_shape(type="line", x0=kiri, x1=kiri, y0=sasaran[isi[0] - 1], y1=nilai, line=garis)
-        if any(lain == nilai for lain, _ in datar[nomor + 1 :]):
+        if any(lain == nilai for lain, _ in datar[:nomor]):
             continue
         teks = f"Target {format_nilai(nilai, kata.get('satuan', ''), count_desimal(nilai))}"
         dari_kanan = ujung_kanan and len(datar) > 1 and isi[-1] == len(sasaran) - 1
