@@ -15,10 +15,11 @@ from p4gn.indicators.states import KEADAAN
 from p4gn.indicators.tanda import is_sebanding, list_segmen, list_tanda
 from ui.figures import palet
 from ui.figures.bagan import nice_ticks
-from ui.figures.kelipatan import Latar, Panel, kelipatan_html, panel_svg, sort_panel
+from ui.figures.kelipatan import ATAS, TEPI, TINGGI, Latar, Panel, kelipatan_html, panel_svg, sort_panel
 from ui.figures.spark import spark_svg, spark_uri
 from ui.figures.tangga import tahap_figure
 from ui.figures.tren import antartahun_figure, kata_of, number_tanda, tren_figure
+from ui.indeks import group_rows, make_panel, read_skala
 from ui.kelipatan import change
 
 CAKUPAN = CATALOGUE["cakupan_tes_urine"]
@@ -343,12 +344,12 @@ def _panel(kode, *nilai, segmen=None, **rest):
 LATAR = Latar(puncak=40, puncak_teks="40%", sasaran=(None, 30, 30), induk=(10, 12, 14), awal="2024", akhir="2026")
 
 
-def _elements(panel, kelas):
-    return [each for each in ET.fromstring(panel_svg(panel, LATAR, "terang")).iter(f"{SVG}path") if each.get("class") == kelas]
+def _elements(panel, kelas, latar=LATAR):
+    return [each for each in ET.fromstring(panel_svg(panel, latar, "terang")).iter(f"{SVG}path") if each.get("class") == kelas]
 
 
-def _paths(panel, kelas):
-    return [each.get("d") for each in _elements(panel, kelas)]
+def _paths(panel, kelas, latar=LATAR):
+    return [each.get("d") for each in _elements(panel, kelas, latar)]
 
 
 def test_one_value_stands_at_one_height_in_every_panel():
@@ -418,6 +419,48 @@ def test_panels_are_ordered_as_asked_and_those_without_a_number_come_last():
 )
 def test_a_change_is_between_like_and_like(indicator, values, told):
     assert change(indicator, _rows(values), KINI) == told
+
+
+# Official indices
+
+
+def _indeks(*rows):
+    names = ("kode_wilayah", "indeks", "skala", "lingkungan", "tahun", "nilai")
+    return [dict(zip(names, row, strict=True)) | {"kategori_sumber": None} for row in rows]
+
+
+IKOTAN = _indeks(
+    ("63.06", "IKOTAN", "1–4", None, 2025, 3.41),
+    ("63.06", "IKOTAN", "0–100", None, 2023, 79.65),
+    ("63.06", "IKOTAN", "1–4", None, 2024, 3.44),
+    ("63.06", "IKOTAN", "1–4", "swasta", 2025, 2.5),
+    ("63.05", "IKOTAN", "1–4", None, 2025, 3.0),
+)
+
+
+def test_an_index_is_never_one_line_over_two_scales_places_or_regions():
+    found = {(key.skala, key.lingkungan, kode): [row["nilai"] for row in rows] for (key, kode), rows in group_rows(IKOTAN).items()}
+    assert found == {
+        ("0–100", "", "63.06"): [79.65],
+        ("1–4", "", "63.05"): [3.0],
+        ("1–4", "", "63.06"): [3.44, 3.41],
+        ("1–4", "swasta", "63.06"): [2.5],
+    }
+
+
+def test_an_index_stands_on_its_official_scale_and_a_year_without_value_is_a_gap():
+    rows = _indeks(("63.06", "Dektara", "25–100", None, 2022, 25.0), ("63.06", "Dektara", "25–100", None, 2024, 62.5))
+    (key, kode), grouped = next(iter(group_rows(rows).items()))
+    panel, latar = make_panel(key, kode, grouped, single=False)
+    assert (panel.nama, panel.angka, panel.nilai) == ("Dektara (skala 25–100)", "62,5 (2024)", (25.0, None, 62.5))
+    assert (latar.dasar, latar.puncak, latar.awal, latar.akhir) == (25, 100, "2022", "2024")
+    heights = [float(d.split()[-1].split("h")[0]) for d in _paths(panel, "nilai", latar)]
+    assert heights == [TINGGI - TEPI, pytest.approx((ATAS + TINGGI - TEPI) / 2)]  # the bottom and the middle of 25 to 100
+
+
+@pytest.mark.parametrize(("skala", "batas"), [("1–4", (1, 4)), ("0-100", (0, 100)), ("0,5–2,5", (0.5, 2.5)), ("tidak disebut", (0, 4))])
+def test_scales_are_read_as_written(skala, batas):
+    assert read_skala(skala, 3.4) == batas
 
 
 # The ladder, scales

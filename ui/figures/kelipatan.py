@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from ui.figures.palet import PEMBANDING, UTAMA, WARNA, Tema
 
-LEBAR, TINGGI, TEPI = 160, 66, 6
+LEBAR, TINGGI, TEPI, ATAS = 160, 72, 6, 14  # the top of the scale is named above its line
 
 #: Orders a reader may choose; the last is the only one where regions are not to be compared.
 URUT = {"nilai": "Nilai terakhir", "perubahan": "Perubahan", "jarak": "Jarak ke target", "baku": "Urutan baku"}
@@ -41,7 +41,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Latar:
-    """What all panels share: the top of the scale, the target of each period, the line of the whole, and the first and last period."""
+    """What panels share: the scale from `dasar` to `puncak`, the target of each period, the line of the whole, the first and last period."""
 
     puncak: float
     puncak_teks: str
@@ -49,6 +49,7 @@ class Latar:
     induk: tuple[float | None, ...]
     awal: str
     akhir: str
+    dasar: float = 0.0
 
 
 def sort_panel(panel: Iterable[Panel], urut: str) -> list[Panel]:
@@ -62,8 +63,13 @@ def sort_panel(panel: Iterable[Panel], urut: str) -> list[Panel]:
 
 
 def kelipatan_html(panel: Sequence[Panel], latar: Latar, tema: Tema) -> str:
-    """The grid; every picture has its numbers in words too."""
-    return f'<div class="p4 p4-kelipatan">{"".join(_panel_html(each, latar, tema) for each in panel)}</div>'
+    """The grid on one scale; every picture has its numbers in words too."""
+    return grid_html([(each, latar) for each in panel], tema)
+
+
+def grid_html(panel: Iterable[tuple[Panel, Latar]], tema: Tema) -> str:
+    """The same where every panel has a scale of its own."""
+    return f'<div class="p4 p4-kelipatan">{"".join(_panel_html(each, latar, tema) for each, latar in panel)}</div>'
 
 
 def _panel_html(panel: Panel, latar: Latar, tema: Tema) -> str:
@@ -79,11 +85,11 @@ def _panel_html(panel: Panel, latar: Latar, tema: Tema) -> str:
 
 
 def panel_svg(panel: Panel, latar: Latar, tema: Tema) -> str:
-    """Line of the region over the faint line of the whole and the dashed target, on a scale from 0 to `latar.puncak`."""
+    """Line of the region over the faint line of the whole and the dashed target, on the scale of `latar`."""
     warna = WARNA[tema]
     atas = (
         f'<path class="puncak" d="M{TEPI} {_y(latar.puncak, latar):.1f}H{LEBAR - TEPI}" stroke="{warna.kisi}" fill="none"/>'
-        f'<text x="{TEPI}" y="{_y(latar.puncak, latar) + 10:.1f}" font-size="10" font-family="sans-serif" fill="{warna.tinta_lemah}">'
+        f'<text x="{TEPI}" y="{ATAS - 4}" font-size="10" font-family="sans-serif" fill="{warna.tinta_lemah}">'
         f"{escape(latar.puncak_teks)}</text>"
     )
     dasar = f'<path d="M{TEPI} {TINGGI - TEPI}H{LEBAR - TEPI}" stroke="{warna.garis}" fill="none"/>'
@@ -106,7 +112,7 @@ def _x(i: int, banyak: int) -> float:
 
 
 def _y(nilai: float, latar: Latar) -> float:
-    return TINGGI - TEPI - nilai / latar.puncak * (TINGGI - 2 * TEPI)
+    return TINGGI - TEPI - (nilai - latar.dasar) / (latar.puncak - latar.dasar) * (TINGGI - ATAS - TEPI)
 
 
 def _runs(nilai: Sequence[float | None], segmen: Sequence[object]) -> list[list[int]]:
