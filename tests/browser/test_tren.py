@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from etl.contoh import kebenaran_dir
 from etl.contoh.kebenaran import read_kebenaran
@@ -66,6 +66,11 @@ def click_region(page: Page, kode: str) -> None:
 def chart(page: Page) -> str:
     """Every word and number drawn in the first chart, without hovering."""
     return " ".join(page.locator("[data-testid=stPlotlyChart] svg text").all_text_contents())
+
+
+def panels(page: Page) -> Locator:
+    """The grid of all regions; the official indices have their own below."""
+    return page.locator(".p4-kelipatan").first.locator("figure")
 
 
 def params(page: Page) -> dict[str, str]:
@@ -171,14 +176,14 @@ def test_agencies_are_compared_with_their_government(kunjung: Visits) -> None:
 def test_all_regions_stand_on_one_scale_in_the_order_asked(kunjung: Visits) -> None:
     visited = kunjung()
     page = visited.open(f"/tren?wilayah=63.06&{CAKUPAN}&urut=baku")
-    panel = page.locator(".p4-kelipatan figure")
+    panel = panels(page)
     expect(panel).to_have_count(13)
     expect(page.locator(".p4-kelipatan figure.pilih strong")).to_have_text("Hulu Sungai Selatan")
-    standard = page.locator(".p4-kelipatan strong").all_inner_texts()
+    standard = panels(page).locator("strong").all_inner_texts()
     page = visited.open(f"/tren?wilayah=63.06&{CAKUPAN}&urut=nilai")
-    figures = [float(text.rstrip("%").replace(",", ".")) for text in page.locator(".p4-kelipatan .angka").all_inner_texts()]
+    figures = [float(text.rstrip("%").replace(",", ".")) for text in panels(page).locator(".angka").all_inner_texts()]
     assert len(figures) >= 10 and figures == sorted(figures, reverse=True)
-    assert page.locator(".p4-kelipatan strong").all_inner_texts() != standard
+    assert panels(page).locator("strong").all_inner_texts() != standard
     assert all(re.search(r": .*2026", alt) for alt in panel.locator("img").evaluate_all("all => all.map(one => one.alt)"))
 
 
@@ -203,6 +208,25 @@ def test_the_file_holds_every_line_and_period_shown(kunjung: Visits, cakupan: di
     assert value == pytest.approx(tested / staff * 100) and format_persen(value, 1) == cakupan["63.06"][-1]
 
 
+def test_a_change_of_method_is_told_and_seen(kunjung: Visits) -> None:
+    page = kunjung().open("/tren?wilayah=63&indikator=desa_rawan&deret=63.06,63.05")
+    expect(page.get_by_text("Garis terputus di tempat cara hitungnya berubah.")).to_be_visible()
+    expect(page.locator(".p4-tanda li", has_text="1 Januari 2024: Cara hitung berubah.")).to_be_visible()
+    page = kunjung().open("/tren?wilayah=63&indikator=desa_rawan")
+    expect(page.get_by_text("Batang kelabu dihitung dengan cara lama.")).to_be_visible()
+
+
+def test_official_indices_stand_each_on_its_own_scale(kunjung: Visits) -> None:
+    visited = kunjung()
+    page = visited.open("/tren?wilayah=63.06")
+    names = page.locator(".p4-kelipatan").last.locator("strong").all_inner_texts()
+    assert {"IKOTAN (skala 0–100)", "IKOTAN (skala 1–4)", "IKP (skala 1–4)"} <= set(names)
+    page = visited.open("/tren?wilayah=63&indeks=IKP (skala 1–4)")
+    grid = page.locator(".p4-kelipatan").last
+    assert grid.locator("strong").first.inner_text() == "Tanah Laut" and 10 <= grid.locator("figure").count() <= 13
+    expect(page.get_by_text("Nilai dari dua skala tidak dijadikan satu garis")).to_be_visible()
+
+
 def test_year_on_year_compares_the_same_day(kunjung: Visits) -> None:
     page = kunjung().open(f"/tren?wilayah=63&{CAKUPAN}&tampak=antartahun")
     assert [line.partition(":")[0] for line in read_lines(page)] == ["Januari sampai 30 Juni", "Januari sampai 31 Desember"]
@@ -214,9 +238,9 @@ def test_year_on_year_compares_the_same_day(kunjung: Visits) -> None:
 def test_a_phone_shows_it_all_without_scrolling_sideways(kunjung: Visits, tampak: str) -> None:
     page = kunjung(360, 740).open(f"/tren?wilayah=63.06&{CAKUPAN}&tampak={tampak}")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth")
-    sizes = page.locator(".p4-kelipatan figure").evaluate_all("all => all.map(one => one.clientWidth)")
+    sizes = panels(page).evaluate_all("all => all.map(one => one.clientWidth)")
     assert len(sizes) == 13 and min(sizes) >= 135
-    letters = page.locator(".p4-kelipatan figure *").evaluate_all("all => all.map(one => parseFloat(getComputedStyle(one).fontSize))")
+    letters = panels(page).locator("*").evaluate_all("all => all.map(one => parseFloat(getComputedStyle(one).fontSize))")
     assert min(letters) >= 12
     assert (
         page.get_by_role("combobox", name=re.compile("Wilayah")).evaluate("one => one.closest('[data-testid=stMultiSelect]').clientWidth")
