@@ -159,15 +159,12 @@ def _read_events(indicator: Indicator, known: pd.DataFrame, scope: Scope) -> str
     told = [(str(kode), describe_titik(indicator, str(kode), data_per), _nilai(indicator, nilai), nilai, p.is_berjalan(str(kode), data_per))
             for kode, nilai in zip(known["kode"], known["nilai"], strict=True)]  # fmt: skip
     finished = [(kode, masa, figure, nilai) for kode, masa, figure, nilai, berjalan in told if not berjalan]
-    # The first sentence already gives the figure since January; it would only be said twice.
-    running = [
-        f"sejauh ini {figure} {masa}"
-        for kode, masa, figure, _, berjalan in told
-        if berjalan
-        and not (indicator.sifat == "tahunan" and p.bounds(kode)[1] == min(scope.akhir or date.max, date(data_per.year, 12, 31)))
-    ]
+    lead = describe_periode(indicator, scope).strip()  # the first sentence already gives the figure since January: not said twice
+    running = [f"sejauh ini {figure} {masa}" for _, masa, figure, _, berjalan in told if berjalan and masa != lead]
     if len(finished) < 2:
-        only = [f"{'hanya ada catatan' if not running else 'tercatat'} {masa} ({figure})" for _, masa, figure, _ in finished]
+        only = [
+            f"{'hanya ada catatan' if not running else 'tercatat'} {masa} ({figure})" for _, masa, figure, _ in finished if masa != lead
+        ]
         return _join_clauses(*only, *running)
     (old_kode, old_masa, old, _), (new_kode, new_masa, new, _) = finished[-2:]
     comparable = is_sebanding(indicator, old_kode, new_kode)
