@@ -25,6 +25,7 @@ from p4gn.warehouse.editions import data_dir
 Bentuk = dict[str, BaseGeometry]
 TINGKAT_PETA = TINGKAT[1:]
 GRID = 1e-5
+_LUBANG_TERKECIL = 4.0  # squares of the grid a coverage is set on: a smaller opening would look like a mistake
 
 
 class BatasError(Exception):
@@ -142,13 +143,15 @@ def on_grid(geometry: BaseGeometry) -> BaseGeometry:
 def snap_bulat(shapes: numpy.ndarray) -> numpy.ndarray:
     """A coverage with its corners on whole numbers: all borders are noded together, and each face goes to the shape that covers most of it.
 
-    Rounding each corner by itself would let a line cross the corner of a neighbour. What vanishes is an empty polygon.
+    Rounding each corner by itself would let a line cross the corner of a neighbour. What vanishes is an empty polygon;
+    a face that is mostly sea, or the hole of a lake, stays open unless it is a speck.
     """
     net = shapely.union_all(shapely.boundary(shapes), grid_size=1)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(net)))
     face, owner = shapely.STRtree(shapes).query(faces, predicate="intersects")
     covered = shapely.area(shapely.intersection(faces[face], shapes[owner]))
-    land = numpy.bincount(face, covered, len(faces)) >= 0.5 * shapely.area(faces)
+    size = shapely.area(faces)
+    land = (numpy.bincount(face, covered, len(faces)) >= 0.5 * size) | (size < _LUBANG_TERKECIL)
     parts: dict[int, list[BaseGeometry]] = defaultdict(list)
     last_is_most = numpy.lexsort((covered, face))
     for number, most in dict(zip(face[last_is_most].tolist(), owner[last_is_most].tolist(), strict=True)).items():

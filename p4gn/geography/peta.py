@@ -24,7 +24,7 @@ from p4gn.geography.wilayah import CARA_GAMBAR, NASIONAL, REFERENCE_DIR, get_wil
 LEBAR, LEBAR_NASIONAL = 1000, 2000  # pixels; Indonesia is wide and low, and its kab/kota are small
 _TINGGI_TERBESAR = 1200
 _TEPI_GAMBAR = 8
-_CELAH_TERTUTUP = 2.0  # pixels: shapes that come from different files are brought together over gaps up to this wide
+_CELAH_TERTUTUP = 0.003  # of the width: shapes that come from different files are brought together over gaps up to this wide
 _PANJANG_KODE = {"kabkota": 5, "kecamatan": 8}
 _BAGIAN_TERLIHAT = 0.005  # a part this large (of all the land drawn) is always in view; smaller far islets may fall outside
 
@@ -167,7 +167,7 @@ def draw(kode_induk: str, bentuk: Mapping[str, BaseGeometry], skematik: bool, pa
     kode = sorted(bentuk)
     shapes = shapely.transform(numpy.array([bentuk[k] for k in kode], dtype=object), pandangan.to_piksel)
     if not shapely.coverage_is_valid(shapes):
-        shapes = shapely.coverage_clean(shapes, gap_width=_CELAH_TERTUTUP)
+        shapes = shapely.coverage_clean(shapes, gap_width=_CELAH_TERTUTUP * pandangan.lebar)
     budget = 20_000 + 80 * len(kode)  # characters of all paths
     for tolerance in (0.8, 1.2, 1.8, 2.7, 4.0, 6.0):
         light = snap_bulat(shapely.coverage_simplify(shapes, tolerance))

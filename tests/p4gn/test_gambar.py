@@ -12,6 +12,7 @@ from p4gn.geography import peta
 from p4gn.geography.boundaries import dissolve, read_bentuk
 from p4gn.geography.gambar import nama_gambar, read_gambar, read_titik
 from p4gn.geography.peta import publish_peta
+from p4gn.geography.resmi import install_resmi
 from p4gn.geography.skematik import BERKAS_RINGAN, build_skematik, compute_skematik, hash_bahan, read_ringan
 from p4gn.geography.wilayah import REFERENCE_DIR, list_keturunan, peta_index
 
@@ -63,16 +64,43 @@ def test_every_level_has_its_drawing_and_every_region_its_centre(kalsel):
     assert len(kalsel["63-desa"]["bentuk"]) + len(kalsel["63-desa"]["tanpa_bentuk"]) == 2016
 
 
+def assert_seamless(drawing, name):
+    """Gives the holes, for the caller to judge.
+
+    Exact, not nearly: the corners are whole pixels, so areas add up without rounding. Squares for what is below a pixel lie on top.
+    """
+    shapes = numpy.array([as_polygon(b["d"]) for b in drawing["bentuk"] if not is_penanda(b)], dtype=object)
+    assert shapely.is_valid(shapes).all(), name
+    whole = shapely.union_all(shapes)
+    assert whole.area == shapely.area(shapes).sum(), name
+    assert shapely.coverage_is_valid(shapes), name
+    assert shapely.equals(as_polygon(drawing["tetangga"]), whole), name
+    return [shapely.Polygon(ring) for part in shapely.get_parts(whole) for ring in part.interiors]
+
+
 def test_no_gap_and_no_overlap_between_neighbours_in_any_drawing(gambar):
-    """Exact, not nearly: the corners are whole pixels, so areas add up without rounding. Squares for what is below a pixel lie on top."""
+    assert len(gambar) == 3 + 2 * 13 + 156
     for name, drawing in gambar.items():
-        shapes = numpy.array([as_polygon(b["d"]) for b in drawing["bentuk"] if not is_penanda(b)], dtype=object)
-        assert shapely.is_valid(shapes).all(), name
-        whole = shapely.union_all(shapes)
-        assert whole.area == shapely.area(shapes).sum(), name
-        assert shapely.get_num_interior_rings(shapely.get_parts(whole)).sum() == 0, name
-        assert shapely.coverage_is_valid(shapes), name
-        assert shapely.equals(as_polygon(drawing["tetangga"]), whole), name
+        assert assert_seamless(drawing, name) == [], name
+
+
+def test_no_gap_and_no_overlap_in_official_drawings_either(tmp_path, monkeypatch, shared):
+    monkeypatch.setenv("P4GN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("P4GN_STATIC", str(tmp_path / "static"))
+    install_resmi(shared / "boundaries" / "63_kalsel_desa.parquet", lambda line: None)
+    folder = tmp_path / "static" / "peta" / publish_peta("63")
+    drawn = [path for path in folder.iterdir() if not path.stem.endswith("-titik")]
+    assert len(drawn) == 3 + 2 * 13 + 156
+    land = {tingkat: read_bentuk("63", tingkat) for tingkat in ("kabkota", "kecamatan", "desa")}
+    for path in drawn:
+        holes = assert_seamless(json.loads(path.read_text(encoding="utf-8")), path.stem)
+        kode = path.stem.split("-")[0]
+        below = land[{2: "kabkota", 5: "kecamatan", 8: "desa"}[len(kode)]]
+        own = numpy.array([below[k] for k in below if k.startswith(kode)], dtype=object)
+        source = shapely.transform(own, peta.fit_pandangan(own).to_piksel)
+        for hole in holes:  # a strait among mangrove islands that meet at a corner, or land of a neighbour
+            assert shapely.area(shapely.intersection(source, hole)).sum() <= 0.5 * hole.area, path.stem
+    assert (folder / "63-desa.json").stat().st_size < 350_000
 
 
 def test_squares_in_the_place_of_a_shape_are_few(gambar):
