@@ -11,9 +11,10 @@ import streamlit as st
 from p4gn import periode as p
 from p4gn.bahasa import count_desimal, format_nilai
 from p4gn.indicators import sentences_deret as kata
-from p4gn.indicators.cells import KATA_TINGKAT
+from p4gn.indicators.cells import KATA_TINGKAT, NAMA_NASIONAL
 from p4gn.indicators.states import KEADAAN
 from p4gn.indicators.tanda import is_sebanding, list_segmen
+from p4gn.scope import NASIONAL
 from ui import cache, deret, filters, frame, levels, tables, trends
 from ui.figures.bagan import nice_ticks
 from ui.figures.kelipatan import BAKU, URUT, Latar, Panel, kelipatan_html, sort_panel
@@ -42,7 +43,8 @@ def draw(indicator: Indicator, scope: Scope, pilihan: Pilihan) -> None:
         return
     periode = tuple(each for each in periode if each >= min(known))
     rows = [row for row in rows if row["periode"] in periode]
-    st.subheader(f"Semua {KATA_TINGKAT[per]} di {frame.wilayah_label(shown.kode_wilayah)}", anchor=False)
+    tempat = NAMA_NASIONAL if shown.kode_wilayah == NASIONAL else frame.wilayah_label(shown.kode_wilayah)
+    st.subheader(f"Semua {KATA_TINGKAT[per]} di {tempat}", anchor=False)
     urut = _choose_urut(indicator, shown, periode)
     kini = cache.manifest(shown.edisi).kini
     latar = _latar(indicator, shown, rows, periode, kini)
@@ -58,6 +60,9 @@ def _choose_urut(indicator: Indicator, shown: Scope, periode: Sequence[str]) -> 
     """The order; what must not be compared keeps the standard one, and says so."""
     if not indicator.dapat_dibandingkan:
         frame.notice("Indikator ini bukan untuk membandingkan wilayah, jadi panelnya tetap dalam urutan baku dan tidak diperingkat.")
+        return BAKU
+    if shown.kode_wilayah == NASIONAL:  # the records were gathered unevenly: an order would rank the gathering
+        frame.notice("Catatan antarprovinsi tidak dikumpulkan merata, jadi panelnya tetap dalam urutan baku dan tidak diperingkat.")
         return BAKU
     options = [each for each in URUT if each != "jarak" or indicator.target_pada(periode[-1], shown.kode_wilayah) is not None]
     filters.follow_link("urut", "tren_urut", options[0])

@@ -248,6 +248,12 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(kunjung: Visits, tampak
     )
 
 
+def test_provinces_are_not_ranked_by_how_well_their_records_were_gathered(visit: Visits) -> None:
+    page = visit().open("/tren?wilayah=nasional&urut=nilai")
+    expect(page.get_by_text("Catatan antarprovinsi tidak dikumpulkan merata")).to_be_visible()
+    assert panels(page).locator("strong").first.inner_text() == "Aceh"
+
+
 def test_a_public_edition_without_coverage_opens_on_meetings(visit: Visits) -> None:
     page = visit().open("/tren?wilayah=63")
     assert params(page)["indikator"] == "rapat_tercatat"
