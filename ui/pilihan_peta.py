@@ -73,10 +73,7 @@ def _second(mode: str, indicator: Indicator, per: str, shown: Scope, nama_period
 
 
 def _one(label: str, name: str, options: Sequence[str], words: Mapping[str, str]) -> str:
-    key = f"peta_{name}"
-    filters.follow_link(name, key, options[0])
-    if st.session_state[key] not in options:
-        st.session_state[key] = options[0]
+    key = _follow(name, options)
     chosen = st.segmented_control(label, options, key=key, format_func=words.get, required=True)
     filters.write_link(name, key, None if chosen == options[0] else chosen)
     return chosen
@@ -97,10 +94,16 @@ def _many(label: str, name: str, options: Sequence[str], words: Mapping[str, str
 
 
 def _select(label: str, name: str, options: Sequence[str], words: Mapping[str, str]) -> str:
+    key = _follow(name, options)
+    chosen = st.selectbox(label, options, key=key, format_func=words.get, width=320)
+    filters.write_link(name, key, chosen)
+    return chosen
+
+
+def _follow(name: str, options: Sequence[str]) -> str:
+    """Key of a widget that holds what the link says, or the first where it says nothing that exists here."""
     key = f"peta_{name}"
     filters.follow_link(name, key, options[0])
     if st.session_state[key] not in options:
         st.session_state[key] = options[0]
-    chosen = st.selectbox(label, options, key=key, format_func=words.get, width=320)
-    filters.write_link(name, key, chosen)
-    return chosen
+    return key
