@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from ui.figures.palet import PEMBANDING, UTAMA, WARNA, Tema
 
-LEBAR, TINGGI, TEPI, ATAS = 160, 72, 6, 14  # the top of the scale is named above its line
+LEBAR, TINGGI, TEPI, ATAS = 160, 80, 6, 20  # the top of the scale is named above its line
 
 #: Orders a reader may choose; the last is the only one where regions are not to be compared.
 URUT = {"nilai": "Nilai terakhir", "perubahan": "Perubahan", "jarak": "Jarak ke target", "baku": "Urutan baku"}
