@@ -9,6 +9,7 @@ import pytest
 from p4gn.indicators.states import KEADAAN
 from ui.figures.lembar import Lembar, legend_html, lembar_data, list_kelas, list_wilayah, nomor_kelas
 from ui.figures.peta import Klasifikasi, MapCell, MapPoint, jari_lingkaran
+from ui.pilihan_peta import _before_first
 
 PERSEN = Klasifikasi((20, 40), "persen", 1)
 JUMLAH = Klasifikasi((2, 5), "rapat", cacah=True, lingkaran=True)
@@ -87,3 +88,10 @@ def test_villages_that_are_one_or_none_have_one_line() -> None:
     sel = {"2025": [MapCell("1", "A", "ada", 1, "1", ""), MapCell("2", "B", "belum_lapor", None, "", "")]}
     html = legend_html(Lembar("Desa", "Desa", desa, sel, {}, "Peta"))
     assert html.count("<li") == 2 and "1 desa" in html
+
+
+def test_the_second_period_is_the_one_before_unless_chosen() -> None:
+    assert _before_first("2025", ["2023", "2024", "2025", "2026"]) == ["2024", "2026", "2023"]
+    assert _before_first("2023", ["2023", "2024"]) == ["2024"]
+    assert _before_first("semua", ["2023", "2024"]) == ["2024", "2023"]
+    assert _before_first("2025-S2", ["2025-S1", "2025-S2", "2026-S1"]) == ["2025-S1", "2026-S1"]
