@@ -89,14 +89,17 @@ def _draw(indicator: Indicator, shown: Scope, scope: Scope, pilihan: Pilihan, na
         return tampil
     per = pilihan.per
     titik, catatan = _list_titik(pilihan, shown)
-    lembar = [make_lembar(indicator, shown, per, tuple(nama_periode), titik=titik, catatan=catatan)]
+    held = (shown.periode,) if pilihan.lapisan else tuple(nama_periode)  # marks are of one period: another one is asked for with its marks
+    lembar = [make_lembar(indicator, shown, per, held, titik=titik, catatan=catatan)]
     tampil = [PetaTampil(indicator, shown, per, titik)]
     if pilihan.periode:
-        tampil.append(PetaTampil(indicator, replace(shown, periode=pilihan.periode), per, titik))
-        lembar.append(make_lembar(indicator, shown, per, (pilihan.periode,), tetap=pilihan.periode, titik=titik))
+        then = replace(shown, periode=pilihan.periode)
+        titik_then, catatan_then = _list_titik(pilihan, then)
+        tampil.append(PetaTampil(indicator, then, per, titik_then))
+        lembar.append(make_lembar(indicator, shown, per, (pilihan.periode,), tetap=pilihan.periode, titik=titik_then, catatan=catatan_then))
     if pilihan.indikator:
         tampil.append(PetaTampil(pilihan.indikator, shown, per, titik))
-        lembar.append(make_lembar(pilihan.indikator, shown, per, tuple(nama_periode), titik=titik))
+        lembar.append(make_lembar(pilihan.indikator, shown, per, held, titik=titik))
     desa = _chosen_desa(shown)
     maps.draw_map(
         shown.kode_wilayah,
@@ -113,7 +116,7 @@ def _draw(indicator: Indicator, shown: Scope, scope: Scope, pilihan: Pilihan, na
         daftar=_daftar(indicator, shown, per),
         kartu=_kartu(indicator, shown, per, desa),
         turun=per != DESA and shown.tingkat != NASIONAL,  # each province keeps its drawings in a folder of its own
-        on_klik=lambda: go_down(maps.chosen("peta", "klik"), shown),
+        on_klik=lambda: go_down(maps.chosen("peta", "klik"), shown, indicator),
         on_periode=lambda: filters.go_to_periode(maps.chosen("peta", "periode")),
     )
     jenis, sumber = wilayah.sumber_peta(shown.kode_wilayah) or ("skematik", "")
@@ -122,14 +125,28 @@ def _draw(indicator: Indicator, shown: Scope, scope: Scope, pilihan: Pilihan, na
     return tampil
 
 
-def go_down(kode: str | None, shown: Scope) -> None:
+def go_down(kode: str | None, shown: Scope, indicator: Indicator) -> None:
     """For a callback: a region that was clicked becomes the scope; a village is shown in its kecamatan, chosen."""
     if kode is None:
         return
     is_desa = kode.count(".") == 3
-    st.session_state[PILIH] = kode if is_desa and kode != st.session_state.get(PILIH) else ""  # a second click lets it go
-    st.session_state[f"{PILIH}_tautan"] = st.query_params.get("desa")
-    filters.go_to(kode.rpartition(".")[0] if is_desa else kode)
+    desa = kode if is_desa and kode != st.session_state.get(PILIH) else ""  # a second click lets it go
+    _go(kode.rpartition(".")[0] if is_desa else kode, shown, indicator, desa)
+
+
+def _go(kode: str, shown: Scope, indicator: Indicator, desa: str) -> None:
+    """All that follows from going elsewhere enters the link at once, so that one press of Back undoes it: fineness and layers that end there too."""
+    filters.go_to(kode)
+    link = st.query_params.to_dict() | {"wilayah": kode}
+    link["desa"] = desa
+    if kode != shown.kode_wilayah:
+        link["rincian"] = ""
+        st.session_state["peta_rincian_tautan"] = None
+    per = levels.list_parts(indicator, levels.nearest_divided(indicator, replace(shown, kode_wilayah=kode)))[0]
+    link["lapisan"] = ",".join(
+        each for each in link.get("lapisan", "").split(",") if each in lapisan.LAPISAN and lapisan.LAPISAN[each].allows(per)
+    )
+    st.query_params.from_dict({name: value for name, value in link.items() if value})
 
 
 def _chosen_desa(shown: Scope) -> str:

@@ -72,6 +72,35 @@ def test_four_clicks_lead_from_the_country_to_a_village_and_back_leads_up_again(
         assert "desa" not in params(page)
 
 
+def test_one_press_of_back_brings_fineness_and_layers_back(kunjung: Visits) -> None:
+    visited = kunjung()
+    page = visited.open("/peta?wilayah=63&periode=2026&indikator=desa_bersinar_tercatat&rincian=kecamatan&lapisan=tim")
+    click_shape(visited, "63.06.05")
+    wait_drawn(visited, "63.06.05")
+    assert params(page)["wilayah"] == "63.06.05" and not {"rincian", "lapisan"} & set(params(page))
+    page.go_back()
+    wait_drawn(visited, "63-kecamatan")
+    assert {name: params(page).get(name) for name in ("wilayah", "rincian", "lapisan")} == {
+        "wilayah": "63", "rincian": "kecamatan", "lapisan": "tim",
+    }  # fmt: skip
+
+
+def test_marks_are_those_of_the_period_of_their_map(kunjung: Visits) -> None:
+    query = "/peta?wilayah=63&indikator=cakupan_tes_urine&lapisan=desa_bersinar"
+    marks = {}
+    for periode in ("2024", "2026"):
+        page = kunjung().open(f"{query}&periode={periode}")
+        marks[periode] = page.locator(".gambar .titik path").count()
+    page = kunjung().open(f"{query}&periode=2026&sanding=periode&periode2=2024")
+    shown = [page.locator(".peta").nth(i).locator(".gambar .titik path").count() for i in (0, 1)]
+    assert shown == [marks["2026"], marks["2024"]] and marks["2026"] > marks["2024"] > 20
+    visited = kunjung()
+    page = visited.open(f"{query}&periode=2026")
+    page.locator(".putar input").press("ArrowLeft")
+    page.locator(".putar input").press("ArrowLeft")
+    expect(page.locator(".gambar .titik path")).to_have_count(marks["2024"])
+
+
 def test_keyboard_alone_goes_down_to_a_village_through_the_table(kunjung: Visits) -> None:
     visited = kunjung()
     page = visited.open("/peta?wilayah=63&periode=2026&indikator=desa_bersinar_tercatat")
@@ -202,11 +231,15 @@ def test_a_map_of_what_has_no_numbers_says_so_and_draws_the_shapes(kunjung: Visi
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1366, 768), (1920, 1080)])
-@pytest.mark.parametrize("query", ["indikator=cakupan_tes_urine", "indikator=desa_bersinar_tercatat&sanding=periode&lapisan=desa_bersinar,tim"])
+@pytest.mark.parametrize(
+    "query", ["indikator=cakupan_tes_urine", "indikator=desa_bersinar_tercatat&sanding=periode&lapisan=desa_bersinar,tim"]
+)
 def test_nothing_runs_out_of_the_page(kunjung: Visits, width: int, height: int, query: str) -> None:
     page = kunjung(width, height).open(f"/peta?wilayah=63&periode=2026&{query}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    edges = page.locator("figure, .legenda li, .kartu, .daftar table, .putar").evaluate_all("all => all.map((e) => e.getBoundingClientRect().right)")
+    edges = page.locator("figure, .legenda li, .kartu, .daftar table, .putar").evaluate_all(
+        "all => all.map((e) => e.getBoundingClientRect().right)"
+    )
     assert len(edges) > 5 and max(edges) <= width + 1
 
 
