@@ -18,7 +18,7 @@ from ui.figures.bagan import nice_ticks
 from ui.figures.kelipatan import ATAS, TEPI, TINGGI, Latar, Panel, kelipatan_html, panel_svg, sort_panel
 from ui.figures.spark import spark_svg, spark_uri
 from ui.figures.tangga import tahap_figure
-from ui.figures.tren import antartahun_figure, kata_of, number_tanda, tren_figure
+from ui.figures.tren import antartahun_figure, kata_of, number_tanda, spread, tren_figure
 from ui.indeks import group_rows, make_panel, read_skala
 from ui.kelipatan import change
 
@@ -159,6 +159,14 @@ def test_several_series_are_named_at_their_ends_with_their_number_and_without_ov
     assert [a.text for a in label] == ["<b>20,0%</b><br>Lembah Uji", "<b>20,5%</b><br>Pulau Uji"]
     atas = figure.layout.yaxis.range[1]
     assert all(b.y - a.y >= atas * 0.09 for a, b in itertools.pairwise(label))
+
+
+def test_labels_that_would_meet_stand_around_their_mean_inside_the_chart():
+    assert spread([10, 40], [6, 6], 60) == [10, 40]
+    assert spread([20, 21, 22, 50], [6, 6, 6, 6], 60) == [15, 21, 27, 50]
+    assert spread([30, 40, 41, 42], [20] * 4, 90) == pytest.approx([8.25, 28.25, 48.25, 68.25])
+    assert spread([59, 60], [6, 10], 60) == [52, 60]
+    assert spread([], [], 60) == []
 
 
 def test_of_two_lines_the_upper_has_its_numbers_above_and_the_lower_below():

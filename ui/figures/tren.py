@@ -6,7 +6,6 @@ Every word and number that a reader sees is written here in Indonesian: the plot
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -29,6 +28,7 @@ __all__ = ["PLOTLY_CONFIG", "Kata", "antartahun_figure", "kata_of", "nice_ticks"
 
 _ANGKA_TERBANYAK = 12  # so many points in all carry their number, as far as a phone has room; of more only the last of each line
 _LEBAR_NAMA = 17  # letters on a line of the name at the end of a line
+_TEPI_GAMBAR = 60  # px of the height that the axis below and the margin above take
 _DERET_BERANGKA = 2  # so many lines carry numbers: one above, one below
 
 
@@ -104,7 +104,7 @@ def tren_figure(frame: pandas.DataFrame, kata: Kata, *, tema: Tema = "terang", t
         elif seri["nilai"].notna().any():
             akhir = seri["nilai"].iloc[_find_akhir(seri)]
             ujung.append((akhir, _name_akhir(nama, akhir, kata), warna))
-    _add_label_akhir(figure, ujung, len(urutan) - 1, sumbu["range"][1] * _tinggi_nama(ujung) / tinggi)
+    _add_label_akhir(figure, ujung, len(urutan) - 1, sumbu["range"][1], tinggi)
     tepi = 0.5 if len(banyak) == 1 else 0.05  # the labels of several lines stand to the right
     _add_sasaran(figure, _list_sasaran(kata, len(urutan)), (-0.5, len(urutan) - 1 + tepi), kata, tema, ujung_kanan=len(banyak) == 1)
     _add_tanda(figure, urutan, kata, tema)
@@ -148,7 +148,7 @@ def antartahun_figure(frame: pandas.DataFrame, kata: Kata, *, label: Sequence[st
             n = seri["nilai"].iloc[akhir]
             ujung.setdefault(seri["posisi"].iloc[akhir], []).append((n, _name_akhir(nama, n, kata), warna))
     for x, label_akhir in ujung.items():
-        _add_label_akhir(figure, label_akhir, x, sumbu["range"][1] * _tinggi_nama(label_akhir) / tinggi)
+        _add_label_akhir(figure, label_akhir, x, sumbu["range"][1], tinggi)
     kiri, kanan = min([-0.3, *(frame["posisi"] - 0.2)]), max([len(label) - 1, *frame["posisi"]]) + 0.12
     _add_sasaran(figure, sasaran, (kiri, kanan - 0.1), kata, tema, ujung_kanan=False)
     set_layout(figure, tema, tinggi)
@@ -318,18 +318,30 @@ def _name_akhir(nama: str, nilai: float, kata: Kata) -> str:
     return "<br>".join([f"<b>{_tulis_angka(nilai, kata)}</b>", *wrap(nama, _LEBAR_NAMA, max_lines=2, placeholder=" …")])
 
 
-def _tinggi_nama(ujung: list[tuple[float, str, str]]) -> int:
-    """Room in px that the tallest of the labels needs."""
-    return 6 + 15 * max((teks.count("<br>") + 1 for _, teks, _ in ujung), default=1)
-
-
-def _add_label_akhir(figure: go.Figure, ujung: list[tuple[float, str, str]], x: float, jarak: float) -> None:
-    """Labels (value, text, colour) beside the last known points, at least `jarak` apart: no legend to look up."""
-    batas = -math.inf
-    for y, teks, warna in sorted(ujung):
-        batas = max(y, batas + jarak)
+def _add_label_akhir(figure: go.Figure, ujung: list[tuple[float, str, str]], x: float, puncak: float, tinggi: int) -> None:
+    """Labels (value, text, colour) beside the last known points, none on another: no legend to look up."""
+    ujung = sorted(ujung)
+    tebal = [(6 + 15 * (teks.count("<br>") + 1)) * puncak / (tinggi - _TEPI_GAMBAR) for _, teks, _ in ujung]
+    for y, (_, teks, warna) in zip(spread([nilai for nilai, *_ in ujung], tebal, puncak), ujung, strict=True):
         gaya = {"text": teks, "align": "left", "font": {"color": warna, "size": 12}}
-        figure.add_annotation(x=x, y=batas, xanchor="left", xshift=12, showarrow=False, **gaya)
+        figure.add_annotation(x=x, y=y, xanchor="left", xshift=12, showarrow=False, **gaya)
+
+
+def spread(nilai: Sequence[float], tebal: Sequence[float], puncak: float) -> list[float]:
+    """Middles of labels `tebal` thick, in the order of `nilai` (ascending), between 0 and `puncak`: as near to the values as they can without overlap.
+
+    Those that would meet stand around their common mean.
+    """
+    jarak = list(itertools.accumulate([0.0, *((a + b) / 2 for a, b in itertools.pairwise(tebal))]))[: len(nilai)]
+    kumpulan: list[tuple[float, int]] = []  # mean of value minus distance, how many labels
+    for satu in (n - j for n, j in zip(nilai, jarak, strict=True)):
+        rerata, banyak = satu, 1
+        while kumpulan and kumpulan[-1][0] > rerata:
+            lain, isi = kumpulan.pop()
+            rerata, banyak = (rerata * banyak + lain * isi) / (banyak + isi), banyak + isi
+        kumpulan.append((rerata, banyak))
+    dasar = [max(0.0, min(rerata, puncak - jarak[-1])) for rerata, banyak in kumpulan for _ in range(banyak)]
+    return [d + j for d, j in zip(dasar, jarak, strict=True)]
 
 
 def _add_kosong(figure: go.Figure, seri: pandas.DataFrame, posisi: list[int], kata: Kata, tema: Tema, nama: str = "") -> None:
