@@ -97,7 +97,10 @@ def choose(indicator: Indicator, scope: Scope) -> Pilihan:
         menurut = _segmented("Bandingkan", "menurut", MENURUT) if indicator.per_opd and not indicator.aturan_kecil.berlaku else WILAYAH
         if menurut == OPD:
             kode = _choose_many("OPD", _list_opd(indicator, shown), (), shown)
-            return Pilihan(shown, tampak, OPD, kode, shown.kode_wilayah) if kode else default_pilihan(indicator, shown, tampak)
+            if not kode:
+                frame.notice(f"Belum ada OPD yang dipilih. Sementara yang ditampilkan: {frame.wilayah_label(shown.kode_wilayah)}.")
+                return default_pilihan(indicator, shown, tampak)
+            return Pilihan(shown, tampak, OPD, kode, shown.kode_wilayah)
         kode = _choose_many("Wilayah", _list_wilayah(indicator, shown), default_kode(indicator, shown.kode_wilayah), shown)
     return Pilihan(shown, tampak, WILAYAH, kode, find_pembanding(kode))
 

@@ -49,6 +49,8 @@ def draw(indicator: Indicator, scope: Scope, pilihan: Pilihan) -> None:
     kini = cache.manifest(shown.edisi).kini
     latar = _latar(indicator, shown, rows, periode, kini)
     panels = sort_panel(_list_panel(indicator, rows, periode, shown, kini, levels.find_within(scope, shown, per)), urut)
+    if not semester and periode[-1] != scope.periode:  # the page speaks of another year than the last
+        panels = [replace(each, angka=f"{each.angka} ({latar.akhir})") for each in panels]
     st.html(kelipatan_html(panels, latar, trends.tema()))
     st.html(f'<p class="p4 redup p4-catatan">{_explain(indicator, shown, latar, urut, periode, kini)}</p>')
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
