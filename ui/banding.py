@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -49,11 +51,33 @@ _TERKECIL = len("63.06")
 #: A region and the level of its parts: what one frame of the cache holds.
 Bagian = tuple[Scope, str]
 ToXlsx = Callable[[Banding, Mapping[str, str]], bytes]
+
+
+def _kode() -> str:
+    """Style and script as one script that hands itself over to the table and its order."""
+    css = f"{figure.banding_stylesheet()}\n{(_CABANG / 'tabel.css').read_text(encoding='utf-8')}"
+    return (
+        f"const LEMBAR_GAYA = new CSSStyleSheet();\nLEMBAR_GAYA.replaceSync({json.dumps(css)});\n"
+        f"{(_CABANG / 'tabel.js').read_text(encoding='utf-8')}\n"
+        "(globalThis.bandingP4gn ??= Promise.withResolvers()).resolve({ showTabel, showUrut });\nexport default () => {};"
+    )
+
+
+# Three components, so that nothing is sent twice: the script once, the table when its numbers change, and its order in a message of its own.
+_SIAP = "const siap = (globalThis.bandingP4gn ??= Promise.withResolvers()).promise;\n"
+_send_kode = st.components.v2.component(
+    "tabel_banding_kode",
+    css=".st-key-tabel_banding_kode,.st-key-tabel_banding_urut{display:none}",  # they show nothing and take no room
+    js=_kode(),
+    isolate_styles=False,
+)
+_send_urut = st.components.v2.component(
+    "tabel_banding_urut", js=f"{_SIAP}export default ({{ data }}) => {{ siap.then(({{ showUrut }}) => showUrut(data)); }};"
+)
 _draw = st.components.v2.component(
     "tabel_banding",
     html='<div class="banding"></div>',
-    css=f"{figure.banding_stylesheet()}\n{(_CABANG / 'tabel.css').read_text(encoding='utf-8')}",
-    js=(_CABANG / "tabel.js").read_text(encoding="utf-8"),
+    js=f"{_SIAP}export default (alat) => {{ siap.then(({{ showTabel }}) => showTabel(alat)); }};",
 )
 
 
@@ -246,10 +270,23 @@ def _on_choice() -> None:
 
 
 def _on_urut() -> None:
+    """The browser has sorted and says how. The link follows at once: the next click may come before this run is over."""
     asked = st.session_state["tabel_banding"].urut
     if asked:
         kept: Pilihan = st.session_state["banding"]
-        st.session_state["banding"] = replace(kept, urut=_known_urut(str(asked["ke"]), kept.kolom))
+        told, (_, version) = str(asked["ke"]), st.session_state["banding_urut"]
+        st.session_state["banding"] = kept = replace(kept, urut=_known_urut(told, kept.kolom))
+        st.session_state["banding_urut"] = (told, version)
+        _write_link(kept)
+
+
+def _urut_version(urut: str) -> str:
+    """Another one when the order is not the one the browser last told or was last sent: only then does the browser follow."""
+    last, version = st.session_state.get("banding_urut", (None, ""))
+    if urut != last:
+        version = secrets.token_hex(4)
+        st.session_state["banding_urut"] = (urut, version)
+    return version
 
 
 def _kata_terbanyak() -> str:
@@ -377,6 +414,8 @@ def draw_banding(banding: Banding, pilihan: Pilihan) -> bool:
         frame.empty_state(f"Belum ada {what} yang dipilih.", "Pilih di atas apa saja yang ingin dibandingkan.")
         return False
     st.html(f'<p class="p4 p4-kalimat">{escape(figure.sentence(banding))}</p>')
+    _send_kode(key="tabel_banding_kode")
+    _send_urut(key="tabel_banding_urut", data={"urut": pilihan.urut, "versi": _urut_version(pilihan.urut)})
     _draw(key="tabel_banding", data={"html": figure.banding_html(banding)}, on_urut_change=_on_urut)
     return True
 

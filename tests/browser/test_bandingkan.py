@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
@@ -33,6 +34,12 @@ def numbers(texts: list[str]) -> list[float]:
     return [float(text.strip().rstrip("%").replace(".", "").replace(",", ".")) for text in texts if re.match(r"\s*\d", text)]
 
 
+def settle_sorted(visited: Visit, urut: str) -> None:
+    """The rows change at once; this waits until the server has followed too, link, sentence and files."""
+    expect(visited.page).to_have_url(re.compile(rf"[?&]urut={urut}(&|$)"))
+    visited.settle()
+
+
 def table_text(page: Page) -> str:
     return page.locator(".banding table").inner_text()
 
@@ -44,18 +51,18 @@ def test_sorted_by_pointer_and_by_key_and_back_again(kunjung: Visits) -> None:
     expect(page.locator(".banding tbody tr").first).to_contain_text("Kalimantan Selatan")
     heading(page, "Orang dites").get_by_role("button").click()
     expect(heading(page, "Orang dites")).to_have_attribute("aria-sort", "descending")
-    visited.settle()
+    settle_sorted(visited, "-orang_dites")
     tested = numbers(column(page, "Orang dites"))
-    assert len(tested) > 5 and tested == sorted(tested, reverse=True) and params(page)["urut"] == "-orang_dites"
+    assert len(tested) > 5 and tested == sorted(tested, reverse=True)
     by_pointer = table_text(page)
 
     page.keyboard.press("Tab")  # the heading that was pressed has kept the focus
     expect(heading(page, "Rapat tercatat").get_by_role("button")).to_be_focused()
-    for sort in ("descending", "ascending"):
+    for sort, urut in (("descending", "-rapat_tercatat"), ("ascending", "rapat_tercatat")):
         page.keyboard.press("Enter")
         expect(heading(page, "Rapat tercatat")).to_have_attribute("aria-sort", sort)
         expect(heading(page, "Rapat tercatat").get_by_role("button")).to_be_focused()
-        visited.settle()
+        settle_sorted(visited, urut)
         met = numbers(column(page, "Rapat tercatat"))
         assert met == sorted(met, reverse=sort == "descending")
     expect(page.locator(".banding [aria-sort]")).to_have_count(1)
@@ -65,8 +72,96 @@ def test_sorted_by_pointer_and_by_key_and_back_again(kunjung: Visits) -> None:
     expect(heading(page, "Rapat tercatat")).to_have_attribute("aria-sort", "descending")
     page.go_back()
     expect(heading(page, "Orang dites")).to_have_attribute("aria-sort", "descending")
-    visited.settle()
+    settle_sorted(visited, "-orang_dites")
     assert table_text(page) == by_pointer
+
+
+def csv_names(page: Page) -> list[str]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh tabel (CSV)").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("Kode;"))
+    return [line.split(";")[1] for line in lines[start + 1 :]]
+
+
+def shown_names(page: Page) -> list[str]:
+    return [text.split("\n")[0] for text in page.locator(".banding tbody th").all_inner_texts()]
+
+
+def test_the_browser_sorts_as_the_files_do_and_the_table_is_not_sent_again(kunjung: Visits) -> None:
+    visited = kunjung()
+    frames: list[bytes | str] = []
+    visited.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
+    page = visited.open(f"{AWAL}&baris=kecamatan@63~kabkota@63&kolom=cakupan_desa_bersinar~orang_dites")
+    expect(page.locator(".banding tbody tr")).to_have_count(170)
+    assert sum(is_table(each) for each in frames) == 1
+    frames.clear()
+    orders = []
+    for title, urut in (
+        ("Cakupan Desa Bersinar", "-cakupan_desa_bersinar"), ("Cakupan Desa Bersinar", "cakupan_desa_bersinar"), ("Wilayah", "nama"),
+        ("Wilayah", "-nama"), ("Orang dites", "-orang_dites"),
+    ):  # fmt: skip
+        heading(page, title).get_by_role("button").click()
+        expect(heading(page, title)).to_have_attribute("aria-sort", "descending" if urut.startswith("-") else "ascending")
+        settle_sorted(visited, urut)
+        orders.append(shown_names(page))
+        assert orders[-1] == csv_names(page) and orders[-1][0] == "Kalimantan Selatan", urut
+    assert len({tuple(order) for order in orders}) == len(orders)
+    assert frames and not any(map(is_table, frames))
+
+
+def is_table(frame: bytes | str) -> bool:
+    return b"</tbody>" in (frame if isinstance(frame, bytes) else frame.encode())
+
+
+def test_two_quick_clicks_are_two_steps_also_in_the_link(kunjung: Visits) -> None:
+    visited = kunjung()
+    page = visited.open(AWAL)
+    heading(page, "Orang dites").get_by_role("button").dblclick()
+    expect(heading(page, "Orang dites")).to_have_attribute("aria-sort", "ascending")
+    settle_sorted(visited, "orang_dites")
+    expect(heading(page, "Orang dites")).to_have_attribute("aria-sort", "ascending")
+    assert shown_names(page) == csv_names(page)
+    heading(page, "Orang dites").get_by_role("button").click()
+    settle_sorted(visited, "")
+    expect(page.locator(".banding [aria-sort]")).to_have_count(0)
+    assert shown_names(page)[1:] == csv_names(page)[1:]
+
+
+def test_a_column_taken_away_takes_its_order_along(kunjung: Visits) -> None:
+    visited = kunjung()
+    page = visited.open(f"{AWAL}&kolom=cakupan_desa_bersinar~orang_dites")
+    before = shown_names(page)
+    heading(page, "Orang dites").get_by_role("button").click()
+    settle_sorted(visited, "-orang_dites")
+    assert shown_names(page) != before
+    page.get_by_role("combobox", name=re.compile("Indikator")).click()
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Escape")
+    expect(page.locator(".banding thead th")).to_have_count(2)
+    settle_sorted(visited, "")
+    assert shown_names(page) == before
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_the_years_of_a_cell_are_read_by_key_and_by_finger(kunjung: Visits, touch: bool) -> None:
+    visited = kunjung(360, 740) if touch else kunjung()
+    page = visited.open(f"{AWAL}&kolom=orang_dites~cakupan_desa_bersinar")
+    said = page.locator(".banding .rinci")
+    expect(said).to_contain_text("Pilih satu sel")
+    if touch:
+        page.locator(".banding tbody tr").nth(1).locator("td").first.click()
+    else:
+        heading(page, "Cakupan Desa Bersinar").get_by_role("button").focus()
+        page.keyboard.press("Tab")
+        expect(said).to_contain_text("Kalimantan Selatan, Orang dites")
+        page.keyboard.press("ArrowDown")
+    cell = page.locator(".banding tbody tr").nth(1).locator("td").first
+    title = cell.get_attribute("title")
+    assert title is not None and re.search(r"20\d\d: ", title)
+    name = shown_names(page)[1]
+    expect(said).to_have_text(f"{name}, Orang dites: {cell.locator('b').inner_text()} · {title}")
+    expect(said).to_be_in_viewport()
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -87,7 +182,7 @@ def test_rows_and_columns_are_chosen_and_one_link_restores_them_in_a_fresh_brows
     expect(page.locator(".banding thead th")).to_have_count(4)
     heading(page, "Cakupan Desa Bersinar").get_by_role("button").click()
     expect(heading(page, "Cakupan Desa Bersinar")).to_have_attribute("aria-sort", "descending")
-    visited.settle()
+    settle_sorted(visited, "-cakupan_desa_bersinar")
     assert params(page)["baris"] == "kabkota@63~kecamatan@63.05"
     assert params(page)["kolom"] == "desa_bersinar_dicanangkan~cakupan_desa_bersinar~kehadiran_tes"
     again = kunjung()
@@ -140,7 +235,7 @@ def test_on_a_phone_the_table_scrolls_in_its_box_and_keeps_the_names(kunjung: Vi
 def test_files_are_marked_and_follow_the_order_on_screen(kunjung: Visits) -> None:
     visited = kunjung()
     page = visited.open(f"{AWAL}&urut=nama")
-    names = [text.split("\n")[0] for text in page.locator(".banding tbody th").all_inner_texts()]
+    names = shown_names(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Unduh tabel (CSV)").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()

@@ -169,30 +169,55 @@ def test_what_has_no_number_comes_last_and_zero_is_a_number(urut: str, names: li
 
 
 def shown_rows(html: str) -> list[str]:
-    return re.findall(r'<th scope="row">([^<]+)', html)
+    return re.findall(r'<th scope="row"[^>]*>([^<]+)', html)
 
 
-def test_the_whole_comes_first_however_the_rows_are_sorted() -> None:
-    for urut in ("", "rapat_tercatat", "-rapat_tercatat", "nama", "-nama"):
-        table = table_of(*ROWS, urut=urut)
-        assert shown_rows(figure.banding_html(table)) == ["Nusa Uji", *(row.nama for row in table.list_baris())]
+def test_the_table_sent_is_the_same_however_it_is_sorted_and_the_whole_comes_first() -> None:
+    sent = {figure.banding_html(table_of(*ROWS, urut=urut)) for urut in ("", "rapat_tercatat", "-rapat_tercatat", "nama", "-nama")}
+    assert len(sent) == 1
+    html = sent.pop()
+    assert shown_rows(html) == ["Nusa Uji", "Citra", "Aruna", "Delima", "Bintara", "Elok"] and "aria-sort" not in html
 
 
-@pytest.mark.parametrize(("urut", "sort", "following"), [("", None, "-rapat_tercatat"), ("-rapat_tercatat", "descending", "rapat_tercatat"),
-                                                         ("rapat_tercatat", "ascending", "")])  # fmt: skip
-def test_a_heading_is_a_button_that_says_how_the_table_is_sorted(urut: str, sort: str | None, following: str) -> None:
-    html = figure.banding_html(table_of(*ROWS, urut=urut))
-    head = re.search(r'<th scope="col"([^>]*)><button type="button" data-kolom="rapat_tercatat" data-urut="([^"]*)">', html)
-    assert head is not None and head[2] == following
-    assert head[1] == ("" if sort is None else f' aria-sort="{sort}"')
-    assert html.count("aria-sort") == (sort is not None) and "<small>Target 30%</small>" in html
+def sort_numbers(html: str) -> list[tuple[str | None, str | None]]:
+    """Per row what the browser sorts by: the place of the name and the number of the first column; None where there is none."""
+    rows = re.findall(r'<th scope="row"([^>]*)>.*?<td([^>]*)>', html)
+    return [tuple(found[1] if (found := re.search(r'data-n="([^"]*)"', each)) else None for each in row) for row in rows]  # type: ignore[misc]
+
+
+def test_a_cell_brings_its_number_to_be_sorted_by_and_none_where_there_is_none() -> None:
+    assert sort_numbers(figure.banding_html(table_of(*ROWS))) == [
+        (None, None), ("2", "4.0"), ("0", None), ("3", "12.0"), ("1", "0.0"), ("4", None),
+    ]  # fmt: skip
+    third = figure.banding_html(table_of(("Aruna", 100 / 3, "ada"), indicator=CAKUPAN))
+    assert [float(number) for _, number in sort_numbers(third) if number] == [100 / 3]
+
+
+@pytest.mark.parametrize(("field", "awal"), [("rapat_tercatat", "-rapat_tercatat"), ("nama", "nama")])
+def test_a_heading_is_a_button_that_says_which_way_it_sorts_first(field: str, awal: str) -> None:
+    html = figure.banding_html(table_of(*ROWS))
+    assert f'<th scope="col"><button type="button" data-kolom="{field}" data-awal="{awal}">' in html and "<small>Target 30%</small>" in html
+
+
+def test_the_years_behind_a_line_are_told_also_where_the_cell_itself_has_no_number() -> None:
+    table = table_of(("Aruna", None, "belum_lapor"), ("Bintara", None, "belum_lapor"))
+    cells = {
+        **table.sel,
+        ("Aruna", RAPAT.id): Sel("belum_lapor", tahun=years(2, None, 3)),
+        ("Bintara", RAPAT.id): Sel("belum_lapor", tahun=years(None, None)),
+    }
+    html = figure.banding_html(replace(table, sel=cells))
+    assert html.count("title=") == 1 and 'title="2020: 2 · 2021: – · 2022: 3"' in html
+    whole = replace(table, sel={("Aruna", CAKUPAN.id): Sel("ada", 12.5, 12.0, 96.0, years(8.0))}, kolom=(Kolom(CAKUPAN, ""),))
+    assert 'title="12 dari 96 · 2020: 8,00%"' in figure.banding_html(whole)
 
 
 def test_what_may_not_be_compared_is_neither_coloured_nor_sorted() -> None:
     assert not HADIR.dapat_dibandingkan
     table = table_of(("Aruna", 90.0, "ada"), ("Bintara", 20.0, "ada"), urut="-kehadiran_tes", indicator=HADIR)
     html = figure.banding_html(table)
-    assert 'data-kolom="kehadiran_tes"' not in html and "kelas-" not in html and "aria-sort" not in html
+    assert 'data-kolom="kehadiran_tes"' not in html and "kelas-" not in html
+    assert [number for _, number in sort_numbers(html)] == [None] * 3
     assert [row.nama for row in table.list_baris()] == ["Aruna", "Bintara"] and "Diurutkan" not in figure.sentence(table)
 
 

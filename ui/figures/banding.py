@@ -26,6 +26,7 @@ K = TypeVar("K")
 TIDAK_DIRINCI = "tidak_dirinci"
 NAMA = "nama"
 _KATA_BARIS = {**KATA_TINGKAT, "opd": "OPD"}
+_AJAKAN = "Pilih satu sel untuk membaca angkanya tiap tahun di sini."
 _LEBAR, _TINGGI, _TEPI = 54, 18, 3  # of a sparkline, in px
 
 
@@ -218,53 +219,56 @@ def _number(indicator: Indicator, nilai: float) -> str:
 
 
 def banding_html(banding: Banding) -> str:
-    """The table in a box of its own, and under it what the colours, signs and lines mean. All text is escaped."""
+    """The table in a box of its own, and under it what the colours, signs and lines mean. All text is escaped.
+
+    It is the same however the rows are sorted: the browser puts them in the order of list_baris, by `data-n` of each cell (its number; none
+    where there is none or none to sort by) and of each name (its place among the names).
+    """
     kinds = {row.tingkat for row in banding.baris}
     head = "OPD" if kinds == {"opd"} else "Wilayah"
-    first = _head_cell(NAMA, head, banding.urut, f"<small>{escape(banding.masa)}</small>", naik_dulu=True)
-    heads = "".join(_indicator_head(each, banding.urut) for each in banding.kolom)
-    rows = "".join(_row(banding, each) for each in banding.list_baris())
+    first = _head_cell(NAMA, head, NAMA, f"<small>{escape(banding.masa)}</small>")
+    heads = "".join(_indicator_head(each) for each in banding.kolom)
+    places = {each.kode: place for place, each in enumerate(replace(banding, urut=NAMA).list_baris())}
+    rows = "".join(_row(banding, each, f' data-n="{places[each.kode]}"') for each in banding.baris)
     return (
-        f'<div class="wadah" role="region" tabindex="0" aria-label="{escape(banding.judul, quote=True)}"><table>'
+        f'<div class="wadah" role="region" tabindex="0" aria-label="{escape(banding.judul, quote=True)}"><table role="grid">'
         f"<caption>{escape(banding.judul)}</caption><thead><tr>{first}{heads}</tr></thead>"
-        f"<tbody>{_row(banding, banding.total, 'jumlah')}{rows}</tbody></table></div>{_legend(banding)}"
+        f'<tbody>{_row(banding, banding.total, kelas="jumlah")}{rows}</tbody></table></div><p class="rinci" role="status">{_AJAKAN}</p>{_legend(banding)}'
     )
 
 
-def _indicator_head(kolom: Kolom, urut: str) -> str:
+def _indicator_head(kolom: Kolom) -> str:
     indicator = kolom.indicator
     small = f"<small>{escape(indicator.satuan)}</small><small>{escape(kolom.target)}</small>"
     if is_sortable(indicator):
-        return _head_cell(indicator.id, indicator.judul_pendek, urut, small)
+        return _head_cell(indicator.id, indicator.judul_pendek, f"-{indicator.id}", small)
     return f'<th scope="col"><span class="judul">{escape(indicator.judul_pendek)}</span>{small}</th>'
 
 
-def _head_cell(field: str, judul: str, urut: str, small: str, *, naik_dulu: bool = False) -> str:
-    """A heading that is a button; its data-urut is how the table is sorted once it is pressed: one way, the other, not at all."""
-    ways = [field, f"-{field}"] if naik_dulu else [f"-{field}", field]
-    following = [*ways, ""][ways.index(urut) + 1] if urut in ways else ways[0]
-    sort = f' aria-sort="{"descending" if urut.startswith("-") else "ascending"}"' if urut in ways else ""
-    arrow = "" if not sort else "▼" if urut.startswith("-") else "▲"
+def _head_cell(field: str, judul: str, awal: str, small: str) -> str:
+    """A heading that is a button; `awal` is how the table is sorted once it is pressed, then the other way, then not at all."""
     return (
-        f'<th scope="col"{sort}><button type="button" data-kolom="{field}" data-urut="{following}">{escape(judul)}'
-        f'<i aria-hidden="true">{arrow}</i></button>{small}</th>'
+        f'<th scope="col"><button type="button" data-kolom="{field}" data-awal="{awal}">{escape(judul)}'
+        f'<i aria-hidden="true"></i></button>{small}</th>'
     )
 
 
-def _row(banding: Banding, baris: Baris, kelas: str = "") -> str:
+def _row(banding: Banding, baris: Baris, place: str = "", kelas: str = "") -> str:
     tempat = f"<small>{escape(baris.tempat)}</small>" if baris.tempat else ""
     cells = "".join(_cell(each.indicator, banding.get(baris, each), jumlah=bool(kelas)) for each in banding.kolom)
-    return f'<tr{f" class={kelas}" if kelas else ""}><th scope="row">{escape(baris.nama)}{tempat}</th>{cells}</tr>'
+    return f'<tr{f" class={kelas}" if kelas else ""}><th scope="row"{place}>{escape(baris.nama)}{tempat}</th>{cells}</tr>'
 
 
 def _cell(indicator: Indicator, sel: Sel, *, jumlah: bool) -> str:
     """A count of the whole is no higher class than those of its parts, so the first row colours ratios only."""
-    text = value_text(indicator, sel)
+    text, details = escape(value_text(indicator, sel)), _details(indicator, sel)
+    title = f' title="{escape(details, quote=True)}"' if details else ""
     if sel.nilai is None:
-        return f'<td class="{sel.keadaan}"><span>{escape(text)}</span>{_spark(sel)}</td>'
+        return f'<td class="{sel.keadaan}"{title}><span>{text}</span>{_spark(sel)}</td>'
     coloured = is_sortable(indicator) and (indicator.is_rasio or not jumlah)
     kelas = f' class="{kelas_of(indicator, sel)}"' if coloured else ""
-    return f'<td{kelas} title="{escape(_details(indicator, sel), quote=True)}"><b>{escape(text)}</b>{_spark(sel)}</td>'
+    number = f' data-n="{sel.nilai!r}"' if is_sortable(indicator) and not jumlah else ""
+    return f"<td{kelas}{number}{title}><b>{text}</b>{_spark(sel)}</td>"
 
 
 def kelas_of(indicator: Indicator, sel: Sel) -> str:
@@ -275,9 +279,11 @@ def kelas_of(indicator: Indicator, sel: Sel) -> str:
 
 
 def _details(indicator: Indicator, sel: Sel) -> str:
-    """'12 dari 96 · 2023: 8,1% · 2024: –'"""
-    whole = [] if sel.pembilang is None or sel.penyebut is None else [f"{format_angka(sel.pembilang)} dari {format_angka(sel.penyebut)}"]
-    return " · ".join([*whole, *(f"{each.tahun}: {'–' if each.nilai is None else _number(indicator, each.nilai)}" for each in sel.tahun)])
+    """'12 dari 96 · 2023: 8,1% · 2024: –'; of a cell without a number only its years, if one of them has a number."""
+    parts = None in (sel.nilai, sel.pembilang, sel.penyebut)
+    whole = [] if parts else [f"{format_angka(sel.pembilang)} dari {format_angka(sel.penyebut)}"]
+    years = sel.tahun if sel.nilai is not None or any(each.nilai is not None for each in sel.tahun) else ()
+    return " · ".join([*whole, *(f"{each.tahun}: {'–' if each.nilai is None else _number(indicator, each.nilai)}" for each in years)])
 
 
 def _spark(sel: Sel) -> str:
