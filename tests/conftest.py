@@ -1,5 +1,7 @@
 """What every test may use: the project's root, the whole example edition, and the public material beside the project where it is present."""
 
+import fcntl
+import os
 from datetime import date
 from pathlib import Path
 
@@ -29,14 +31,28 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def penuh_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the whole example edition, built once from the workbooks that its generator writes; `contoh` and its truth stand beside it."""
-    folder = tmp_path_factory.mktemp("penuh")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("P4GN_DATA", str(folder / "data"))
-        generate(folder / "contoh", SAMPAI)
-        build_edisi(Permintaan((folder / "contoh",), "contoh", lewati_ditolak=True), SAMPAI, Progress(diam=True))
-    return folder / "data"
+def contoh_penuh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole example, made once for all workers of a run: `contoh` (its workbooks), `contoh-kebenaran` (its truth), `data` (its edition).
+
+    Nobody writes into it; who has to, takes a copy.
+    """
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    folder = root / "contoh-penuh"
+    with (root / "contoh-penuh.kunci").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "selesai").exists():
+            patch.setenv("P4GN_DATA", str(folder / "data"))
+            generate(folder / "contoh", SAMPAI)
+            build_edisi(Permintaan((folder / "contoh",), "contoh", lewati_ditolak=True), SAMPAI, Progress(diam=True))
+            (folder / "selesai").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def penuh_data(contoh_penuh: Path) -> Path:
+    """The data folder of the whole example edition; read only."""
+    return contoh_penuh / "data"
 
 
 @pytest.fixture

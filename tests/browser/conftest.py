@@ -47,25 +47,27 @@ def dasbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def dasbor_contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def dasbor_contoh(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Iterator[str]:
     """The same on an example edition made of few of its files; they stand in `contoh_kecil`."""
     folder = tmp_path_factory.mktemp("contoh")
-    with running_dasbor(folder, ("bangun", "--jenis", "contoh", "--masukan", str(make_contoh_kecil(folder)))) as address:
+    few = make_contoh_kecil(contoh_penuh / "contoh", folder)
+    with running_dasbor(folder, ("bangun", "--jenis", "contoh", "--masukan", str(few))) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def folder_penuh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the dashboard on the whole example edition keeps its things: `data` is its data folder."""
+def folder_penuh(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Path:
+    """Where the dashboard on the whole example edition keeps its things: `data` is its data folder, a copy that may be written into."""
     folder = tmp_path_factory.mktemp("penuh")
-    run_etl(folder, "contoh", "--keluaran", str(folder / "semua"), "--sampai", "2026-11-01")
+    for name, copy in (("data", "data"), ("contoh", "semua"), ("contoh-kebenaran", "semua-kebenaran")):
+        shutil.copytree(contoh_penuh / name, folder / copy)
     return folder
 
 
 @pytest.fixture(scope="session")
 def dasbor_penuh(folder_penuh: Path) -> Iterator[str]:
     """A dashboard on the whole example edition, all duties and four years."""
-    with running_dasbor(folder_penuh, ("bangun", "--jenis", "contoh", "--masukan", str(folder_penuh / "semua"))) as address:
+    with running_dasbor(folder_penuh, ()) as address:
         yield address
 
 
@@ -80,11 +82,9 @@ def kunjung(chromium: Browser, dasbor_penuh: str) -> Iterator[Callable[..., Visi
 SEDIKIT = ("0*", "tes urine*63*", "tes urine*Tanah Bumbu*", "rapat*63*", "rapat*Hulu*", "rapat*Banjar*", "desa bersinar*T*")
 
 
-def make_contoh_kecil(folder: Path) -> Path:
-    """Some forty of the example's workbooks with their kiriman.jsonl."""
-    whole, few = folder / "semua", folder / "contoh_kecil"
-    run_etl(folder, "contoh", "--keluaran", str(whole), "--sampai", "2026-11-01")
-    return copy_sebagian(whole, few, [path for pattern in SEDIKIT for path in sorted(whole.glob(pattern))[:8]])
+def make_contoh_kecil(semua: Path, folder: Path) -> Path:
+    """Some forty of the example's workbooks with their kiriman.jsonl, in a folder of their own."""
+    return copy_sebagian(semua, folder / "contoh_kecil", [path for pattern in SEDIKIT for path in sorted(semua.glob(pattern))[:8]])
 
 
 def run_etl(folder: Path, *arguments: str) -> dict[str, str]:
@@ -97,8 +97,9 @@ def run_etl(folder: Path, *arguments: str) -> dict[str, str]:
 
 @contextlib.contextmanager
 def running_dasbor(folder: Path, bangun: Sequence[str] = ("bangun",)) -> Iterator[str]:
-    """A dashboard with its data in a folder of its own: one fresh edition (the public one) and the map of the province."""
-    run_etl(folder, *bangun)
+    """A dashboard with its data in a folder of its own: one fresh edition (the public one; with () what is there) and the map of the province."""
+    if bangun:
+        run_etl(folder, *bangun)
     environment = run_etl(folder, "batas", "--skematik", "63", "--bila-perlu")
     port = free_port()
     command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]

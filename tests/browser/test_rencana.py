@@ -33,10 +33,11 @@ BAGIAN = {
 
 
 @pytest.fixture(scope="module")
-def dasbor_rencana(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def dasbor_rencana(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Iterator[tuple[str, Path]]:
     """Address of a dashboard on an edition with reports, documents, budgets and innovations; and its data folder."""
     folder = tmp_path_factory.mktemp("rencana")
-    with running_dasbor(folder, ("bangun", "--jenis", "contoh", "--masukan", str(make_kiriman(folder)))) as address:
+    few = make_kiriman(contoh_penuh / "contoh", folder)
+    with running_dasbor(folder, ("bangun", "--jenis", "contoh", "--masukan", str(few))) as address:
         yield address, folder / "data"
 
 

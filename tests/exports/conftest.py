@@ -12,10 +12,10 @@ from tests.exports.edisi_rencana import build_edisi
 
 
 @pytest.fixture(scope="session")
-def rencana_data(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def rencana_data(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> tuple[Path, str]:
     """(data folder, edition id)"""
     folder = tmp_path_factory.mktemp("rencana")
-    return folder / "data", build_edisi(folder)
+    return folder / "data", build_edisi(contoh_penuh / "contoh", folder)
 
 
 @pytest.fixture

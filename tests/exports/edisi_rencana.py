@@ -22,14 +22,12 @@ def run_etl(data: Path, *arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "etl", *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
-def make_kiriman(folder: Path) -> Path:
-    """The chosen workbooks with their kiriman.jsonl; the data reach 1 November 2026 at most."""
-    whole, few = folder / "semua", folder / "sebagian"
-    run_etl(folder / "data", "contoh", "--keluaran", str(whole), "--sampai", "2026-11-01")
-    return copy_sebagian(whole, few, sorted({path for pattern in POLA for path in whole.glob(pattern)}))
+def make_kiriman(semua: Path, folder: Path) -> Path:
+    """The chosen of the example's workbooks `semua` with their kiriman.jsonl, in a folder of their own."""
+    return copy_sebagian(semua, folder / "sebagian", sorted({path for pattern in POLA for path in semua.glob(pattern)}))
 
 
-def build_edisi(folder: Path) -> str:
+def build_edisi(semua: Path, folder: Path) -> str:
     """Builds it under folder/data and gives its id."""
-    run_etl(folder / "data", "bangun", "--jenis", "contoh", "--masukan", str(make_kiriman(folder)))
+    run_etl(folder / "data", "bangun", "--jenis", "contoh", "--masukan", str(make_kiriman(semua, folder)))
     return (folder / "data" / "edisi" / "TERKINI").read_text(encoding="utf-8").strip()

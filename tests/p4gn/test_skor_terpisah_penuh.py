@@ -5,14 +5,16 @@ Every cell with its evidence and its steps, every row with score, completeness, 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from etl.build import Permintaan, build_edisi
-from etl.contoh import generate, kebenaran_dir
+from etl.contoh import kebenaran_dir
 from etl.contoh.kebenaran import read_kebenaran
 from etl.progress import Progress
 from p4gn.geography.wilayah import list_anak
@@ -33,12 +35,13 @@ Beda = tuple[str, object, object]
 
 
 @pytest.fixture(scope="module")
-def dua(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Kartu, date]]:
+def dua(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Iterator[tuple[str, Kartu, date]]:
     """The example edition with second senders, the plain calculation over the truth, and the day the data reach."""
     folder = tmp_path_factory.mktemp("terpisah")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("P4GN_DATA", str(folder / "data"))
-        generate(folder / "contoh", SAMPAI)
+        for name in ("contoh", "contoh-kebenaran"):
+            shutil.copytree(contoh_penuh / name, folder / name)
         benar = add_senders(folder / "contoh", read_kebenaran(kebenaran_dir(folder / "contoh")))
         edisi = build_edisi(Permintaan((folder / "contoh",), "contoh", lewati_ditolak=True), SAMPAI, Progress(diam=True)).id_edisi
         kini = date.fromisoformat(read_manifest(edisi).data_per)
