@@ -96,8 +96,10 @@ def test_marks_are_those_of_the_period_of_their_map(kunjung: Visits) -> None:
     assert shown == [marks["2026"], marks["2024"]] and marks["2026"] > marks["2024"] > 20
     visited = kunjung()
     page = visited.open(f"{query}&periode=2026")
-    page.locator(".putar input").press("ArrowLeft")
-    page.locator(".putar input").press("ArrowLeft")
+    for periode in ("2025", "2024"):
+        page.locator(".putar input").press("ArrowLeft")
+        expect(page.locator(".p4-kepala .lingkup")).to_contain_text(f"Tahun {periode}", timeout=30_000)
+        visited.settle()
     expect(page.locator(".gambar .titik path")).to_have_count(marks["2024"])
 
 
@@ -230,7 +232,7 @@ def test_a_map_of_what_has_no_numbers_says_so_and_draws_the_shapes(kunjung: Visi
     expect(page.locator(".p4-kalimat").first).to_contain_text("Belum ada")
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1366, 768)])
 @pytest.mark.parametrize(
     "query", ["indikator=cakupan_tes_urine", "indikator=desa_bersinar_tercatat&sanding=periode&lapisan=desa_bersinar,tim"]
 )
