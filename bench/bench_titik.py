@@ -47,7 +47,7 @@ if cara == "svg":
     sel = [MapCell(b["kode"], b["nama"], "ada", acak.randrange(5), "1", "") for b in gambar["bentuk"]]
     titik = [MapPoint("63", "tahap-3", "Desa", 3, t) for t in tempat]
     lembar = Lembar("Uji", "Uji", Klasifikasi((1, 2, 3, 4), "desa"), {"2025": sel}, {}, "Uji", titik=titik)
-    draw_map("63", [lembar], key="p", versi=wilayah.peta_index("63")["versi"], gambar="63-desa", periode="2025", nama_periode={"2025": "2025"}, tinggi=520)
+    draw_map([lembar], key="p", versi=wilayah.peta_index("63")["versi"], gambar="63-desa", periode="2025", nama_periode={"2025": "2025"}, tinggi=520)
 else:
     from p4gn.geography.boundaries import read_bentuk
     bentuk = [{"polygon": [list(map(list, part.exterior.coords)) for part in getattr(g, "geoms", [g])][0], "warna": [34, 119, 134, acak.randrange(60, 255)]}

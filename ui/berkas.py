@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from ui.tables import Kolom, Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MIME = {"xlsx": XLSX, "pdf": "application/pdf", "ics": "text/calendar", "csv": "text/csv"}
+MIME = {
+    "xlsx": XLSX,
+    "pdf": "application/pdf",
+    "ics": "text/calendar",
+    "csv": "text/csv",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "geojson": "application/geo+json",
+}
 
 
 def keterangan(scope: Scope, judul: str, masa: str, *, wilayah: str | None = None, kerangka: str = "", kalimat: str = "") -> dict[str, str]:

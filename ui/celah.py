@@ -26,8 +26,9 @@ TAHAP, CELAH, TANPA_IBM = "tahap", "rawan", "tanpa-ibm"
 BAGIAN = {TAHAP: "Menurut tahap", CELAH: "Desa rawan tanpa program", TANPA_IBM: "Belum punya IBM"}
 KATEGORI = {"": "Bahaya dan waspada", "bahaya": "Bahaya saja", "waspada": "Waspada saja"}
 BERNAMA = "Menyebut nama desa rawan: hanya untuk pimpinan dan analis, jangan diedarkan."
-# A list names the kecamatan of each village unless it is grouped by kecamatan already.
-_KELOMPOK = {"kabkota": ("kode_kecamatan", "nama_kecamatan", "Kecamatan"), "kecamatan": ("kode_kecamatan", "nama_kecamatan", "Kecamatan")}
+# Inside a kab/kota a list is grouped by kecamatan; where it is not, it names the kecamatan of each village.
+_PER_KECAMATAN = ("kode_kecamatan", "nama_kecamatan", "Kecamatan")
+_KELOMPOK = {"kabkota": _PER_KECAMATAN, "kecamatan": _PER_KECAMATAN}
 _PER_KABKOTA = ("kode_kabkota", "nama_kabkota", "Kabupaten/kota")
 
 

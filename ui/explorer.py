@@ -102,7 +102,6 @@ def _draw(indicator: Indicator, shown: Scope, scope: Scope, pilihan: Pilihan, na
         lembar.append(make_lembar(pilihan.indikator, shown, per, held, titik=titik))
     desa = _chosen_desa(shown)
     maps.draw_map(
-        shown.kode_wilayah,
         lembar,
         key="peta",
         versi=drawn["versi"],
@@ -171,7 +170,7 @@ def _kartu(indicator: Indicator, shown: Scope, per: str, desa: str) -> str:
     if not desa:
         return kartu_wilayah.kartu_html(indicator, shown, per)
     rows = cache.indicator_frame(indicator.id, shown, DESA)
-    row = next(iter(kartu_wilayah.rows_of(rows[rows["kode"] == desa])), None)
+    row = next(iter(tables.rows_of(rows[rows["kode"] == desa])), None)
     marks = [
         t.tooltip.partition("\n")[2]
         for each in lapisan.LAPISAN.values()
@@ -250,7 +249,6 @@ def thumbnail(indicator: Indicator, scope: Scope) -> None:
     if drawn is None:
         return
     maps.draw_map(
-        shown.kode_wilayah,
         [make_lembar(indicator, shown, per, (shown.periode,))],
         key="peta_kecil",
         versi=drawn["versi"],

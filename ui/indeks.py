@@ -13,7 +13,7 @@ import streamlit as st
 from p4gn import periode as p
 from p4gn.bahasa import count_desimal, format_angka, join_daftar
 from p4gn.scope import Scope, tingkat_of_kode
-from ui import cache, deret, filters, frame, jenis, levels, tables, trends
+from ui import berkas, cache, deret, filters, frame, jenis, levels, tables, trends
 from ui.figures.bagan import nice_ticks
 from ui.figures.kelipatan import Latar, Panel, grid_html
 from ui.tables import Kolom, text_of
@@ -126,13 +126,4 @@ def _table(rows: Sequence[Row], scope: Scope) -> None:
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
         tables.draw_table(rows, columns)
         facts = jenis.head_lines(scope) | {"Wilayah": frame.wilayah_label(scope.kode_wilayah), "Edisi": scope.edisi}
-        st.download_button(
-            "Unduh tabel (CSV)",
-            data=lambda: tables.csv_bytes(facts, plain, rows),
-            file_name=jenis.file_name(f"indeks-resmi-{scope.kode_wilayah}.csv", scope),
-            mime="text/csv",
-            key="csv-indeks",
-            icon=":material/download:",
-            on_click="ignore",
-            type="tertiary",
-        )
+        berkas.csv_button(f"indeks-resmi-{scope.kode_wilayah}", rows, plain, facts, scope)

@@ -11,12 +11,12 @@ from p4gn.geography import wilayah
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.states import BELUM_LAPOR, KEADAAN
 from p4gn.scope import NASIONAL
-from ui import cache, cards, frame
-from ui.tables import Row, rows_of
+from ui import cache, cards, frame, tables
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
     from p4gn.scope import Scope
+    from ui.tables import Row
 
 _NAMA_TERBANYAK = 3
 _UJUNG = {"naik": ("Terbaik", "Tertinggal"), "turun": ("Tertinggal", "Terbaik"), "netral": ("Tertinggi", "Terendah")}
@@ -25,13 +25,13 @@ _UJUNG_JUMLAH = ("Terbanyak", "Tersedikit")  # a large region may have much of a
 
 def kartu_html(indicator: Indicator, scope: Scope, per: str) -> str:
     """HTML, escaped; the parts are those on the map."""
-    cell = rows_of(cache.indicator_frame(indicator.id, scope, "total"))[0]
-    parts = rows_of(cache.indicator_frame(indicator.id, scope, per))
+    cell = tables.rows_of(cache.indicator_frame(indicator.id, scope, "total"))[0]
+    parts = tables.rows_of(cache.indicator_frame(indicator.id, scope, per))
     facts = [("Target", _target(indicator, scope)), *_extremes(indicator, scope, parts), ("Belum lapor", _missing(parts, per))]
     return _card(
         frame.wilayah_label(scope.kode_wilayah),
         cards.figure_html(indicator, cell),
-        _bagian(cell),
+        tables.part_of_whole(cell),
         cards.spark_html(indicator, scope),
         facts,
     )
@@ -42,20 +42,13 @@ def desa_html(indicator: Indicator, scope: Scope, row: Row, catatan: Sequence[st
     chosen = wilayah.get_wilayah(row["kode"])
     path = ", ".join(wilayah.get_wilayah(kode).nama_resmi for kode in (row["kode"][:8], row["kode"][:5]))
     facts = [("Letak", path), *(("Catatan", each) for each in catatan)]
-    return _card(chosen.nama_resmi, cards.figure_html(indicator, row), _bagian(row), "", facts)
+    return _card(chosen.nama_resmi, cards.figure_html(indicator, row), tables.part_of_whole(row), "", facts)
 
 
 def _card(judul: str, angka: str, bagian: str, spark: str, facts: Sequence[tuple[str, str]]) -> str:
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in facts if words)
     rest = f' <span class="redup">{escape(bagian)}</span>' if bagian else ""
     return f'<h3>{escape(judul)}</h3><div class="besar"><span>{angka}{rest}</span>{spark}</div><dl>{rows}</dl>'
-
-
-def _bagian(cell: Row) -> str:
-    """'9.076 dari 58.935'; nothing where there is no ratio."""
-    if cell["pembilang"] is None or cell["penyebut"] is None:
-        return ""
-    return f"{format_angka(cell['pembilang'])} dari {format_angka(cell['penyebut'])}"
 
 
 def _target(indicator: Indicator, scope: Scope) -> str:

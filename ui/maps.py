@@ -12,7 +12,6 @@ import streamlit as st
 from ui.figures.lembar import KATA_KEADAAN, KATA_TABEL, Lembar, legend_html, lembar_data, list_wilayah
 from ui.figures.palet import KELAS_TERBANYAK
 from ui.figures.pola import pola_defs, stylesheet
-from ui.figures.tanda_titik import TANDA
 
 _PETA = Path(__file__).with_name("peta")
 _NASKAH = ("gambar.js", "putar.js", "daftar.js", "kerja.js")
@@ -64,7 +63,6 @@ _draw = st.components.v2.component(
 
 
 def draw_map(
-    kode_induk: str,
     lembar: Sequence[Lembar],
     *,
     key: str,
@@ -102,7 +100,6 @@ def draw_map(
             "urut_periode": list(nama_periode) if geser and len(nama_periode) > 1 else None,
             "tinggi": tinggi,
             "terpilih": terpilih,
-            "tanda": {t.tanda: TANDA[t.tanda].path(t.jari) for one in lembar for t in one.titik},
             "keadaan": KATA_KEADAAN,
             "keadaan_tabel": KATA_TABEL,
             "legenda": [{"html": legend_html(each, i, each.nama if len(lembar) > 1 else "")} for i, each in enumerate(lembar)]

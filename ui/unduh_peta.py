@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
     from p4gn.scope import Scope
 
-MIME = {"png": "image/png", "svg": "image/svg+xml", "geojson": "application/geo+json", "csv": "text/csv"}
 IKON = {"png": "image", "svg": "draw", "geojson": "map", "csv": "table"}
 KATA = {
     "png": "Gambar (PNG)",
@@ -64,34 +63,25 @@ def download_menu(peta: Sequence[PetaTampil], pembuat: Pembuat, *, key: str = "u
     """
     halangan = pembuat.halangan()
     with st.popover("Unduh", icon=":material/download:", type="tertiary", key=key), st.container(gap=None):
-        for i, each in enumerate(peta):
+        for each in peta:
             if len(peta) > 1:
                 st.html(f'<p class="p4 p4-judul-kecil">{escape(_judul_bagian(each, peta))}</p>')
-            _picture_buttons(each, pembuat, halangan, f"{key}-{i}")
-        _button("csv", partial(csv_map, peta), name_file(peta), peta[0].scope, key)
+            _picture_buttons(each, pembuat, halangan)
+        _button("csv", partial(csv_map, peta), name_file(peta), peta[0].scope)
         if halangan:
             st.html(f'<p class="p4 redup">{escape(halangan)}</p>')
 
 
-def _picture_buttons(peta: PetaTampil, pembuat: Pembuat, halangan: str | None, key: str) -> None:
+def _picture_buttons(peta: PetaTampil, pembuat: Pembuat, halangan: str | None) -> None:
     nama = name_file([peta])
     if not halangan:
-        _button("png", lambda: pembuat.png(make_svg(peta)), nama, peta.scope, key)
-    _button("svg", lambda: make_svg(peta).encode("utf-8"), nama, peta.scope, key)
-    _button("geojson", lambda: make_geojson(peta, pembuat), nama, peta.scope, key)
+        _button("png", lambda: pembuat.png(make_svg(peta)), nama, peta.scope)
+    _button("svg", lambda: make_svg(peta).encode("utf-8"), nama, peta.scope)
+    _button("geojson", lambda: make_geojson(peta, pembuat), nama, peta.scope)
 
 
-def _button(jenis_berkas: str, make: Callable[[], bytes], nama: str, scope: Scope, key: str) -> None:
-    st.download_button(
-        KATA[jenis_berkas],
-        data=make,
-        file_name=jenis.file_name(f"{nama}.{jenis_berkas}", scope),
-        mime=MIME[jenis_berkas],
-        key=f"{key}-{jenis_berkas}",
-        icon=f":material/{IKON[jenis_berkas]}:",
-        on_click="ignore",
-        type="tertiary",
-    )
+def _button(jenis_berkas: str, make: Callable[[], bytes], nama: str, scope: Scope) -> None:
+    berkas.file_button(KATA[jenis_berkas], make, f"{nama}.{jenis_berkas}", scope, icon=IKON[jenis_berkas], type="tertiary")
 
 
 def name_file(peta: Sequence[PetaTampil]) -> str:

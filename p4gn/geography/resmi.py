@@ -57,17 +57,6 @@ class BatasResmi:
     bentuk: Mapping[str, Mapping[str, Bentuk]]
 
 
-def install_resmi(path: Path, tell: Tell = print) -> list[str]:
-    """Installs an official file after telling its report; returns the codes of the provinces that changed.
-
-    Raises BatasError when the file must not be installed; nothing is changed then.
-    """
-    resmi = read_resmi(path, tell)
-    for kode_provinsi, levels in resmi.bentuk.items():
-        install_provinsi(kode_provinsi, levels, resmi.sumber)
-    return sorted(resmi.bentuk)
-
-
 @lock_peta()
 def install_provinsi(kode_provinsi: str, levels: Mapping[str, Bentuk], sumber: str) -> None:
     """Official levels in the place of the schematic ones; the levels that the file lacks stay as they are."""

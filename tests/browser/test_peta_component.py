@@ -54,7 +54,7 @@ def ganti():
     st.session_state.periode = chosen("peta", "periode")
 
 daftar = Daftar("uji", "Lembah", "lembah") if cara in ("daftar", "dua", "satu-satu") else None
-hasil = draw_map(kode, semua, key="peta", versi="uji", gambar=kode, periode=st.session_state.periode,
+hasil = draw_map(semua, key="peta", versi="uji", gambar=kode, periode=st.session_state.periode,
                  nama_periode={{"2024": "Tahun 2024", "2025": "Tahun 2025"}}, terpilih="63.02", tinggi=420,
                  geser=daftar is not None, legenda=True, daftar=daftar, turun=cara == "siap",
                  on_klik=turun if cara == "callback" else None, on_periode=ganti)
@@ -65,7 +65,7 @@ st.button("ulang")
 
 def gambar(key, judul, induk, tinggi):
     satu = Lembar("Rapat uji", "Rapat", kelas, {{"2025": sel()}}, {{}}, judul)
-    return draw_map(induk, [satu], key=key, versi="uji", gambar=induk, periode="2025", nama_periode={{"2025": "Tahun 2025"}}, tinggi=tinggi)
+    return draw_map([satu], key=key, versi="uji", gambar=induk, periode="2025", nama_periode={{"2025": "Tahun 2025"}}, tinggi=tinggi)
 
 @st.fragment
 def bagian():

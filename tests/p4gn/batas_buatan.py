@@ -8,6 +8,7 @@ import numpy
 import pytest
 import shapely
 
+from p4gn.geography.resmi import install_provinsi, read_resmi
 from p4gn.geography.skematik import read_titik
 from p4gn.geography.wilayah import get_wilayah, list_keturunan
 
@@ -19,6 +20,14 @@ def patch_folders(root):
     patch.setenv("P4GN_DATA", str(root / "data"))
     patch.setenv("P4GN_STATIC", str(root / "static"))
     return patch
+
+
+def install_resmi(path, tell=print):
+    """What the command does with one file, without drawing it; gives the codes of the provinces that changed."""
+    resmi = read_resmi(path, tell)
+    for kode_provinsi, levels in resmi.bentuk.items():
+        install_provinsi(kode_provinsi, levels, resmi.sumber)
+    return sorted(resmi.bentuk)
 
 
 def invent_gorontalo(**columns):

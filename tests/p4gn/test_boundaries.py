@@ -12,10 +12,9 @@ from p4gn.geography import peta
 from p4gn.geography.boundaries import BatasError, dissolve, read_bentuk, read_info
 from p4gn.geography.gambar import read_gambar
 from p4gn.geography.peta import publish_peta
-from p4gn.geography.resmi import install_resmi
 from p4gn.geography.skematik import SUMBER_SKEMATIK, build_skematik, compute_skematik, read_daratan
 from p4gn.geography.wilayah import get_wilayah, list_keturunan, peta_index, sumber_peta
-from tests.p4gn.batas_buatan import GORONTALO, invent_gorontalo, patch_folders, write_berkas
+from tests.p4gn.batas_buatan import GORONTALO, install_resmi, invent_gorontalo, patch_folders, write_berkas
 
 PULAU_LAUT, PULAU_SEBUKU, LAUT_JAWA = shapely.Point(116.2, -3.6), shapely.Point(116.37, -3.5), shapely.Point(114.5, -5.0)
 PEDALAMAN = shapely.box(115.0, -3.4, 115.9, -2.6)  # wholly inland, wholly in Kalimantan Selatan

@@ -12,9 +12,9 @@ from p4gn.geography import peta
 from p4gn.geography.boundaries import dissolve, read_bentuk
 from p4gn.geography.gambar import nama_gambar, read_gambar, read_titik
 from p4gn.geography.peta import publish_peta
-from p4gn.geography.resmi import install_resmi
 from p4gn.geography.skematik import BERKAS_RINGAN, build_skematik, compute_skematik, hash_bahan, read_ringan
 from p4gn.geography.wilayah import REFERENCE_DIR, list_keturunan, peta_index
+from tests.p4gn.batas_buatan import install_resmi
 
 PULAU_LAUT, PULAU_SEBUKU = (116.2, -3.6), (116.37, -3.5)
 

@@ -8,9 +8,9 @@ import shapely
 from etl import batas
 from p4gn.geography.boundaries import BatasError, read_bentuk, read_info
 from p4gn.geography.periksa import check_tepi, measure_luar_induk, measure_luas
-from p4gn.geography.resmi import install_provinsi, install_resmi, read_resmi
+from p4gn.geography.resmi import install_provinsi, read_resmi
 from p4gn.geography.wilayah import get_wilayah
-from tests.p4gn.batas_buatan import GORONTALO, invent_gorontalo, patch_folders, write_berkas
+from tests.p4gn.batas_buatan import GORONTALO, install_resmi, invent_gorontalo, patch_folders, write_berkas
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ import shapely
 from p4gn.geography import peta, wilayah
 from p4gn.geography.boundaries import find_letak, follow_perubahan, read_bentuk
 from p4gn.geography.perubahan import Perubahan, read_perubahan
-from p4gn.geography.resmi import install_resmi
 from p4gn.geography.wilayah import PROJECT_DIR, find_wilayah_by_kode_lama, read_wilayah_frame
 from p4gn.indicators import cells
-from tests.p4gn.batas_buatan import GORONTALO, invent_gorontalo, patch_folders, write_berkas
+from tests.p4gn.batas_buatan import GORONTALO, install_resmi, invent_gorontalo, patch_folders, write_berkas
 
 KEC = "63.10.04"
 INDUK, BARU, LAMA, LAMA_LAGI, HILANG = f"{KEC}.2003", f"{KEC}.2027", f"{KEC}.2998", f"{KEC}.2999", f"{KEC}.2997"

@@ -10,7 +10,7 @@ from p4gn.bahasa import format_angka
 from p4gn.indicators.states import ADA, KEADAAN, NOL
 from ui.figures.gambar_teks import teks_svg, wrap
 from ui.figures.palet import UTAMA, WARNA, Tema, sequential
-from ui.figures.peta import jari_lingkaran
+from ui.figures.peta import baris_kelas, jari_lingkaran
 from ui.figures.pola import fill_of
 from ui.figures.tanda_titik import TANDA
 
@@ -64,9 +64,7 @@ def _baris(
 ) -> Iterator[tuple[str, float, str]]:
     """Sample around (0, 0), its height in px, and its words with the number of regions or marks."""
     jumlah_kelas = Counter(s.kelas for s in sel if s.keadaan == ADA)
-    satu = klasifikasi.cacah and len(jumlah_kelas) == 1 and {s.teks for s in sel if s.keadaan == ADA} == {"1"}  # villages: one or none
-    kelas = [(i, f"1 {klasifikasi.satuan}") for i in jumlah_kelas] if satu else klasifikasi.baris_legenda()
-    for i, label in kelas:
+    for i, label in baris_kelas(klasifikasi, sel):
         contoh, tinggi = _contoh_kelas(i, klasifikasi, len(sel), tema)
         yield contoh, tinggi, f"{label}\u00a0({format_angka(jumlah_kelas[i])})"
     jumlah_keadaan = Counter(s.keadaan for s in sel)

@@ -10,7 +10,7 @@ from typing import Any
 
 from p4gn.bahasa import format_angka, kapital_awal
 from p4gn.indicators.states import ADA, KEADAAN, NOL
-from ui.figures.peta import Klasifikasi, MapCell, MapPoint, jari_lingkaran
+from ui.figures.peta import Klasifikasi, MapCell, MapPoint, baris_kelas, jari_lingkaran
 from ui.figures.tanda_titik import TANDA
 
 
@@ -72,6 +72,7 @@ def lembar_data(lembar: Lembar, wilayah: Sequence[tuple[str, str]], url: str) ->
         "urut": lembar.urut,
         "tetap": lembar.tetap,
         "catatan": lembar.catatan,
+        "tanda": {t.tanda: TANDA[t.tanda].path(t.jari) for t in lembar.titik},
         "titik": [[t.kode, t.tanda, t.tooltip, *(t.tempat or (None, None))] for t in lembar.titik],
         "bingkai": {periode: _bingkai(cells, lembar, wilayah, lembar.total.get(periode)) for periode, cells in lembar.sel.items()},
     }
@@ -98,10 +99,7 @@ def legend_html(lembar: Lembar, nomor: int = 0, judul: str = "") -> str:
     klasifikasi = lembar.klasifikasi
     cells = [s for each in lembar.sel.values() for s in each]
     jumlah_wilayah = max((len(each) for each in lembar.sel.values()), default=0)
-    drawn = {s.kelas for s in cells if s.keadaan == ADA}
-    satu = klasifikasi.cacah and len(drawn) == 1 and {s.teks for s in cells if s.keadaan == ADA} == {"1"}  # villages: one or none
-    kelas = [(drawn.pop(), f"1 {klasifikasi.satuan}")] if satu else klasifikasi.baris_legenda()
-    rows = [_row(_contoh_kelas(klasifikasi, i, jumlah_wilayah), kata, i, tetap=True) for i, kata in kelas]
+    rows = [_row(_contoh_kelas(klasifikasi, i, jumlah_wilayah), kata, i, tetap=True) for i, kata in baris_kelas(klasifikasi, cells)]
     present = {s.keadaan for s in cells}
     rows += [
         _row(_contoh_keadaan(keadaan, klasifikasi), kata.kata, klasifikasi.jumlah + i)

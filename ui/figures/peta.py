@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ui.figures.pola import has_pola
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
 
-__all__ = ["Klasifikasi", "MapCell", "MapPoint", "cells", "classify", "jari_lingkaran", "klasifikasi_of"]
+__all__ = ["Klasifikasi", "MapCell", "MapPoint", "baris_kelas", "cells", "classify", "jari_lingkaran", "klasifikasi_of"]
 
 _KATA_ATURAN = {
     "bawah_termasuk": "Nilai tepat di batas masuk kelas di atasnya.",
@@ -131,6 +132,14 @@ def klasifikasi_of(indicator: Indicator, per: str = "") -> Klasifikasi:
     kelas = indicator.batas_kelas
     cacah = not indicator.is_rasio and indicator.desimal == 0
     return Klasifikasi(kelas.batas, indicator.satuan, indicator.desimal, cacah, kelas.aturan, not indicator.is_rasio and per != "desa")
+
+
+def baris_kelas(klasifikasi: Klasifikasi, sel: Iterable[MapCell]) -> list[tuple[int, str]]:
+    """Classes of a legend, each with its words; of villages, which are one or none, the one class that is drawn."""
+    drawn = {(s.kelas, s.teks) for s in sel if s.keadaan == ADA}
+    if klasifikasi.cacah and len(drawn) == 1 and next(iter(drawn))[1] == "1":
+        return [(kelas, f"1 {klasifikasi.satuan}") for kelas, _ in drawn]
+    return klasifikasi.baris_legenda()
 
 
 def jari_lingkaran(kelas: int, jumlah_kelas: int, jumlah_wilayah: int) -> float:

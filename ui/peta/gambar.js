@@ -131,7 +131,7 @@ function sayCatatan({ skematik, tanpa_bentuk = [], luar_pandangan = [] }, { cata
 function makeTitik(layar, [kode, tanda, petunjuk, x, y]) {
   const tempat = x === null ? layar.geometri.bentuk.find((b) => b.kode === kode) : { cx: x, cy: y };
   if (!tempat) return [];
-  const atribut = { d: layar.kerja.data.tanda[tanda], class: `tanda-${tanda}`, tabindex: -1, role: "button", "data-kode": kode, "aria-label": spoken(petunjuk) };
+  const atribut = { d: layar.lembar.tanda[tanda], class: `tanda-${tanda}`, tabindex: -1, role: "button", "data-kode": kode, "aria-label": spoken(petunjuk) };
   return [make("path", atribut, { petunjuk, x: tempat.cx, y: tempat.cy })];
 }
 
