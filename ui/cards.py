@@ -133,7 +133,8 @@ def _last_periods(indicator: Indicator, series: pd.DataFrame) -> str:
     known = series[series["nilai"].notna()].tail(2).iloc[::-1]
     satuan = "persen" if indicator.satuan == "persen" else ""
     texts = [f"{label_pendek(row['kode'])}: {format_nilai(row['nilai'], satuan, indicator.desimal)}" for row in known.to_dict("records")]
-    return " · ".join(text.replace(" ", "\N{NO-BREAK SPACE}") for text in texts) or "Belum ada angka per tahun"
+    whole = str.maketrans({" ": "\N{NO-BREAK SPACE}", "-": "\N{WORD JOINER}-\N{WORD JOINER}"})
+    return " · ".join(text.translate(whole) for text in texts) or "Belum ada angka per tahun"
 
 
 def target_text(indicator: Indicator, scope: Scope) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from p4gn import periode as p
-from p4gn.bahasa import format_nilai, is_kosong, kapital_awal
+from p4gn.bahasa import format_angka, format_nilai, is_kosong, kapital_awal
 from p4gn.geography import wilayah
 from p4gn.geography.gambar import nama_gambar, read_titik
 from p4gn.indicators.catalogue import CATALOGUE
@@ -224,8 +224,8 @@ def _list_titik(pilihan: Pilihan, scope: Scope) -> tuple[list[MapPoint], str]:
     tempat = read_titik(scope.kode_wilayah)
     jari = next(jari for paling_banyak, jari in JARI_TANDA if len(titik) <= paling_banyak)
     placed = [replace(t, tempat=tempat[t.kode], jari=jari) for t in titik if t.kode in tempat]
-    lost = len(titik) - len(placed)
-    return placed, f"{lost} tanda tidak dapat diletakkan pada peta." if lost else ""
+    lost = len(titik) - len(placed) + sum(lapisan.count_tak_dikenal(each, scope) for each in pilihan.lapisan)
+    return placed, f"{format_angka(lost)} tanda tidak dapat diletakkan pada peta." if lost else ""
 
 
 def above_level(indicator: Indicator, scope: Scope, per: str) -> str:

@@ -10,6 +10,7 @@ from p4gn.bahasa import format_angka, format_nilai, is_kosong, join_ringkas
 from p4gn.geography import wilayah
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.states import BELUM_LAPOR, KEADAAN
+from p4gn.periode import label
 from p4gn.scope import NASIONAL
 from ui import cache, cards, frame, tables
 
@@ -27,9 +28,10 @@ def kartu_html(indicator: Indicator, scope: Scope, per: str) -> str:
     """HTML, escaped; the parts are those on the map."""
     cell = tables.rows_of(cache.indicator_frame(indicator.id, scope, "total"))[0]
     parts = tables.rows_of(cache.indicator_frame(indicator.id, scope, per))
-    facts = [("Target", _target(indicator, scope)), *_extremes(indicator, scope, parts), ("Belum lapor", _missing(parts, per))]
+    facts = [("Target", _target(indicator, scope)), *_extremes(indicator, scope, parts, per), ("Belum lapor", _missing(parts, per))]
     return _card(
         frame.wilayah_label(scope.kode_wilayah),
+        label(scope.periode),
         cards.figure_html(indicator, cell),
         tables.part_of_whole(cell),
         cards.spark_html(indicator, scope),
@@ -42,23 +44,25 @@ def desa_html(indicator: Indicator, scope: Scope, row: Row, catatan: Sequence[st
     chosen = wilayah.get_wilayah(row["kode"])
     path = ", ".join(wilayah.get_wilayah(kode).nama_resmi for kode in (row["kode"][:8], row["kode"][:5]))
     facts = [("Letak", path), *(("Catatan", each) for each in catatan)]
-    return _card(chosen.nama_resmi, cards.figure_html(indicator, row), tables.part_of_whole(row), "", facts)
+    return _card(chosen.nama_resmi, label(scope.periode), cards.figure_html(indicator, row), tables.part_of_whole(row), "", facts)
 
 
-def _card(judul: str, angka: str, bagian: str, spark: str, facts: Sequence[tuple[str, str]]) -> str:
+def _card(judul: str, masa: str, angka: str, bagian: str, spark: str, facts: Sequence[tuple[str, str]]) -> str:
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in facts if words)
     rest = f' <span class="redup">{escape(bagian)}</span>' if bagian else ""
-    return f'<h3>{escape(judul)}</h3><div class="besar"><span>{angka}{rest}</span>{spark}</div><dl>{rows}</dl>'
+    return f'<h3>{escape(judul)}</h3><p class="redup masa">{escape(masa)}</p><div class="besar"><span>{angka}{rest}</span>{spark}</div><dl>{rows}</dl>'
 
 
 def _target(indicator: Indicator, scope: Scope) -> str:
     return cards.target_text(indicator, scope).removeprefix("Target ")
 
 
-def _extremes(indicator: Indicator, scope: Scope, parts: Sequence[Row]) -> list[tuple[str, str]]:
+def _extremes(indicator: Indicator, scope: Scope, parts: Sequence[Row], per: str) -> list[tuple[str, str]]:
     """Furthest and furthest behind; not across the nation, whose records were gathered unevenly, nor where regions must not be ordered."""
     known = [row for row in parts if not is_kosong(row["nilai"])]
     if scope.kode_wilayah == NASIONAL or not indicator.dapat_dibandingkan or len({row["nilai"] for row in known}) < 2:
+        return []
+    if per == "desa" and not indicator.is_rasio:  # a village is one or none
         return []
     high, low = _UJUNG[indicator.arah] if indicator.is_rasio else _UJUNG_JUMLAH
     values = [row["nilai"] for row in known]

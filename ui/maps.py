@@ -87,7 +87,7 @@ def draw_map(
     a drawing of its own, fetched while the pointer is over it.
     In `on_klik` and `on_periode` the choice is `chosen(key, "klik")` and `chosen(key, "periode")`.
     """
-    _send_kode(key=f"{key}_kode")
+    _send_kode(key=f"{key}_kode_peta")
     wilayah = list_wilayah(lembar)
     url = _geometry_url(versi)
     result = _draw(

@@ -141,7 +141,7 @@ def _gaps(frame: pd.DataFrame, scope: Scope, per: str) -> str:
         return f"{belum} satu pun {kata}"
     if len(missing) <= _PALING_BANYAK_NAMA + 1:
         return f"{belum} {b.join_daftar(missing)}"
-    return f"{belum} {len(missing)} dari {len(frame)} {kata}"
+    return f"{belum} {b.format_angka(len(missing))} dari {b.format_angka(len(frame))} {kata}"
 
 
 def _join_clauses(*clauses: str) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import urlparse
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.kiriman_sebagian import copy_sebagian
 
@@ -184,16 +184,24 @@ def visit(chromium: Browser, dasbor: str) -> Iterator[Callable[..., Visit]]:
         yield start
 
 
+_CONTEXTS: dict[tuple[object, ...], BrowserContext] = {}
+
+
+def find_context(chromium: Browser, base: str, width: int, height: int, locale: str, scheme: str) -> BrowserContext:
+    """One for each kind of window and dashboard, so that its scripts are fetched and compiled once; every page is a session of its own."""
+    key = (id(chromium), base, width, height, locale, scheme)
+    if key not in _CONTEXTS:
+        _CONTEXTS[key] = chromium.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
+    return _CONTEXTS[key]
+
+
 @contextlib.contextmanager
 def visitors(chromium: Browser, base: str) -> Iterator[Callable[..., Visit]]:
     """The same for any dashboard; at the end nobody may have asked the outside or seen an error."""
     visits: list[Visit] = []
-    contexts = []
 
     def start(width: int = 1366, height: int = 768, locale: str = "en-US", scheme: str = "light") -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
+        page = find_context(chromium, base, width, height, locale, scheme).new_page()
         visited = Visit(page, base)
         page.on("request", lambda request: visited.outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None)
         page.on("console", lambda message: visited.errors.append(message.text) if message.type == "error" else None)
@@ -202,8 +210,8 @@ def visitors(chromium: Browser, base: str) -> Iterator[Callable[..., Visit]]:
         return visited
 
     yield start
-    for context in contexts:
-        context.close()
+    for visited in visits:
+        visited.page.close()
     for visited in visits:
         assert not visited.outside, f"asked the outside: {visited.outside}"
         assert not visited.errors, f"console errors: {visited.errors}"

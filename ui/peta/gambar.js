@@ -4,6 +4,7 @@ const PETA_GAGAL = "Peta tidak dapat dimuat. Angka yang sama tersedia pada tabel
 const TINGGI_BARIS = 14 / 12; // of a line of labels, in sizes of its type
 const RUANG = 3; // px kept free around a label
 const JARI = 5; // px a label keeps from the centre of a mark
+const GESER_TANDA = 11; // px between marks of one place
 const JEDA_SIAP = 60; // ms the pointer rests on a region before its own drawing is fetched
 const LEBAR_SEKALI = 1.6; // width over height from which a drawing has the whole width of the page
 const DI_ATAS_PETA = "21rem"; // what stands above the map on its page: the rest of the window is its own
@@ -84,6 +85,7 @@ function drawLembar(layar, geometri) {
   const tinggi = `${kerja.data.tinggi / 16}rem`; // grows with the type on a projector
   svg.style.maxHeight = kerja.data.daftar ? `max(${tinggi}, calc(100vh - ${DI_ATAS_PETA}))` : tinggi;
   layar.titik.replaceChildren(...lembar.titik.flatMap((t) => makeTitik(layar, t)));
+  spreadTitik(layar.titik.children);
   layar.pesan.hidden = true;
   svg.style.display = "";
   hidePetunjuk(layar);
@@ -135,6 +137,16 @@ function makeTitik(layar, [kode, tanda, petunjuk, x, y]) {
   return [make("path", atribut, { petunjuk, x: tempat.cx, y: tempat.cy })];
 }
 
+// Marks of several layers on one place stand beside each other, so that none hides another.
+function spreadTitik(semua) {
+  const ada = new Map(); // place -> how many marks stand there
+  for (const titik of semua) {
+    const tempat = `${titik.x} ${titik.y}`;
+    titik.geser = (ada.get(tempat) ?? 0) * GESER_TANDA;
+    ada.set(tempat, (ada.get(tempat) ?? 0) + 1);
+  }
+}
+
 // Strokes, hatches, circles, marks and labels keep their size in screen pixels, whatever the width of the map.
 function fitToScreen(layar) {
   const { svg, geometri } = layar;
@@ -144,7 +156,7 @@ function fitToScreen(layar) {
   const huruf = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
   layar.huruf = Math.min(Math.max(huruf, kotak.height / 50), 1.4 * huruf); // 12 px, more where the drawing is large
   for (const pola of layar.defs.children) pola.setAttribute("patternTransform", `scale(${1 / layar.skala}) ${pola.dataset.putar ?? ""}`);
-  for (const titik of [...layar.titik.children, ...layar.lingkaran.children]) titik.setAttribute("transform", `translate(${titik.x} ${titik.y}) scale(${1 / layar.skala})`);
+  for (const titik of [...layar.titik.children, ...layar.lingkaran.children]) titik.setAttribute("transform", `translate(${titik.x} ${titik.y}) scale(${1 / layar.skala}) translate(${titik.geser ?? 0} 0)`);
   layar.kuas.font = `600 ${layar.huruf}px ${getComputedStyle(layar.akar).fontFamily}`;
   const banyak = geometri.bentuk.length > LABEL_TERBANYAK;
   layar.label.replaceChildren(...(banyak ? [] : geometri.bentuk.flatMap((b) => makeLabel(layar, b))));
