@@ -82,7 +82,8 @@ class Keputusan:
 class TindakLanjut:
     """A follow-up as it stands in the store. sumber 'catatan': recorded here; 'berkas': of the files, with what was noted about it here.
 
-    versi: number of events about it. Moments (…_pada) are UTC in ISO form, None where the store says nothing about it.
+    versi: number of events about it. Moments (…_pada) are UTC in ISO form, None where the store says nothing about it. asal_penanggung: who
+    was responsible in the file when the first note was made.
     """
 
     id: str
@@ -91,8 +92,8 @@ class TindakLanjut:
     dunia: str
     edisi: str
     teks: str
-    wilayah: str
-    tanggal: date | None
+    wilayah: str = ""
+    tanggal: date | None = None
     penanggung_jawab: str | None = None
     pendukung: tuple[str, ...] = ()
     tenggat: date | None = None
@@ -114,6 +115,7 @@ class TindakLanjut:
     penanggung_pada: str | None = None
     ditarik: str | None = None
     keterangan: str = ""
+    asal_penanggung: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,11 @@ def kunci_rapat(kode_wilayah: str | None, id_rapat: str) -> str:
 def is_berkas(id_tindak_lanjut: str) -> bool:
     """Whether the id is that of a follow-up of the files."""
     return id_tindak_lanjut.startswith(_AWAL_BERKAS)
+
+
+def is_rapat_berkas(id_rapat: str) -> bool:
+    """Whether the id is that of a meeting of the files."""
+    return id_rapat.startswith(_AWAL_RAPAT_BERKAS)
 
 
 def to_isi(nilai: object) -> dict[str, Any]:
