@@ -47,7 +47,7 @@ class Kawat:
         self.angka += len(payload)
 
     def take(self) -> tuple[int, int]:
-        taken = sum(request.sizes()["responseBodySize"] for request in self.gambar), self.angka
+        taken = sum(max(0, request.sizes()["responseBodySize"]) for request in self.gambar), self.angka
         self.gambar, self.angka = [], 0
         return taken
 

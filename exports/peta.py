@@ -13,7 +13,7 @@ import typst
 from exports.berkas import MASA, tanda_of
 from exports.pdf import FONTS, fonts
 from p4gn.bahasa import is_kosong
-from p4gn.geography.wilayah import NASIONAL, TINGKAT, list_provinsi, tingkat_of
+from p4gn.geography.wilayah import NASIONAL
 from p4gn.indicators.states import DISAMARKAN, KEADAAN
 from p4gn.warehouse.editions import data_dir
 
@@ -108,22 +108,16 @@ def _round(isi: Any) -> Any:
 
 
 def read_bentuk(kode_induk: str, per: str) -> dict[str, Geometri]:
-    """Shapes in degrees of the regions of a level below a region (or 'nasional'), by code; without those that have none.
-
-    For provinces no shape in degrees is kept, so none is given.
-    """
-    if per not in TINGKAT[1:]:
-        return {}
-    provinsi = [each.kode for each in list_provinsi()] if kode_induk == NASIONAL else [kode_induk[: len("63")]]
-    found = {kode: bentuk for each in provinsi for kode, bentuk in _read_tingkat(each, per).items()}
-    if kode_induk == NASIONAL or tingkat_of(kode_induk) == "provinsi":
-        return found
+    """Shapes in degrees of the regions of a level below a region (or 'nasional'), by code; without those that have none."""
+    if kode_induk == NASIONAL:
+        return _read_tingkat(NASIONAL, per)
+    found = _read_tingkat(kode_induk[: len("63")], per)
     return {kode: bentuk for kode, bentuk in found.items() if kode == kode_induk or kode.startswith(f"{kode_induk}.")}
 
 
-def _read_tingkat(kode_provinsi: str, tingkat: str) -> dict[str, Geometri]:
+def _read_tingkat(induk: str, tingkat: str) -> dict[str, Geometri]:
     try:
-        isi = json.loads((data_dir() / "batas" / kode_provinsi / f"{tingkat}.geojson").read_text(encoding="utf-8"))
+        isi = json.loads((data_dir() / "batas" / induk / f"{tingkat}.geojson").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     return {feature["properties"]["kode"]: feature["geometry"] for feature in isi["features"] if feature["geometry"]}

@@ -14,6 +14,7 @@ from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.states import KEADAAN
+from p4gn.indicators.tanda import list_segmen
 from p4gn.periode import SEMUA, is_berjalan, label_pendek
 from ui import cache
 from ui.figures.spark import spark_uri
@@ -82,7 +83,7 @@ def _card(indicator: Indicator, scope: Scope) -> str:
     return (
         f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3>{figure_html(indicator, total.iloc[0])}'
         f"<p>{escape(reading(indicator, total, scope, 'total', ringkas=True))}</p>"
-        f'<p class="redup baris"><span>{escape(_last_periods(indicator, series))}</span>{_spark(series)}</p>'
+        f'<p class="redup baris"><span>{escape(_last_periods(indicator, series))}</span>{_spark(indicator, series)}</p>'
         f'<p class="redup">{escape(target_text(indicator, scope))}</p></div>'
     )
 
@@ -113,18 +114,18 @@ def _finished(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return series[[not is_berjalan(kode, data_per) for kode in series["kode"]]]
 
 
-def _spark(series: pd.DataFrame) -> str:
-    """A line needs at least three neighbouring years with a number; less is drawn as nothing."""
+def _spark(indicator: Indicator, series: pd.DataFrame) -> str:
+    """A line needs at least three neighbouring years with a number; less is drawn as nothing. It breaks where the method changed."""
     known = series["nilai"].notna()
     if not (known & known.shift(1, fill_value=False) & known.shift(2, fill_value=False)).any():
         return ""
-    uri = spark_uri([None if is_kosong(value) else float(value) for value in series["nilai"]])
+    uri = spark_uri([None if is_kosong(value) else float(value) for value in series["nilai"]], segmen=list_segmen(indicator, list(series["kode"])))
     return f'<img src="{escape(uri, quote=True)}" alt="" width="72" height="21">'
 
 
 def spark_html(indicator: Indicator, scope: Scope) -> str:
     """The finished years of the edition as a sparkline, whatever period is chosen; '' where there is no line to draw."""
-    return _spark(_finished(cache.indicator_frame(indicator.id, replace(scope, periode=SEMUA), "periode"), scope))
+    return _spark(indicator, _finished(cache.indicator_frame(indicator.id, replace(scope, periode=SEMUA), "periode"), scope))
 
 
 def _last_periods(indicator: Indicator, series: pd.DataFrame) -> str:

@@ -107,7 +107,7 @@ def _draw(indicator: Indicator, shown: Scope, scope: Scope, pilihan: Pilihan, na
         periode=shown.periode,
         nama_periode=nama_periode,
         terpilih=desa if desa and desa.startswith(shown.prefix or "") else levels.find_within(scope, shown, per),
-        tinggi=520,
+        tinggi=430,
         geser=True,
         legenda=True,
         daftar=_daftar(indicator, shown, per),

@@ -133,7 +133,7 @@ def _celah(scope: Scope, peran: Peran) -> Iterator[MapPoint]:
     for row in tables.rows_of(cache.indicator_frame(CELAH.id, scope, "kecamatan")):
         if not is_kosong(row["nilai"]) and row["nilai"] > 0:
             words = f"{format_angka(row['nilai'])} desa/kelurahan rawan belum punya program aktif"
-            yield MapPoint(row["kode"], "celah", f"Kecamatan {row['nama'].removeprefix('Kecamatan ')}\n{words}")
+            yield MapPoint(row["kode"], "celah_kecamatan", f"Kecamatan {row['nama'].removeprefix('Kecamatan ')}\n{words}")
 
 
 _PEMBUAT: Mapping[str, Callable[[Scope, Peran], Iterator[MapPoint]]] = MappingProxyType(

@@ -105,7 +105,7 @@ def draw_map(
             "tanda": {t.tanda: TANDA[t.tanda].path(t.jari) for one in lembar for t in one.titik},
             "keadaan": KATA_KEADAAN,
             "keadaan_tabel": KATA_TABEL,
-            "legenda": [{"html": legend_html(each, i, _heading(each, lembar, nama_periode))} for i, each in enumerate(lembar)]
+            "legenda": [{"html": legend_html(each, i, each.nama if len(lembar) > 1 else "")} for i, each in enumerate(lembar)]
             if legenda
             else None,
             "daftar": None if daftar is None else {name: getattr(daftar, name) for name in Daftar.__slots__},
@@ -116,13 +116,6 @@ def draw_map(
         on_periode_change=on_periode or _nothing,
     )
     return result.klik
-
-
-def _heading(each: Lembar, lembar: Sequence[Lembar], nama_periode: Mapping[str, str]) -> str:
-    """Of a legend among two: what tells its drawing from the other."""
-    if len(lembar) == 1:
-        return ""
-    return each.nama if lembar[0].nama != lembar[1].nama else nama_periode.get(each.tetap or "", "Periode yang digeser")
 
 
 def chosen(key: str, apa: str) -> str | None:

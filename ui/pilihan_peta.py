@@ -11,6 +11,7 @@ import streamlit as st
 from p4gn.bahasa import kapital_awal
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
+from p4gn.periode import SEMUA
 from p4gn.scope import NASIONAL
 from ui import filters, lapisan, levels
 
@@ -52,6 +53,13 @@ def choose(mode: str, indicator: Indicator, shown: Scope, nama_periode: Mapping[
     return Pilihan(per, second if mode == "periode" else None, CATALOGUE[second] if mode == "indikator" and second else None, chosen)
 
 
+def _before_first(periode: str, semua: Sequence[str]) -> list[str]:
+    """The other periods: the one just before first, then from the newest to the oldest."""
+    others = [each for each in reversed(semua) if each != periode]
+    before = [each for each in others if each < periode][:1]
+    return [*before, *(each for each in others if each not in before)]
+
+
 def _begin_level(shown: Scope, paling_kasar: str) -> None:
     """Another region is shown by its coarsest parts again, unless a link that was followed says otherwise."""
     before = st.session_state.get("peta_rincian_di", shown.kode_wilayah)
@@ -63,7 +71,7 @@ def _begin_level(shown: Scope, paling_kasar: str) -> None:
 def _second(mode: str, indicator: Indicator, per: str, shown: Scope, nama_periode: Mapping[str, str]) -> str | None:
     """Period or indicator of the second map."""
     if mode == "periode":
-        others = [each for each in reversed(nama_periode) if each != shown.periode]
+        others = _before_first(shown.periode, [each for each in nama_periode if each != SEMUA])
         return _select("Periode pada peta kedua", "periode2", others, nama_periode) if others else None
     if mode == "indikator":
         others = [each for each in CATALOGUE.values() if "peta" in each.tampilan and each.id != indicator.id and each.allows_tingkat(per)]

@@ -14,7 +14,17 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from p4gn.bahasa import join_daftar
-from p4gn.geography.boundaries import TINGKAT_PETA, BatasError, Bentuk, dissolve, find_letak, read_bentuk, read_info, snap_bulat
+from p4gn.geography.boundaries import (
+    TINGKAT_PETA,
+    BatasError,
+    Bentuk,
+    dissolve,
+    find_letak,
+    read_bentuk,
+    read_info,
+    snap_bulat,
+    write_bentuk,
+)
 from p4gn.geography.gambar import nama_gambar
 from p4gn.geography.kunci import lock_peta
 from p4gn.geography.skematik import SUMBER_SKEMATIK, hash_ringan, read_ringan, read_titik
@@ -90,8 +100,10 @@ def publish_nasional() -> str:
         own = read_bentuk(kode_provinsi, "kabkota")
         kabkota = {kode: geometry for kode, geometry in kabkota.items() if kode[:2] != kode_provinsi} | own
     skematik = dict.fromkeys(("provinsi", "kabkota"), entry["jenis"] == "skematik")
-    drawings = draw_induk(NASIONAL, {"provinsi": dissolve(kabkota, "provinsi"), "kabkota": kabkota}, skematik, {})
-    return publish_drawings(NASIONAL, drawings, entry)
+    levels = {"provinsi": dissolve(kabkota, "provinsi"), "kabkota": kabkota}
+    for tingkat, bentuk in levels.items():
+        write_bentuk(NASIONAL, tingkat, bentuk)  # for files of the whole country
+    return publish_drawings(NASIONAL, draw_induk(NASIONAL, levels, skematik, {}), entry)
 
 
 def is_nasional_terkini() -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 REFERENCE_DIR = PROJECT_DIR / "data" / "reference"
 TINGKAT = ("provinsi", "kabkota", "kecamatan", "desa")
-CARA_GAMBAR = 2  # of the drawings; change it when they change: what was drawn the old way counts as not drawn
+CARA_GAMBAR = 3  # of the drawings; change it when they change: what was drawn the old way counts as not drawn
 NASIONAL = "nasional"  # stands for all Indonesia where a code of a province is expected
 
 _PREFIX_OF_JENIS = {"Provinsi": "", "Kecamatan": "Kecamatan ", "Desa": "Desa ", "Kelurahan": "Kelurahan ", "Desa Adat": "Desa Adat "}

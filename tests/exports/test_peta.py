@@ -166,7 +166,6 @@ def test_shapes_are_those_of_the_region_and_level_asked_for(monkeypatch, tmp_pat
     monkeypatch.setenv("P4GN_DATA", str(tmp_path))
     assert list(read_bentuk("63", "kecamatan")) == list(kode)
     assert list(read_bentuk("63.01", "kecamatan")) == ["63.01.01", "63.01.02"]
-    assert list(read_bentuk("nasional", "kecamatan")) == list(kode)
     assert read_bentuk("63", "desa") == {} == read_bentuk("nasional", "provinsi") == read_bentuk("62", "kecamatan")
 
 

@@ -277,6 +277,14 @@ def test_all_indonesia_is_drawn_from_what_the_project_carries(nasional):
     assert (nasional["folder"] / "nasional-kabkota.json").stat().st_size < 120_000
 
 
+def test_the_shapes_of_the_whole_country_are_kept_for_files(nasional):
+    batas = nasional["folder"].parents[2] / "data" / "batas" / "nasional"
+    for tingkat, gambar in (("provinsi", "nasional"), ("kabkota", "nasional-kabkota")):
+        kept = json.loads((batas / f"{tingkat}.geojson").read_text(encoding="utf-8"))["features"]
+        assert [f["properties"]["kode"] for f in kept] == [b["kode"] for b in nasional[gambar]["bentuk"]]
+        assert all(f["geometry"]["coordinates"] for f in kept)
+
+
 def test_all_indonesia_has_no_gap_and_no_overlap(nasional):
     for name in ("nasional", "nasional-kabkota"):
         shapes = numpy.array([as_polygon(b["d"]) for b in nasional[name]["bentuk"] if not is_penanda(b)], dtype=object)

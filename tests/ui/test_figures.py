@@ -9,7 +9,7 @@ from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.states import KEADAAN
 from ui.figures import palet
 from ui.figures.bidang import find_tempat, halve, is_inside, parse_path
-from ui.figures.peta import Klasifikasi, MapPoint, cells, classify, klasifikasi_of, legend_html
+from ui.figures.peta import Klasifikasi, cells, classify, klasifikasi_of
 from ui.figures.pola import fill_of, stylesheet
 from ui.figures.tanda_titik import TANDA
 
@@ -88,7 +88,7 @@ def test_every_indicator_of_the_catalogue_can_be_classified():
         assert len(klasifikasi_of(indicator).label()) == len(indicator.batas_kelas.batas) + 1
 
 
-# Cells and legend
+# Cells
 
 
 def test_a_cell_says_its_name_value_and_counts():
@@ -97,15 +97,6 @@ def test_a_cell_says_its_name_value_and_counts():
     assert sel[1].tooltip == f"Bukit & Uji\nCakupan: {KEADAAN['belum_lapor'].kata.capitalize()}"
     assert (sel[0].teks, sel[1].teks, sel[2].teks) == ("42,5%", "", "0")
     assert (sel[0].kelas, sel[1].kelas, sel[2].kelas) == (2, None, 0)
-
-
-def test_legend_counts_regions_per_class_and_state():
-    html = legend_html(Klasifikasi((20, 40), "persen", 1), cells(WILAYAH, INDIKATOR_PERSEN), [MapPoint("63.01", "tahap-3", "Desa Uji")])
-    assert "40% ke atas (1 wilayah)" in html
-    assert "kurang dari 20% (0 wilayah)" in html
-    assert f"{KEADAAN['belum_lapor'].kata} (1 wilayah)" in html
-    assert "Desa Bersinar: aktif (1 desa)" in html
-    assert KEADAAN["disamarkan"].kata not in html
 
 
 # Looks

@@ -78,7 +78,7 @@ def test_gaps_are_villages_for_some_and_kecamatan_for_all(edisi_penuh: str, siap
         assert codes(points, "celah") == sorted(read_list_scope(scope, "celah_desa")["kode_desa"])
         return
     told = compute(CATALOGUE["desa_rawan_tanpa_program"], scope, "kecamatan").set_index("kode")["pembilang"]
-    assert codes(points, "celah") == sorted(told[told > 0].index)
+    assert codes(points, "celah_kecamatan") == sorted(told[told > 0].index)
     assert all(each.kode.count(".") == 2 for each in points)
     assert all(f"\n{told[each.kode]:.0f} desa/kelurahan rawan" in each.tooltip for each in points)
 

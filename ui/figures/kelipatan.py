@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from ui.figures.palet import PEMBANDING, UTAMA, WARNA, Tema
 
-LEBAR, TINGGI, TEPI, ATAS = 160, 72, 6, 14  # the top of the scale is named above its line
+LEBAR, TINGGI, TEPI, ATAS = 160, 80, 6, 20  # the top of the scale is named above its line
 
 #: Orders a reader may choose; the last is the only one where regions are not to be compared.
 URUT = {"nilai": "Nilai terakhir", "perubahan": "Perubahan", "jarak": "Jarak ke target", "baku": "Urutan baku"}
@@ -89,7 +89,7 @@ def panel_svg(panel: Panel, latar: Latar, tema: Tema) -> str:
     warna = WARNA[tema]
     atas = (
         f'<path class="puncak" d="M{TEPI} {_y(latar.puncak, latar):.1f}H{LEBAR - TEPI}" stroke="{warna.kisi}" fill="none"/>'
-        f'<text x="{TEPI}" y="{ATAS - 4}" font-size="10" font-family="sans-serif" fill="{warna.tinta_lemah}">'
+        f'<text x="{TEPI}" y="{ATAS - 5}" font-size="15" font-family="sans-serif" fill="{warna.tinta_lemah}">'
         f"{escape(latar.puncak_teks)}</text>"
     )
     dasar = f'<path d="M{TEPI} {TINGGI - TEPI}H{LEBAR - TEPI}" stroke="{warna.garis}" fill="none"/>'

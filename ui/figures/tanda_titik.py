@@ -26,6 +26,7 @@ _SILANG: Sudut = (
     (-1.2, -0.75), (-0.75, -1.2), (0, -0.45), (0.75, -1.2), (1.2, -0.75), (0.45, 0),
     (1.2, 0.75), (0.75, 1.2), (0, 0.45), (-0.75, 1.2), (-1.2, 0.75), (-0.45, 0),
 )  # fmt: skip
+_SILANG_KOTAK: Sudut = ((0, -1.2), (1.2, 0.9), (0, 0.3), (-1.2, 0.9))
 _LINGKARAN, _CINCIN = "lingkaran", "cincin"
 
 
@@ -68,6 +69,13 @@ TANDA: Mapping[str, Tanda] = MappingProxyType(
                 "tanpa_tim", "Kecamatan tanpa tim terpadu", (_WAJIK, _WAJIK_DALAM), {"terang": "#00558a", "gelap": "#7cc4f2"}, "kecamatan"
             ),
             Tanda("celah", "Desa rawan tanpa program aktif", (_SILANG,), {"terang": "#9c1f5a", "gelap": "#ff9cc8"}),
+            Tanda(
+                "celah_kecamatan",
+                "Kecamatan dengan desa rawan tanpa program",
+                (_SILANG_KOTAK,),
+                {"terang": "#9c1f5a", "gelap": "#ff9cc8"},
+                "kecamatan",
+            ),
         )
     }
 )

@@ -79,9 +79,10 @@ function makeKepala(kerja) {
   return el("tr", {}, nama, ...nilai, ...(hasRinci(kerja) ? [el("th", { scope: "col", class: "rata" }, "Dari")] : []));
 }
 
-function headOf({ data, periode }, lembar) {
+// What tells one of two drawings from the other: its period where both show one indicator.
+function headOf({ data, periode }, lembar, nama = lembar.pendek) {
   const [satu, dua] = data.peta;
-  return dua && satu.nama === dua.nama ? data.nama_periode[lembar.tetap ?? periode] : lembar.pendek;
+  return dua && satu.nama === dua.nama ? data.nama_periode[lembar.tetap ?? periode] : nama;
 }
 
 const hasRinci = ({ data }) => data.peta.length === 1 && data.peta[0].rasio;

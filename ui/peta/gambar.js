@@ -6,6 +6,7 @@ const RUANG = 3; // px kept free around a label
 const JARI = 5; // px a label keeps from the centre of a mark
 const JEDA_SIAP = 60; // ms the pointer rests on a region before its own drawing is fetched
 const LEBAR_SEKALI = 1.6; // width over height from which a drawing has the whole width of the page
+const DI_ATAS_PETA = "21rem"; // what stands above the map on its page: the rest of the window is its own
 const KISI = [0.5, 0.4, 0.6, 0.3, 0.7]; // where in its shape a label is tried, after the shape's own centre
 const LABEL_TERBANYAK = 600; // shapes; more are too small for any label
 
@@ -80,7 +81,8 @@ function drawLembar(layar, geometri) {
     layar.bentuk.replaceChildren(...layar.path.values());
   }
   svg.setAttribute("aria-label", lembar.judul);
-  svg.style.maxHeight = `${kerja.data.tinggi / 16}rem`; // grows with the type on a projector
+  const tinggi = `${kerja.data.tinggi / 16}rem`; // grows with the type on a projector
+  svg.style.maxHeight = kerja.data.daftar ? `max(${tinggi}, calc(100vh - ${DI_ATAS_PETA}))` : tinggi;
   layar.titik.replaceChildren(...lembar.titik.flatMap((t) => makeTitik(layar, t)));
   layar.pesan.hidden = true;
   svg.style.display = "";
@@ -139,7 +141,8 @@ function fitToScreen(layar) {
   const kotak = svg.getBoundingClientRect();
   if (!kotak.width) return; // hidden just now; the observer calls again
   layar.skala = Math.min(kotak.width / geometri.lebar, kotak.height / geometri.tinggi);
-  layar.huruf = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize); // 12 px, more on a projector
+  const huruf = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  layar.huruf = Math.min(Math.max(huruf, kotak.height / 50), 1.4 * huruf); // 12 px, more where the drawing is large
   for (const pola of layar.defs.children) pola.setAttribute("patternTransform", `scale(${1 / layar.skala}) ${pola.dataset.putar ?? ""}`);
   for (const titik of [...layar.titik.children, ...layar.lingkaran.children]) titik.setAttribute("transform", `translate(${titik.x} ${titik.y}) scale(${1 / layar.skala})`);
   layar.kuas.font = `600 ${layar.huruf}px ${getComputedStyle(layar.akar).fontFamily}`;

@@ -82,6 +82,8 @@ function showLegenda(kerja) {
   kerja.legenda.innerHTML = legenda.map((satu) => satu.html).join(""); // escaped by the server
   legenda.forEach((satu, nomor) => {
     const bingkai = bingkaiOf(peta[nomor], kerja.periode);
+    const judul = kerja.legenda.querySelector(`[data-peta="${nomor}"] h4`);
+    if (judul) judul.textContent = headOf(kerja, peta[nomor], peta[nomor].nama);
     const jumlah = {};
     for (const k of bingkai?.k ?? []) if (k >= 0) jumlah[k] = (jumlah[k] ?? 0) + 1;
     for (const li of kerja.legenda.querySelectorAll(`[data-peta="${nomor}"] li[data-nomor]`)) {
