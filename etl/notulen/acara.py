@@ -90,7 +90,11 @@ def find_sebutan(naskah: Naskah, sentence: Baris) -> list[Sebutan]:
         )
         if kata in load_kata_notulen().isi["jenis_lemah"] and not (active or heading):
             continue
-        if compiled("rencana").search(before[-60:]) or (not heading and re.search(r"\b(?:berikutnya|mendatang|selanjutnya)\b", after[:30])):
+        if (
+            _is_pokok(before)
+            or compiled("rencana").search(re.split(r"[;.“”]", before)[-1][-110:])
+            or (not heading and re.search(r"\b(?:berikutnya|mendatang|selanjutnya)\b", after[:30]))
+        ):
             continue
         opens = compiled("acara_lain").match(teks.lstrip("“\"'")) is not None
         also = re.search(r"\b(?:pula|juga)\b", before[-80:]) is not None
@@ -100,6 +104,12 @@ def find_sebutan(naskah: Naskah, sentence: Baris) -> list[Sebutan]:
             )
         )
     return found
+
+
+def _is_pokok(before: str) -> bool:
+    """'terkait sosialisasi Inpres' says what it was about, not what it was."""
+    tail = before[-30:].rstrip()
+    return any(found.end() == len(tail) for found in compiled("tentang").finditer(tail))
 
 
 def _last_verb(before: str) -> re.Match[str] | None:

@@ -174,7 +174,7 @@ def _answer_tindak_lanjut(deeds: tuple[TindakLanjut, ...], pending: dict[str, st
 def _answer(nama: str, one: Isian, given: str) -> Isian:
     given = given.strip()
     if given.casefold() == YA:
-        if one.nilai is None and nama in WAJIB:
+        if one.nilai is None and (nama in WAJIB or nama in DAFTAR):
             raise JawabanSalah(f"Isian {nama} masih kosong; tulis nilainya.")
         return replace(one, kepastian=PASTI, pertanyaan="")
     if given.casefold() in (KOSONG, ""):

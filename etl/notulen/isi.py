@@ -16,16 +16,20 @@ from etl.notulen.waktu import read_tenggat
 
 CALON_TERBANYAK = 6
 _AKHIR_PENGANTAR = re.compile(
-    r"\b(?:yakni|yaitu|antara lain|di antaranya|sebagai berikut|adalah|ialah|bahwa)\b\s*[,:]?\s*|:\s*", re.IGNORECASE
+    r"\b(?:(?:yakni|yaitu|adalah|ialah|antara lain|di antaranya|sebagai berikut|bahwa)\b\s*[,:]?\s*)+|:\s*", re.IGNORECASE
 )
 _BERUNTUN = re.compile(
-    r"(?:^|[,;.:]\s*(?:dan\s+|serta\s+)?)(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|terakhir)\s*,?\s+|(?:^|[\s;,:])\(?(?:\d{1,2}|[a-h])\)\s*|(?:^|(?<=[;:,])\s*|(?<=\.)\s+)(?:\d{1,2})\.\s+(?=\D)|;\s*(?:dan\s+|serta\s+)?",
+    r"(?:^|[,;.:]\s*(?:dan\s+|serta\s+)?)(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|terakhir)\s*,?\s+|(?<=[\s;,:])\(?(?:\d{1,2}|[a-h])\)\s*|(?:^|(?<=[;:,])\s*|(?<=\.)\s+)(?:\d{1,2})\.\s+(?=\D)|;\s*(?:dan\s+|serta\s+)?",
     re.IGNORECASE,
 )
 _DAN_SEPAKAT = re.compile(r",?\s+(?:dan|serta)\s+(?:juga\s+)?(?=(?:ber|di)?sepakat)", re.IGNORECASE)
 _SAMBUNGAN_DEPAN = re.compile(
-    r"^(?:lalu|kemudian|selanjutnya|selain itu|berikutnya|terakhir|dan|serta|juga|adapun|tak hanya itu|di samping itu)\s*,?\s+",
+    r"^(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|terakhir|lalu|kemudian|selanjutnya|selain itu|berikutnya|terakhir|dan|serta|juga|adapun|tak hanya itu|di samping itu)\s*,?\s+",
     re.IGNORECASE,
+)
+_UCAPAN_BELAKANG = re.compile(
+    r"[,.]?[”\"]\s*,?\s*(?:[a-z]+nya|ujar|kata|ucap|tutur|jelas|lanjut|tutup|ungkap|terang|papar|sebut|tambah|imbuh|tegas|pungkas|harap)\b.*$",
+    re.DOTALL,
 )
 _UCAPAN = re.compile(r"[“”\"]")
 _KURUNG_PJ = re.compile(r"[(\[–—-]?\s*\b(?:PJ|PIC|penanggung ?jawab|OPD pelaksana)\b\s*[:=]?\s*(?P<isi>[^;()\n\]]+)", re.IGNORECASE)
@@ -70,10 +74,8 @@ def read_kesimpulan(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[tu
     """(conclusions, whether they are follow-ups as well); those of a label are sure, those told in prose and mere advice are asked."""
     sections = [one for one in acara.bagian or naskah.bagian if one.label in ("kesimpulan", "kesimpulan_tindak_lanjut")]
     if sections and (items := [item for one in sections for item in _items(naskah, one)]):
-        texts = [(saring.cut(naskah.isi(item)), (item.awal, item.akhir)) for item in items]
-        return tuple(Isian(_tidy(text), bukti) for text, bukti in texts if _tidy(text)), any(
-            one.label == "kesimpulan_tindak_lanjut" for one in sections
-        )
+        cuts = [_cut(naskah, item, saring) for item in items]
+        return tuple(one for one in cuts if one.nilai), any(one.label == "kesimpulan_tindak_lanjut" for one in sections)
     if not acara.tersendiri:
         return (), False
     pieces, deeds = _in_prose(naskah)
@@ -82,9 +84,23 @@ def read_kesimpulan(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[tu
         asked = f"Dibaca sebagai kesimpulan dari {number} butir. Benar?" if number > 1 else "Dibaca sebagai kesimpulan. Benar?"
         found = [(_tidy(saring.cut(naskah.teks[start:end])), (start, end)) for start, end in pieces]
         return tuple(Isian(text, bukti, TANYAKAN, asked, (text,)) for text, bukti in found if text), deeds
-    advice = [(_tidy(saring.cut(naskah.isi(line))), (line.awal, line.akhir)) for line in naskah.kalimat if _is_anjuran(naskah, line)]
+    advice = [(_tidy(saring.cut(naskah.isi(line))), (line.awal, line.akhir)) for line in naskah.kalimat if _is_anjuran(naskah, acara, line)]
     asked = "Naskah tidak menulis kesimpulan. Catat anjuran ini sebagai kesimpulan?"
     return tuple(Isian(shorten(text), bukti, TANYAKAN, asked, (shorten(text),)) for text, bukti in advice[:CALON_TERBANYAK] if text), False
+
+
+def _cut(naskah: Naskah, item: Baris, saring: Penyaring) -> Isian:
+    """One item without names of persons; asked when a name was cut, for who acts may be gone with it."""
+    text = naskah.isi(item)
+    left = _tidy(saring.cut(text))
+    bukti = (item.awal, item.akhir)
+    if _letters(left) == _letters(_tidy(text)):
+        return Isian(left, bukti)
+    return Isian(left, bukti, TANYAKAN, "Nama orang dibuang dari butir ini. Bunyinya masih benar?", (left,))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _items(naskah: Naskah, section: Bagian) -> list[Baris]:
@@ -196,7 +212,7 @@ def _split_beruntun(teks: str, awal: int, akhir: int) -> Iterator[tuple[int, int
         start = max(start, end)
 
 
-def _is_anjuran(naskah: Naskah, line: Baris) -> bool:
+def _is_anjuran(naskah: Naskah, acara: Acara, line: Baris) -> bool:
     text = naskah.isi(line)
     return (
         len(text) >= 40
@@ -288,6 +304,8 @@ def _deed(naskah: Naskah, item: Baris, rapat: str | None, saring: Penyaring, kep
         else _read_pj(naskah, item.awal, item.akhir)
     )
     question = "Catat sebagai tindak lanjut?" if kepastian == TANYAKAN else ""
+    if not question and _letters(text) != _letters(_tidy(whole[:cut])):
+        kepastian, question = TANYAKAN, "Nama orang dibuang dari butir ini. Bunyinya masih benar?"
     return TindakLanjut(
         Isian(text, (item.awal, item.awal + cut), kepastian, question, (text,) if question else ()),
         owner,

@@ -12,6 +12,10 @@ from etl.harmonise.opd import find_opd, indeks_opd, read_kata
 
 _KATA = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’]*(?:-[A-Za-z]+)*|\d+(?:/[A-Za-z0-9]+)?|[(),&]|/")
 _PANJANG_TERBANYAK = 11  # words of the longest name
+#: Bodies that their head is named for ('Kapolres Tapin', 'Camat Kandangan').
+_JABATAN_LEMBAGA = frozenset(
+    ("kecamatan", "kelurahan", "polres", "polda", "kodim", "polsek", "kejari", "kejati", "korem", "koramil", "lapas", "rutan")
+)
 #: Aliases that are also plain words of a sentence.
 _KATA_UMUM = frozenset(
     ("desa", "dewan", "pasar", "media", "pu", "pr", "sar", "big", "bin", "lh", "par", "dis", "pariwisata", "kebersihan", "karantina", "capil", "infokom", "bandara", "tapem", "pdam", "pln",
@@ -51,6 +55,8 @@ def find_lembaga(teks: str, awal: int, akhir: int) -> list[Lembaga]:
 
 def _longest(teks: str, words: list[re.Match[str]], plain: list[str], at: int) -> int | None:
     """Index behind the last word of the name that begins here; None where none does."""
+    if plain[at] in (",", "&", "dan", "(", ")", "/"):
+        return None
     jabatan = read_kata().jabatan
     start = at
     prefix: list[str] = []
@@ -62,33 +68,25 @@ def _longest(teks: str, words: list[re.Match[str]], plain: list[str], at: int) -
                 break
         else:
             break
-    best = None
+    own = _match(teks, words, plain, at, [])
+    best = own if own is not None or start == at else _match(teks, words, plain, start, prefix)
+    if best is not None:
+        return _behind(words, plain, best)
+    return _behind(words, plain, start) if start > at and prefix and prefix[0] in _JABATAN_LEMBAGA else None
+
+
+def _match(teks: str, words: list[re.Match[str]], plain: list[str], start: int, prefix: list[str]) -> int | None:
+    """Index behind the longest run of words from `start` that the list of agencies has, with or without the words of the office."""
     for length in range(min(_PANJANG_TERBANYAK, len(words) - start), 0, -1):
-        if any(mark in plain[start : start + length] for mark in "()/"):
-            continue
-        if "\n" in teks[words[start].start() : words[start + length - 1].end()] or re.search(
-            r"[;:.]\s", teks[words[start].start() : words[start + length - 1].end()]
-        ):
+        inside = teks[words[start].start() : words[start + length - 1].end()]
+        if plain[start + length - 1] in (",", "&", "dan") or re.search(r"[()/\n]|[;:.]\s", inside):
             continue
         run = [word for word in plain[start : start + length] if word not in (",", "&")]
-        if not run or plain[start + length - 1] in (",", "&", "dan"):
-            continue
         if prefix and _key([*prefix, *run]) in indeks_opd():
-            best = start + length
-            break
+            return start + length
         if _key(run) in indeks_opd() and (length > 1 or _is_berdiri(words[start][0], plain[start])):
-            best = start + length
-            break
-    if best is None:
-        if (
-            prefix
-            and start > at
-            and prefix[0]
-            in ("kecamatan", "kelurahan", "polres", "polda", "kodim", "polsek", "kejari", "kejati", "korem", "koramil", "lapas", "rutan")
-        ):
-            return _behind(words, plain, start)
-        return None
-    return _behind(words, plain, best)
+            return start + length
+    return None
 
 
 def _behind(words: list[re.Match[str]], plain: list[str], at: int) -> int:
@@ -105,7 +103,11 @@ def _behind(words: list[re.Match[str]], plain: list[str], at: int) -> int:
         kinds += 1
     for length in range(min(4, len(words) - kinds), 0, -1):
         run = plain[kinds : kinds + length]
-        if all(word.isalpha() or "'" in word for word in run) and words[kinds][0][0].isupper() and key_of(run) in indeks_atas():
+        if (
+            all(word.isalpha() or "'" in word for word in run)
+            and (words[kinds][0][0].isupper() or (words[at - 1][0].islower() and len("".join(run)) >= 5))
+            and key_of(run) in indeks_atas()
+        ):
             return _past_kurung(words, plain, kinds + length)
     return kinds if kinds > at else at
 

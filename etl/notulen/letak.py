@@ -23,7 +23,7 @@ _AKHIR_TEMPAT = re.compile(
 _SINGKATAN_TITIK = re.compile(r"\b(?:Lt|Jl|Jln|Kab|Kec|Kel|Prov|No|H|Hj|Dr|KH|Gd|[A-Z])\.$")
 _PEMERINTAH = re.compile(
     r"\b(?P<kepala>Pemkab|Pemkot|Pemko|Pemprov|Pemerintah\s+(?:Kabupaten|Kota|Provinsi|Daerah\s+(?:Kabupaten|Kota|Provinsi))|Kabupaten|Kab\.|Kota|Provinsi|Prov\.|Bupati|Wali\s?[Kk]ota|Gubernur|Wabup|Wagub|Setda(?:kab|ko|prov)?|Sekda(?:kab|ko|prov)?"
-    r"|Sekretaris\s+Daerah|DPRD|Polres(?:ta)?|Kapolres(?:ta)?|Polda)\b(?:\s*\([^()\n]{2,14}\))?\s+(?P<nama>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})",
+    r"|Sekretaris\s+Daerah|(?:Ba)?kesbangpol|BNN[KP]?|Kodim|Kejari|Dinas\s+Kesehatan|DPRD|Polres(?:ta)?|Kapolres(?:ta)?|Polda)\b(?:\s*\([^()\n]{2,14}\))?\s+(?P<nama>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})",
     re.IGNORECASE,
 )
 _DEPAN = r"(?:\b(?:bertempat|berlangsung|berlokasi|dipusatkan|digelar|dilaksanakan|diadakan)\s+)?\b(?:di|bertempat|dari)\s+(?:dalam\s+)?"
@@ -79,10 +79,10 @@ def _places(naskah: Naskah, line: Baris) -> list[tuple[int, int]]:
     return found
 
 
-def read_wilayah(naskah: Naskah, kalimat: Sequence[Baris], penyelenggara: Lembaga | None, konteks: Sequence[Baris]) -> Isian:
+def read_wilayah(naskah: Naskah, kalimat: Sequence[Baris], penyelenggara: Lembaga | None, konteks: Sequence[Baris], tempat: Isian) -> Isian:
     """The region whose government or office is named; sure only when the text names one alone, or one plainly and first.
 
-    kalimat: where the event is told. konteks: all lines of the text.
+    kalimat: where the event is told. konteks: all lines of the text. A region that only the room is named for is asked.
     """
     stated = _regions(naskah, kalimat)
     everywhere = _regions(naskah, konteks)
@@ -100,6 +100,7 @@ def read_wilayah(naskah: Naskah, kalimat: Sequence[Baris], penyelenggara: Lembag
     codes = tuple(dict.fromkeys(code for code, _ in [*pool, *everywhere]))
     here = tuple(dict.fromkeys(code for code, _ in pool))
     nama = get_wilayah(kode).nama_resmi
+    stated = [item for item in stated if tempat.bukti is None or not tempat.bukti[0] <= item[1][0] < tempat.bukti[1]]
     if len(here) == 1 and stated and (len(codes) == 1 or not any(is_nested(other, kode) or is_nested(kode, other) for other in codes[1:])):
         return Isian(kode, bukti, PASTI)
     names = ", ".join(get_wilayah(one).nama_resmi for one in codes[:6])

@@ -49,6 +49,7 @@ class Naskah:
     kalimat: tuple[Baris, ...]
     bagian: tuple[Bagian, ...]
     terbit: date | None
+    letak_terbit: tuple[int, int] | None
     tahun_cipta: int | None
     berulang: int
     judul: Baris | None
@@ -77,12 +78,14 @@ def read_naskah(teks: str) -> Naskah:
         seen.add(key)
     bagian = tuple(_sections(teks, kept))
     cipta = _TAHUN_HAK_CIPTA.search(teks)
+    terbit, letak = _find_terbit(teks, kept)
     return Naskah(
         teks=teks,
         baris=tuple(kept),
         kalimat=tuple(sentence for one in kept for sentence in _sentences(teks, one)),
         bagian=bagian,
-        terbit=_find_terbit(teks, kept),
+        terbit=terbit,
+        letak_terbit=letak,
         tahun_cipta=int(cipta[1]) if cipta else None,
         berulang=berulang,
         judul=_find_judul(teks, kept),
@@ -107,6 +110,8 @@ def _lines(teks: str) -> Iterator[Baris]:
 def _sentences(teks: str, one: Baris) -> Iterator[Baris]:
     start = one.awal
     for found in _AKHIR_KALIMAT.finditer(teks, one.awal, one.akhir):
+        if found[0][0] == "." and not re.search(r"[A-Za-z]{2}", teks[start : found.start()]):
+            continue  # the number of an item
         if found[0][0] == "." and _SINGKATAN.search(teks, max(start, found.start() - 12), found.start() + 1):
             continue
         yield Baris(start, found.end())
@@ -181,16 +186,17 @@ _BARIS_TANGGAL = re.compile(
 )
 
 
-def _find_terbit(teks: str, lines: list[Baris]) -> date | None:
-    """The day of publication: a dateline ('Metro, 24 September 2024 –') or a line that is nothing but a date, near the top or the end."""
+def _find_terbit(teks: str, lines: list[Baris]) -> tuple[date | None, tuple[int, int] | None]:
+    """(day of publication, its place): a dateline ('Metro, 24 September 2024 –') or a line that is nothing but a date, near the top or the end."""
     for one in [*lines[:8], *lines[-4:]]:
         line = teks[one.awal : one.akhir]
         found = _DATELINE.match(line) or _BARIS_TANGGAL.match(line)
         if found and _label_pattern().match(line) is None:
             read = parse_tanggal(found["tanggal"])
             if read.keadaan == TERBACA and len(str(read.nilai)) == 10:
-                return date.fromisoformat(str(read.nilai))
-    return None
+                place = (one.awal + found.start("tanggal"), one.awal + found.end("tanggal"))
+                return date.fromisoformat(str(read.nilai)), place
+    return None, None
 
 
 def find_kata(nama: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.harmonise.indeks_wilayah import find_key, indeks_atas, indeks_desa, indeks_kecamatan, key_of
-from etl.harmonise.opd import read_kata, read_opd
+from etl.harmonise.opd import indeks_opd, read_kata, read_opd
 from etl.notulen.kata import load_kata_notulen
 from etl.notulen.naskah import kata_waktu
 from etl.pribadi import DIHAPUS, hide_pribadi
@@ -26,6 +26,7 @@ _SAPAAN_KECIL = re.compile(
 )
 _KURUNG_KOSONG = re.compile(r"\(\s*[,;]?\s*\)")
 _WILAYAH_TERPANJANG = 4  # words
+_BERNAMA_TOKOH = ("RS", "UIN", "Universitas")  # their names are names of persons
 _DESA = frozenset({"camat", "lurah", "kades", "kapolsek", "danramil", "kecamatan", "kelurahan", "desa"})
 _BUKAN_JABATAN = frozenset(
     ("yang", "di", "ke", "dari", "untuk", "pada", "dengan", "atau", "serta", "tidak", "belum", "sudah", "ada", "ya", "hadir", "para", "seluruh", "semua", "oleh", "hasil", "rapat", "rakor", "kegiatan",
@@ -46,10 +47,11 @@ class Jabatan:
 @functools.cache
 def kata_bukan_nama() -> frozenset[str]:
     """Words that stand in offices, agencies and regions: with a capital, and still no name of a person."""
-    opd = {word for nama in read_opd() for word in re.findall(r"[a-z]+", nama.casefold())}
+    opd = {word for nama in read_opd() if not nama.startswith(_BERNAMA_TOKOH) for word in re.findall(r"[a-z]+", nama.casefold())}
     kepala = {word for phrase in read_kata().diikuti_nama for word in phrase}
     return (
-        load_kata_pribadi().bukan_nama
+        frozenset(load_kata_notulen().isi["kata_jabatan"])
+        | load_kata_pribadi().bukan_nama
         | opd
         | kepala
         | frozenset(load_kata_notulen().isi["jabatan"])
@@ -220,7 +222,11 @@ def _capital_behind(words: list[re.Match[str]], at: int) -> bool:
 
 def is_kata_jabatan(word: str) -> bool:
     plain = word.casefold().strip(".'’()")
-    return plain in kata_bukan_nama() or any(part in kata_bukan_nama() for part in plain.split("-") if len(part) > 3)
+    return (
+        plain in kata_bukan_nama()
+        or plain.replace("-", "") in indeks_opd()
+        or any(part in kata_bukan_nama() for part in plain.split("-") if len(part) > 3)
+    )
 
 
 def _region_at(words: list[re.Match[str]], at: int) -> int:
@@ -252,12 +258,21 @@ def _name_behind(words: list[re.Match[str]], at: int, _desa: bool) -> tuple[int,
         gelar = bool(_GELAR.fullmatch(word))
         if not word[0].isupper() and word not in ("bin", "binti", "al"):
             break
+        if word.casefold() in _kata_judul():
+            break
         if not gelar and is_kata_jabatan(word) and word.casefold().strip(".") not in load_kata_pribadi().nama_depan:
             break
         begin = words[index].start() if begin is None else begin
         end = words[index].end()
         index += 1
     return (begin, end) if begin is not None and end is not None else None
+
+
+@functools.cache
+def _kata_judul() -> frozenset[str]:
+    """Verbs that a heading writes with a capital behind an office: 'Bupati Tapin Buka Raker'."""
+    kata = load_kata_notulen().isi
+    return frozenset([*kata["menggelar"], *kata["mengatakan"], *kata["berkata"], *kata["kata_judul"]])
 
 
 def _is_tempat_kecil(text: str) -> bool:
@@ -283,8 +298,8 @@ class Penyaring:
 
     def cut(self, text: str) -> str:
         """The text without names; what is left is tidied: no doubled space, no comma that joins nothing."""
-        text = hide_pribadi(text).replace(DIHAPUS, " ")
         text = _SAPAAN_KECIL.sub(lambda found: found[0] if is_kata_jabatan(found["nama"]) else " ", text)
+        text = hide_pribadi(text).replace(DIHAPUS, " ")
         if self._pola is not None:
             text = self._pola.sub(" ", text)
             text = re.sub(r"\b(?:H|Hj|Drs?|Dra|Ir|KH|M)\.\s+(?=[,.;]|$)", " ", text)

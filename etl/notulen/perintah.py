@@ -61,6 +61,7 @@ def _lines(bacaan: Bacaan, draf: Draf) -> list[str]:
             shown.append(f"      tanya [{key}]: {one.pertanyaan}")
         if one.pertanyaan and one.alternatif and one.alternatif != (one.nilai,):
             shown.append(f"      pilihan: {' | '.join(one.alternatif)}")
+    shown += [f"  catatan: {one}" for one in draf.catatan]
     open_questions = len(draf.list_pertanyaan())
     shown.append(
         f"{open_questions} pertanyaan belum dijawab. Belum ada yang disimpan."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from etl.notulen.acara import Acara
 from etl.notulen.draf import PASTI, TANYAKAN, Isian
-from etl.notulen.kata import jenis_pattern, load_kata_notulen, pattern
+from etl.notulen.kata import compiled, jenis_pattern, load_kata_notulen, pattern
 from etl.notulen.lembaga import Lembaga, find_lembaga
 from etl.notulen.naskah import Baris, Naskah, strip_butir
 from etl.notulen.orang import Penyaring, find_jabatan
@@ -17,6 +17,8 @@ _OLEH = re.compile(
     r"|\b(?:diselenggarakan|dilaksanakan|digelar|diadakan|diinisiasi|difasilitasi|digagas|dihelat)(?:\s+oleh)?\s+$",
     re.IGNORECASE,
 )
+_MELALUI = re.compile(r"\b(?:melalui|lewat)\b", re.IGNORECASE)
+_BERSAMBUNG = re.compile(r"\s*,?\s*(?:dan|bidang|urusan|bersama|serta)\s+[A-Z]")
 _BERSAMA = re.compile(r"\b(?:bersama|dengan|dan|serta|bekerja ?sama dengan|menggandeng|kepada)\b", re.IGNORECASE)
 _DIPIMPIN = re.compile(r"\b(?:dipimpin|dipandu)\s+(?:langsung\s+|secara langsung\s+)?(?:oleh\s+)?", re.IGNORECASE)
 _DIBUKA = re.compile(r"\b(?:dibuka|ditutup)\s+(?:secara\s+resmi\s+|resmi\s+|langsung\s+)?(?:oleh\s+)?", re.IGNORECASE)
@@ -27,6 +29,7 @@ _HADIR = re.compile(
     r"\b(?:dihadiri|turut hadir|hadir dalam|hadir pula|hadir pada|hadir juga|tampak hadir|yang hadir|diikuti|didampingi|peserta|mengundang|melibatkan)\b",
     re.IGNORECASE,
 )
+_HADIR_LEMAH = frozenset({"peserta", "mengundang", "melibatkan", "didampingi"})
 _TIDAK_HADIR = re.compile(r"\b(?:tidak hadir|berhalangan|tidak dapat hadir|absen)\b", re.IGNORECASE)
 
 
@@ -43,37 +46,47 @@ def find_penyelenggara(naskah: Naskah, acara: Acara) -> tuple[Isian, Lembaga | N
     oleh: list[Lembaga] = []
     subject: list[Lembaga] = []
     partners: list[Lembaga] = []
-    for line in acara.kalimat:
-        found = find_lembaga(naskah.teks, line.awal, line.akhir)
-        oleh += [one for one in found if _OLEH.search(naskah.teks[line.awal : one.awal])]
-        mine = _subjects(naskah, line, found)
-        subject += mine[:1]
-        partners += [one for one in found if one not in mine[:1]]
+    for line in naskah.kalimat if acara.tersendiri else acara.kalimat:
+        found = [one for one in find_lembaga(naskah.teks, line.awal, line.akhir) if not _is_umum(one)]
+        oleh += [one for one in found if _is_oleh(naskah.teks[line.awal : one.awal])]
+        if line in acara.kalimat:
+            mine = _subjects(naskah, line, found, acara.pertama.jenis)
+            subject += mine[:2] if len(mine) > 1 and _MELALUI.search(naskah.teks[mine[0].akhir : mine[1].awal]) else mine[:1]
+            partners += [one for one in found if one not in mine[:1]]
     chosen = _most_exact(oleh) or _most_exact(subject)
     if chosen is None:
-        near = [one for line in acara.kalimat for one in find_lembaga(naskah.teks, line.awal, line.akhir)]
-        names = tuple(dict.fromkeys(one.nama for one in near))
-        if not near:
+        names = tuple(dict.fromkeys(one.nama for one in partners))
+        if not partners:
             return Isian(None, None, TANYAKAN, "Penyelenggara tidak tertulis. Siapa yang mengadakan rapat ini? (boleh kosong)"), None
-        return Isian(names[0], (near[0].awal, near[0].akhir), TANYAKAN, f"Penyelenggaranya {' atau '.join(names[:4])}?", names), near[0]
-    others = [one for one in (*oleh, *subject, *_joined(naskah, acara, chosen)) if one.nama != chosen.nama]
-    rivals = [one for one in others if not _is_pemerintah(one) or _is_pemerintah(chosen)]
-    return _asked(
-        naskah,
-        chosen,
-        [chosen, *rivals, *(partners if acara.pertama.jenis == "audiensi" else [])],
-        chosen.pasti and not rivals and acara.pertama.jenis != "audiensi",
-    ), chosen
+        bukti = (partners[0].awal, partners[0].akhir)
+        return Isian(names[0], bukti, TANYAKAN, f"Penyelenggaranya {' atau '.join(names[:4])}?", names), None
+    others = [one for one in (*oleh, *subject, *_joined(naskah, acara, chosen)) if one.nama != chosen.nama and not _is_umum(one)]
+    rivals = [one for one in others if not (_is_pemerintah(one) and chosen in oleh and one.wilayah == chosen.wilayah)]
+    audiensi = acara.pertama.jenis == "audiensi"
+    pool = [chosen, *rivals, *(partners if audiensi else [])]
+    return _asked(naskah, chosen, pool, chosen.pasti and not rivals and not audiensi), chosen
 
 
-def _subjects(naskah: Naskah, line: Baris, found: Sequence[Lembaga]) -> list[Lembaga]:
+def _is_oleh(before: str) -> bool:
+    """'diselenggarakan oleh …', not of a plan."""
+    return _OLEH.search(before) is not None and compiled("rencana").search(before) is None
+
+
+def _is_umum(one: Lembaga) -> bool:
+    """'OPD', 'SKPD': agencies in general."""
+    return one.nama in load_kata_notulen().isi["lembaga_umum"]
+
+
+def _subjects(naskah: Naskah, line: Baris, found: Sequence[Lembaga], jenis: str) -> list[Lembaga]:
     """Agencies before 'menggelar <kind>' in one sentence; an office that opened or received is not the organiser."""
     teks = naskah.teks
     verb = next(
         (
             one
             for one in re.finditer(pattern(load_kata_notulen().isi["mengadakan"]), teks[line.awal : line.akhir], re.IGNORECASE)
-            if jenis_pattern().search(teks, line.awal + one.end(), min(line.akhir, line.awal + one.end() + 90))
+            if (kind := jenis_pattern().search(teks, line.awal + one.end(), min(line.akhir, line.awal + one.end() + 90)))
+            and load_kata_notulen().jenis[" ".join(kind[0].casefold().split())] in (jenis, "rapat")
+            and not compiled("rencana").search(teks[line.awal : line.awal + one.start()])
         ),
         None,
     )
@@ -164,7 +177,7 @@ def read_pimpinan(naskah: Naskah, acara: Acara) -> Isian:
             elif (opened and len(before) - opened[0].end() <= 3) or (_MEMBUKA.match(after) and _is_acara(after)):
                 weak.append(item)
     names = tuple(dict.fromkeys(text for text, _ in (*strong, *weak)))
-    if strong and len({text for text, _ in strong}) == 1:
+    if strong and len({text for text, _ in strong}) == 1 and not _BERSAMBUNG.match(naskah.teks, strong[0][1][1]):
         return Isian(strong[0][0], strong[0][1], PASTI)
     if names:
         text, bukti = (strong or weak)[0]
@@ -190,11 +203,7 @@ def read_peserta(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[Isian
         if cue is None or _TIDAK_HADIR.search(teks) or "“" in teks[: cue.start()]:
             continue
         for agency in find_lembaga(naskah.teks, line.awal + cue.start(), line.akhir):
-            kepastian = (
-                PASTI if agency.pasti and cue[0].casefold() not in ("peserta", "mengundang", "melibatkan", "didampingi") else TANYAKAN
-            )
-            pertanyaan = "" if kepastian == PASTI else f"{agency.nama} hadir?"
-            found.setdefault(agency.nama, Isian(agency.nama, (agency.awal, agency.akhir), kepastian, pertanyaan, (agency.nama,)))
+            found.setdefault(agency.nama, _hadir(naskah, agency, agency.pasti and cue[0].casefold() not in _HADIR_LEMAH))
     return tuple(found.values())
 
 
@@ -207,11 +216,7 @@ def _from_daftar(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[Isian
             item = strip_butir(naskah.teks, line) or line
             agencies = find_lembaga(naskah.teks, item.awal, item.akhir)
             for agency in agencies:
-                pertanyaan = "" if agency.pasti else f"Tertulis “{naskah.teks[agency.awal : agency.akhir]}”. {agency.nama} hadir?"
-                found.setdefault(
-                    agency.nama,
-                    Isian(agency.nama, (agency.awal, agency.akhir), PASTI if agency.pasti else TANYAKAN, pertanyaan, (agency.nama,)),
-                )
+                found.setdefault(agency.nama, _hadir(naskah, agency, agency.pasti))
             rest = _rest_of(naskah, item, agencies)
             for start, end in rest:
                 text = saring.cut(naskah.teks[start:end])
@@ -226,6 +231,16 @@ def _from_daftar(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[Isian
                         ),
                     )
     return tuple(found.values())
+
+
+def _hadir(naskah: Naskah, agency: Lembaga, pasti: bool) -> Isian:
+    bukti = (agency.awal, agency.akhir)
+    tertulis = naskah.teks[agency.awal : agency.akhir]
+    if _is_umum(agency):
+        return Isian(None, bukti, TANYAKAN, f"Naskah hanya menyebut “{tertulis}”. Mana saja yang hadir? Tulis namanya, atau hapus.")
+    if not pasti:
+        return Isian(agency.nama, bukti, TANYAKAN, f"Tertulis “{tertulis}”. {agency.nama} hadir?", (agency.nama,))
+    return Isian(agency.nama, bukti)
 
 
 def _rest_of(naskah: Naskah, item: Baris, agencies: Sequence[Lembaga]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.notulen.acara import Acara, find_acara, read_jenis
 from etl.notulen.draf import PASTI, TANYAKAN, YA, Draf, Isian
@@ -15,6 +15,7 @@ from etl.notulen.naskah import Baris, Naskah, read_naskah
 from etl.notulen.orang import Penyaring, shorten
 from etl.notulen.pihak import find_penyelenggara, read_peserta, read_pimpinan
 from etl.notulen.waktu import find_tanggal, read_tanggal
+from p4gn.geography.wilayah import get_wilayah
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ def _draft(naskah: Naskah, acara: Acara, saring: Penyaring, utama: Draf | None) 
     rest = [one for one in naskah.kalimat if one not in acara.kalimat] if utama is None else []
     scope = _scope(naskah, acara)
     kesimpulan, berlaku = read_kesimpulan(naskah, acara, saring)
+    tempat = _read_tempat_label(naskah, acara, saring) or read_tempat(naskah, own or _told_at(naskah, acara), rest, saring)
     draft = Draf(
         judul=_read_judul(naskah, acara, saring),
         tanggal=tanggal,
         sampai=sampai,
         jenis=read_jenis(naskah, acara),
-        wilayah=read_wilayah(naskah, _told_at(naskah, acara), lembaga, scope),
-        tempat=_read_tempat_label(naskah, acara, saring) or read_tempat(naskah, own or _told_at(naskah, acara), rest, saring),
+        wilayah=read_wilayah(naskah, _told_at(naskah, acara), lembaga, scope, tempat),
+        tempat=tempat,
         penyelenggara=penyelenggara,
         pimpinan_jabatan=read_pimpinan(naskah, acara),
         peserta=read_peserta(naskah, acara, saring),
@@ -62,6 +64,8 @@ def _draft(naskah: Naskah, acara: Acara, saring: Penyaring, utama: Draf | None) 
         kesimpulan=kesimpulan,
         tindak_lanjut=read_tindak_lanjut(naskah, acara, kesimpulan, berlaku, tanggal.nilai, saring) if utama is None else (),
     )
+    if not kesimpulan:
+        draft = replace(draft, catatan=("Tidak ada kesimpulan yang terbaca di naskah; tambahkan bila ada.",))
     return _as_second(draft, naskah, acara, utama) if utama is not None else draft
 
 
@@ -73,12 +77,12 @@ def _scope(naskah: Naskah, acara: Acara) -> Sequence[Baris]:
 
 
 def _told_at(naskah: Naskah, acara: Acara) -> list[Baris]:
-    """Where a meeting is told: in prose its sentences and the caption or dateline above; in a notulen the heading, place and title."""
+    """Where a meeting is told: in prose its sentences and the caption or dateline above; in a notulen the heading and title."""
     if not acara.bagian:
         return acara.kalimat
     start = acara.bagian[0].awal_label
     head = [one for one in acara.kalimat if one.awal < start]
-    return [*head, *_lines_of(acara, "acara"), *_lines_of(acara, "tempat")]
+    return [*head, *_lines_of(acara, "acara")]
 
 
 def _lines_of(acara: Acara, label: str) -> list[Baris]:
@@ -150,7 +154,10 @@ def _read_judul(naskah: Naskah, acara: Acara, saring: Penyaring) -> Isian:
         if text := saring.cut(naskah.isi(line).strip(" .*_")):
             return Isian(shorten(text, 160), (line.awal, line.akhir))
     if naskah.judul and acara.tersendiri and (text := saring.cut(naskah.isi(naskah.judul).strip(" *_#"))):
-        return Isian(shorten(text, 160), (naskah.judul.awal, naskah.judul.akhir))
+        bukti = (naskah.judul.awal, naskah.judul.akhir)
+        if re.sub(r"\W", "", text) != re.sub(r"\W", "", naskah.isi(naskah.judul)):
+            return Isian(shorten(text, 160), bukti, TANYAKAN, f"Nama orang dibuang dari judul. Judulnya “{shorten(text, 160)}”?", (text,))
+        return Isian(shorten(text, 160), bukti)
     if not acara.sebutan:
         return Isian(None, None, TANYAKAN, "Judul rapat tidak tertulis. Apa judulnya?")
     first = acara.pertama
@@ -164,10 +171,12 @@ def _read_judul(naskah: Naskah, acara: Acara, saring: Penyaring) -> Isian:
     return Isian(text, (first.awal, end), TANYAKAN, f"Judul rapat: “{text}”?", (text,))
 
 
+def _say(nama: str, nilai: str) -> str:
+    return get_wilayah(nilai).nama_resmi if nama == "wilayah" else nilai
+
+
 def _as_second(draft: Draf, naskah: Naskah, acara: Acara, utama: Draf) -> Draf:
     """A second event in prose: asked first whether it is a meeting of its own, and every field that the first also has."""
-    from dataclasses import replace
-
     kata = acara.pertama.kata
     bukti = (acara.pertama.awal, acara.pertama.akhir)
     asked = Isian(YA, bukti, TANYAKAN, f"Naskah juga menyebut {kata}. Catat sebagai rapat tersendiri?", (YA, "tidak"))
@@ -179,5 +188,7 @@ def _as_second(draft: Draf, naskah: Naskah, acara: Acara, utama: Draf) -> Draf:
             choices = (first.nilai,) if first.nilai else ()
             changes[nama] = Isian(None, None, TANYAKAN, one.pertanyaan or "Isian ini tidak tertulis untuk acara kedua.", choices)
         elif one.kepastian == PASTI:
-            changes[nama] = replace(one, kepastian=TANYAKAN, pertanyaan=f"{one.nilai} juga berlaku untuk {kata}?", alternatif=(one.nilai,))
+            changes[nama] = replace(
+                one, kepastian=TANYAKAN, pertanyaan=f"{_say(nama, one.nilai)} juga berlaku untuk {kata}?", alternatif=(one.nilai,)
+            )
     return replace(draft, rapat_tersendiri=asked, **changes)

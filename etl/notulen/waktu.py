@@ -41,7 +41,7 @@ _NOMOR_DEPAN = re.compile(
     r"(?:no(?:mor)?\.?|nomer|inpres|perda|permendagri|perpres|pasal|uu|sk|keputusan|surat|ayat|tahun)\s*:?\s*[\w./-]*$", re.IGNORECASE
 )
 _BUKAN_ACARA_DEPAN = re.compile(
-    r"(?:paling lambat|selambat\w*(?:-lambatnya)?|batas waktu|tenggat|target|sebelum|sejak|mulai|hingga|sampai(?: dengan)?|terhitung|lahir|dated|tertanggal|surat|undangan|periode|per|bulan)\W*(?:\w+\W+){0,2}$",
+    r"(?:paling lambat|selambat\w*(?:-lambatnya)?|batas waktu|tenggat|target|sebelum|sejak|mulai|hingga|sampai(?: dengan)?|terhitung|lahir|dated|tertanggal|surat|undangan|periode|per|bulan)\b\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -70,6 +70,8 @@ def find_tanggal(naskah: Naskah, awal: int, akhir: int) -> list[Tanggal]:
         if match["penuh"] and _NOMOR_DEPAN.search(before) and not re.search(r"[A-Za-z]{3}", match["penuh"]) and not match["hari"]:
             continue
         start, end = match.span()
+        if naskah.letak_terbit and start < naskah.letak_terbit[1] and naskah.letak_terbit[0] < end:
+            continue
         end = start + len(match[0].rstrip())
         baca = parse_tanggal(match[0], konteks)
         if baca.keadaan in ("ditolak", "kosong"):
@@ -93,6 +95,10 @@ def read_tanggal(naskah: Naskah, daerah: Sequence[tuple[int, int]], berlabel: bo
     candidates = [one for one in found if not one.bukan_acara] or found
     printed = [one for one in candidates if not one.nisbi]
     pool = printed or candidates
+    if not pool and naskah.terbit and naskah.letak_terbit and not berlabel:
+        day = naskah.terbit.isoformat()
+        asked = f"Hanya tanggal terbit naskah yang tertulis. Rapat berlangsung {_say(day)}?"
+        return Isian(day, naskah.letak_terbit, TANYAKAN, asked, (day,)), None
     if not pool:
         return Isian(None, None, TANYAKAN, "Tanggal rapat tidak ditemukan. Kapan rapat ini berlangsung?"), None
     first = next((one for one in pool if one.nilai and one.baca.keadaan == TERBACA), next((one for one in pool if one.nilai), pool[0]))
@@ -183,7 +189,7 @@ def read_tenggat(naskah: Naskah, awal: int, akhir: int, rapat: str | None, sel: 
     rest = teks[start:].strip(" :\t")
     if not re.search(r"\w", rest):
         return Isian(None)
-    match = next((one for one in _POLA.finditer(rest) if one["penuh"] or one["pendek"] or one["kurung"]), None)
+    match = next((one for one in _POLA.finditer(rest.rstrip(" ).")) if one["penuh"] or one["pendek"] or one["kurung"]), None)
     piece = match[0] if match else rest[:60]
     place = (awal + start + teks[start:].find(piece), awal + start + teks[start:].find(piece) + len(piece))
     read = parse_tanggal(piece, rapat, tahun_mendatang=10)
