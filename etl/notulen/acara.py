@@ -83,7 +83,7 @@ def find_sebutan(naskah: Naskah, sentence: Baris) -> list[Sebutan]:
         gap = before[verb.end() :] if verb else ""
         active = verb is not None and len(gap) <= _JARAK_KATA_KERJA and not jenis_pattern().search(gap)
         passive = compiled("digelar").search(after[:160])
-        passive_before = [one for one in compiled("digelar").finditer(before)][-1:]
+        passive_before = list(compiled("digelar").finditer(before))[-1:]
         declared = active or heading or (passive is not None and not jenis_pattern().search(after[: passive.start()]))
         declared = declared or bool(
             passive_before and len(before) - passive_before[0].end() <= 30 and not jenis_pattern().search(before[passive_before[0].end() :])
@@ -150,9 +150,8 @@ def _by_label(naskah: Naskah) -> list[Acara]:
             one.label == "tanggal"
             and any(known.label == "tanggal" for known in blocks[-1])
             and {known.label for known in blocks[-1]} - {"tanggal", "waktu"}
-        ):
-            if not _is_hari(naskah, blocks[-1]):
-                blocks.append([])
+        ) and not _is_hari(naskah, blocks[-1]):
+            blocks.append([])
         blocks[-1].append(one)
     found = []
     for number, block in enumerate(blocks):

@@ -24,7 +24,8 @@ _BERUNTUN = re.compile(
 )
 _DAN_SEPAKAT = re.compile(r",?\s+(?:dan|serta)\s+(?:juga\s+)?(?=(?:ber|di)?sepakat)", re.IGNORECASE)
 _SAMBUNGAN_DEPAN = re.compile(
-    r"^(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|terakhir|lalu|kemudian|selanjutnya|selain itu|berikutnya|terakhir|dan|serta|juga|adapun|tak hanya itu|di samping itu)\s*,?\s+",
+    r"^(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|terakhir|lalu"
+    r"|kemudian|selanjutnya|selain itu|berikutnya|terakhir|dan|serta|juga|adapun|tak hanya itu|di samping itu)\s*,?\s+",
     re.IGNORECASE,
 )
 _UCAPAN_BELAKANG = re.compile(
@@ -42,7 +43,8 @@ _MASING = re.compile(
 @functools.cache
 def _aturan_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<jenis>{pattern(load_kata_notulen().aturan)})(?P<antara>(?:\s+(?:RI|Republik Indonesia|Provinsi|Kabupaten|Kota|[A-Z][A-Za-z]+)){{0,5}})\s*,?\s*(?:(?:No|Nomor|Nomer|Nmr|Np)\b\.?\s*:?\s*)?"
+        rf"(?P<jenis>{pattern(load_kata_notulen().aturan)})(?P<antara>(?:\s+(?:RI|Republik Indonesia|Provinsi|Kabupaten|Kota|[A-Z][A-Za-z]+)){{0,5}})"
+        rf"\s*,?\s*(?:(?:No|Nomor|Nomer|Nmr|Np)\b\.?\s*:?\s*)?"
         rf"(?P<nomor>\d{{1,4}}(?:\.\d+)*(?:/\d{{2,4}}/SJ)?)\s*(?:(?:,?\s*(?:Tahun|Thn|Th)\b\.?\s*)|/)\s*(?P<tahun>(?:19|20)\d\d)(?!\d)",
         re.IGNORECASE,
     )
@@ -325,7 +327,7 @@ def _read_pj(naskah: Naskah, awal: int, akhir: int, sel: bool = False) -> Isian:
             "" if sel else "Penanggung jawabnya seluruh OPD? Pilih satu OPD bila ada yang memimpin.",
             (nilai,),
         )
-    found = [one for one in find_lembaga(naskah.teks, awal, akhir)]
+    found = list(find_lembaga(naskah.teks, awal, akhir))
     names = tuple(dict.fromkeys(one.nama for one in found))
     if not found:
         office = next(iter(find_jabatan(naskah.teks, awal, akhir)), None) if sel else None

@@ -18,8 +18,10 @@ _JABATAN_LEMBAGA = frozenset(
 )
 #: Aliases that are also plain words of a sentence.
 _KATA_UMUM = frozenset(
-    ("desa", "dewan", "pasar", "media", "pu", "pr", "sar", "big", "bin", "lh", "par", "dis", "pariwisata", "kebersihan", "karantina", "capil", "infokom", "bandara", "tapem", "pdam", "pln",
-     "pemda", "pemerintah", "kecamatan", "kelurahan", "camat", "lurah", "kepolisian", "tim", "pramuka", "pemuda", "kesehatan", "pendidikan", "sosial", "arsip", "dharma", "forum", "panitia", "komisi", "partai")
+    ("desa", "dewan", "pasar", "media", "pu", "pr", "sar", "big", "bin", "lh", "par", "dis", "pariwisata", "kebersihan", "karantina", "capil",
+     "infokom", "bandara", "tapem", "pdam", "pln",
+     "pemda", "pemerintah", "kecamatan", "kelurahan", "camat", "lurah", "kepolisian", "tim", "pramuka", "pemuda", "kesehatan", "pendidikan", "sosial", "arsip",
+     "dharma", "forum", "panitia", "komisi", "partai")
 )  # fmt: skip
 
 

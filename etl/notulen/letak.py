@@ -17,7 +17,8 @@ from p4gn.geography.wilayah import get_wilayah
 
 _AKHIR_TEMPAT = re.compile(
     r"[.;(\n“\"]|,(?!\s*(?:Kecamatan|Kec\.|Kabupaten|Kab\.|Kota|Jalan|Jl\.|Lantai|Provinsi|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s*[,.(]))"
-    r"|\s+(?:pada|hari|yang|dengan|untuk|guna|dalam|dihadiri|diikuti|dipimpin|dibuka|serta|oleh|pukul|jam|tanggal|mulai|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|kemarin|tadi|untuk|sebagai|usai|bersama|membahas|terkait|beserta|setelah|selama|yakni|adalah|ini|dan (?=di))\b",
+    r"|\s+(?:pada|hari|yang|dengan|untuk|guna|dalam|dihadiri|diikuti|dipimpin|dibuka|serta|oleh|pukul|jam|tanggal|mulai|senin|selasa|rabu|kamis|jum.?at|sabtu"
+    r"|minggu|kemarin|tadi|untuk|sebagai|usai|bersama|membahas|terkait|beserta|setelah|selama|yakni|adalah|ini|dan (?=di))\b",
     re.IGNORECASE,
 )
 _SINGKATAN_TITIK = re.compile(r"\b(?:Lt|Jl|Jln|Kab|Kec|Kel|Prov|No|H|Hj|Dr|KH|Gd|[A-Z])\.$")

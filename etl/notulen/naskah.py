@@ -180,7 +180,8 @@ def _find_judul(teks: str, lines: list[Baris]) -> Baris | None:
 _TANGGAL_PENUH = r"\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*|\s+[A-Za-z]{3,9}\s+)\d{4}"
 _DATELINE = re.compile(rf"^[A-Z][\w .’'/-]{{2,40}}?\s*[,(]\s*(?:[A-Za-z’']+\s*,\s*)?(?P<tanggal>{_TANGGAL_PENUH})\s*\)?\s*[–—-]")
 _BARIS_TANGGAL = re.compile(
-    rf"^(?:(?:di)?(?:terbit(?:kan)?|publikasi(?:kan)?|posting|unggah|tayang|rilis)(?:\s+(?:pada|tanggal))?|published|posted(?:\s+on)?|tanggal terbit)?\s*[:,]?\s*"
+    rf"^(?:(?:di)?(?:terbit(?:kan)?|publikasi(?:kan)?|posting|unggah|tayang|rilis)(?:\s+(?:pada|tanggal))?"
+    rf"|published|posted(?:\s+on)?|tanggal terbit)?\s*[:,]?\s*"
     rf"(?P<tanggal>(?:[A-Za-z’']+\s*,\s*)?{_TANGGAL_PENUH})\s*(?:[|,\-–]?\s*(?:pukul|jam)?\s*\d{{1,2}}[.:]\d{{2}}(?:\s*(?:WIB|WITA|WIT))?)?\s*$",
     re.IGNORECASE,
 )

@@ -29,7 +29,9 @@ _WILAYAH_TERPANJANG = 4  # words
 _BERNAMA_TOKOH = ("RS", "UIN", "Universitas")  # their names are names of persons
 _DESA = frozenset({"camat", "lurah", "kades", "kapolsek", "danramil", "kecamatan", "kelurahan", "desa"})
 _BUKAN_JABATAN = frozenset(
-    ("yang", "di", "ke", "dari", "untuk", "pada", "dengan", "atau", "serta", "tidak", "belum", "sudah", "ada", "ya", "hadir", "para", "seluruh", "semua", "oleh", "hasil", "rapat", "rakor", "kegiatan",
+    ("yang", "di", "ke", "dari", "untuk", "pada", "dengan", "atau", "serta", "tidak", "belum", "sudah", "ada", "ya", "hadir", "para", "seluruh", "semua",
+     "oleh",
+     "hasil", "rapat", "rakor", "kegiatan",
      "acara", "agenda", "tes", "urine", "laporan", "tanggal", "hari", "tempat", "waktu", "peserta", "undangan", "p", "koordinasi", "sosialisasi", "program")
 )  # fmt: skip
 

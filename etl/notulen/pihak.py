@@ -170,8 +170,8 @@ def read_pimpinan(naskah: Naskah, acara: Acara) -> Isian:
         for office in find_jabatan(naskah.teks, line.awal, line.akhir):
             before, after = naskah.teks[line.awal : office.awal], naskah.teks[office.nama[1] if office.nama else office.akhir : line.akhir]
             item = (office.teks, (office.awal, office.akhir))
-            led = [one for one in _DIPIMPIN.finditer(before)][-1:]
-            opened = [one for one in _DIBUKA.finditer(before)][-1:]
+            led = list(_DIPIMPIN.finditer(before))[-1:]
+            opened = list(_DIBUKA.finditer(before))[-1:]
             if (led and len(before) - led[0].end() <= 3) or (_MEMIMPIN.match(after) and _is_acara(after)):
                 strong.append(item)
             elif (opened and len(before) - opened[0].end() <= 3) or (_MEMBUKA.match(after) and _is_acara(after)):

@@ -25,7 +25,10 @@ def _pattern() -> re.Pattern[str]:
     relatif = r"kemarin|kemaren|hari\s+ini|besok|tadi\s+malam|lusa"
     hari_depan = rf"(?:(?P<hari>\b(?:{hari})\b)\s*,?\s*(?:pagi|siang|sore|malam)?\s*(?:tanggal|tgl)?\.?\s*[,/]?\s*)"
     angka = r"(?<![\d/.])\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)|(?<![\d/.])\d{1,2}/\d{1,2}/\d{2}(?![\d/])|\d{4}-\d{2}-\d{2}(?!\d)"
-    kata = rf"(?<![\d/.])\d{{1,2}}(?:\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|dan|hingga)\s*\d{{1,2}})?\s+(?:{bulan})\b\.?(?:\s*,?\s*(?:tahun\s+)?\d{{4}}(?!\d))?"
+    kata = (
+        rf"(?<![\d/.])\d{{1,2}}(?:\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|dan|hingga)\s*\d{{1,2}})?"
+        rf"\s+(?:{bulan})\b\.?(?:\s*,?\s*(?:tahun\s+)?\d{{4}}(?!\d))?"
+    )
     pendek = r"\d{1,2}\s*(?:-\s*\d{1,2}\s*)?/\s*\d{1,2}(?![\d/])"
     return re.compile(
         rf"{hari_depan}?\(?\s*(?P<penuh>{angka}|{kata})\s*\)?(?P<ekor>\s*(?:{relatif}|lalu))?"
@@ -41,7 +44,8 @@ _NOMOR_DEPAN = re.compile(
     r"(?:no(?:mor)?\.?|nomer|inpres|perda|permendagri|perpres|pasal|uu|sk|keputusan|surat|ayat|tahun)\s*:?\s*[\w./-]*$", re.IGNORECASE
 )
 _BUKAN_ACARA_DEPAN = re.compile(
-    r"(?:paling lambat|selambat\w*(?:-lambatnya)?|batas waktu|tenggat|target|sebelum|sejak|mulai|hingga|sampai(?: dengan)?|terhitung|lahir|dated|tertanggal|surat|undangan|periode|per|bulan)\b\W*(?:\w+\W+){0,2}$",
+    r"(?:paling lambat|selambat\w*(?:-lambatnya)?|batas waktu|tenggat|target|sebelum|sejak|mulai|hingga"
+    r"|sampai(?: dengan)?|terhitung|lahir|dated|tertanggal|surat|undangan|periode|per|bulan)\b\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 
