@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from etl.notulen.draf import PASTI, TANYAKAN, Isian
 from etl.notulen.kata import compiled, jenis_pattern, load_kata_notulen
-from etl.notulen.naskah import Bagian, Baris, Naskah
+from etl.notulen.naskah import Bagian, Baris, Naskah, find_kata
 from etl.notulen.waktu import find_tanggal
 
+_KALIMAT_PEMBUKA = 5  # sentences in which a report tells what it is about
 _JARAK_KATA_KERJA = 60  # letters between "menggelar" and the kind of meeting
 
 
@@ -175,8 +176,17 @@ def _all_sebutan(naskah: Naskah, line: Baris) -> list[Sebutan]:
     found = []
     for match in jenis_pattern().finditer(teks):
         kata = " ".join(match[0].casefold().split())
-        found.append(Sebutan(line.awal + match.start(), line.awal + match.end(), load_kata_notulen().jenis[kata], kata, True))
+        found.append(Sebutan(line.awal + match.start(), line.awal + match.end(), load_kata_notulen().jenis[kata], kata, kata != "rapat"))
     return found
+
+
+def is_utama(naskah: Naskah, acara: Acara) -> bool:
+    """Whether the text is about this meeting: told in the heading or near the beginning, and not as something long past."""
+    if acara.bagian or not acara.tersendiri:
+        return True
+    opening = [*naskah.kalimat[:_KALIMAT_PEMBUKA], *([naskah.judul] if naskah.judul else [])]
+    early = any(one.awal <= acara.pertama.awal < one.akhir for one in opening)
+    return early and not any(find_kata("lampau", naskah.isi(one)) for one in acara.kalimat)
 
 
 def read_jenis(naskah: Naskah, acara: Acara) -> Isian:
@@ -194,6 +204,6 @@ def read_jenis(naskah: Naskah, acara: Acara) -> Isian:
     bukti = (chosen.awal, chosen.akhir)
     if jenis == "lainnya" or len(kinds) > 1:
         return Isian(jenis, bukti, TANYAKAN, f"Naskah menyebut {' dan '.join(kinds)}. Catat sebagai {jenis}?", tuple(kinds))
-    if not chosen.menyatakan:
+    if not chosen.menyatakan or not is_utama(naskah, acara):
         return Isian(jenis, bukti, TANYAKAN, f"Tertulis “{naskah.teks[bukti[0] : bukti[1]]}”. Catat sebagai {jenis}?", (jenis,))
     return Isian(jenis, bukti, PASTI)

@@ -16,7 +16,7 @@ from etl.notulen.orang import Penyaring
 from p4gn.geography.wilayah import get_wilayah
 
 _AKHIR_TEMPAT = re.compile(
-    r"[.;(\n“\"]|,(?!\s*(?:Kecamatan|Kec\.|Kabupaten|Kab\.|Kota|Jalan|Jl\.|Lantai|Provinsi|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s*[,.(]))"
+    r"[.;:(\n“\"]|,(?!\s*(?:Kecamatan|Kec\.|Kabupaten|Kab\.|Kota|Jalan|Jl\.|Lantai|Provinsi|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s*[,.(]))"
     r"|\s+(?:pada|hari|yang|dengan|untuk|guna|dalam|dihadiri|diikuti|dipimpin|dibuka|serta|oleh|pukul|jam|tanggal|mulai|senin|selasa|rabu|kamis|jum.?at|sabtu"
     r"|minggu|kemarin|tadi|untuk|sebagai|usai|bersama|membahas|terkait|beserta|setelah|selama|yakni|adalah|ini|dan (?=di))\b",
     re.IGNORECASE,
@@ -55,9 +55,16 @@ def read_tempat(naskah: Naskah, kalimat: Sequence[Baris], lain: Sequence[Baris],
         if len(named) > 1:
             return Isian(named[0], bukti, TANYAKAN, f"Naskah menyebut beberapa tempat. Rapatnya di {' atau '.join(named)}?", tuple(named))
         if sure:
-            return Isian(named[0], bukti, PASTI)
+            return judge_tempat(naskah, named[0], bukti)
         return Isian(named[0], bukti, TANYAKAN, f"Rapatnya di {named[0]}?", (named[0],))
     return Isian(None, None, TANYAKAN, "Tempat rapat tidak tertulis. Di mana rapat ini? (boleh kosong)")
+
+
+def judge_tempat(naskah: Naskah, text: str, bukti: tuple[int, int]) -> Isian:
+    """Sure, unless a name was cut from it: a hall may bear one."""
+    if re.sub(r"\W", "", text) == re.sub(r"\W", "", naskah.teks[slice(*bukti)]):
+        return Isian(text, bukti, PASTI)
+    return Isian(text, bukti, TANYAKAN, f"Nama orang dibuang dari nama tempat. Tempatnya {text}?", (text,))
 
 
 def _places(naskah: Naskah, line: Baris) -> list[tuple[int, int]]:

@@ -123,12 +123,12 @@ def _sentences(teks: str, one: Baris) -> Iterator[Baris]:
 def _is_bukan_isi(line: str) -> bool:
     plain = line.casefold().lstrip("*_#>-• ")
     return any(
-        plain == word or re.match(rf"{re.escape(word)}\s*[:©\-]|{re.escape(word)}\s.*20\d\d", plain) for word in _BUKAN_ISI()
+        plain == word or re.match(rf"{re.escape(word)}\s*[:©\-]|{re.escape(word)}\s.*20\d\d", plain) for word in _bukan_isi()
     ) or plain.startswith(("baca juga", "©", "copyright"))
 
 
 @functools.cache
-def _BUKAN_ISI() -> tuple[str, ...]:
+def _bukan_isi() -> tuple[str, ...]:
     return tuple(load_kata_notulen().isi["bukan_isi"])
 
 
@@ -169,7 +169,7 @@ def _find_judul(teks: str, lines: list[Baris]) -> Baris | None:
         line = teks[one.awal : one.akhir]
         if (
             len(line) <= 160
-            and not line.endswith((".", ",", ";"))
+            and not line.endswith((".", ",", ";", ":"))
             and not re.search(r"\s[–—-]{1,2}\s", line[:40])
             and not _label_pattern().match(line)
         ):

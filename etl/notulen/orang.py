@@ -172,7 +172,7 @@ def _read_jabatan(teks: str, words: list[re.Match[str]], at: int, heads: frozens
         and _plain_text(text) not in ("ketua", "kepala", "sekretaris")
     ):
         return None, max(at, begin + 1)
-    nama = _name_behind(words, at, _plain(words[begin]) in _DESA)
+    nama = _name_behind(words, at)
     if nama is not None and _plain(words[begin]) in _DESA and _is_tempat_kecil(teks[nama[0] : nama[1]]):
         return Jabatan(words[begin].start(), nama[1], f"{text} {teks[nama[0] : nama[1]]}", None), max(at, begin + 1)
     return Jabatan(words[begin].start(), end, text, nama), max(at, begin + 1)
@@ -244,7 +244,7 @@ def _region_at(words: list[re.Match[str]], at: int) -> int:
     return 0
 
 
-def _name_behind(words: list[re.Match[str]], at: int, _desa: bool) -> tuple[int, int] | None:
+def _name_behind(words: list[re.Match[str]], at: int) -> tuple[int, int] | None:
     """The words with a capital that follow an office, after a comma or at once, and are no office themselves."""
     index = at
     while index < len(words) and words[index][0] in "(,)":

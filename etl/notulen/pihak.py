@@ -236,7 +236,7 @@ def _from_daftar(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[Isian
 def _hadir(naskah: Naskah, agency: Lembaga, pasti: bool) -> Isian:
     bukti = (agency.awal, agency.akhir)
     tertulis = naskah.teks[agency.awal : agency.akhir]
-    if _is_umum(agency):
+    if _is_umum(agency) or naskah.teks[agency.akhir : agency.akhir + 5].casefold() == "/kota":
         return Isian(None, bukti, TANYAKAN, f"Naskah hanya menyebut “{tertulis}”. Mana saja yang hadir? Tulis namanya, atau hapus.")
     if not pasti:
         return Isian(agency.nama, bukti, TANYAKAN, f"Tertulis “{tertulis}”. {agency.nama} hadir?", (agency.nama,))

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from etl.notulen.acara import Acara, find_acara, read_jenis
+from etl.notulen.acara import Acara, find_acara, is_utama, read_jenis
 from etl.notulen.draf import PASTI, TANYAKAN, YA, Draf, Isian
 from etl.notulen.isi import read_dasar_hukum, read_kesimpulan, read_tindak_lanjut
-from etl.notulen.letak import read_tempat, read_wilayah
+from etl.notulen.kata import compiled
+from etl.notulen.letak import judge_tempat, read_tempat, read_wilayah
 from etl.notulen.masukan import tidy_naskah
 from etl.notulen.naskah import Baris, Naskah, read_naskah
 from etl.notulen.orang import Penyaring, shorten
 from etl.notulen.pihak import find_penyelenggara, read_peserta, read_pimpinan
-from etl.notulen.waktu import find_tanggal, read_tanggal
+from etl.notulen.waktu import find_tanggal, read_tanggal, say_hari
 from p4gn.geography.wilayah import get_wilayah
 
 
@@ -112,6 +113,9 @@ def _read_hari(naskah: Naskah, acara: Acara, utama: Draf | None) -> tuple[Isian,
     everywhere = [(one.awal, one.akhir) for one in naskah.kalimat]
     near = [place for place in told if any(not one.bukan_acara for one in find_tanggal(naskah, *place))]
     found, sampai = read_tanggal(naskah, near or everywhere)
+    if found.kepastian == PASTI and not is_utama(naskah, acara):
+        asked = f"Naskah ini tampaknya tentang hal lain. Rapat berlangsung {say_hari(str(found.nilai))}?"
+        return replace(found, kepastian=TANYAKAN, pertanyaan=asked, alternatif=(str(found.nilai),)), sampai
     if near and found.kepastian == PASTI:
         return _check_others(naskah, found, everywhere), sampai
     return found, sampai
@@ -134,7 +138,7 @@ def _check_others(naskah: Naskah, found: Isian, everywhere: Sequence[tuple[int, 
         found.nilai,
         found.bukti,
         TANYAKAN,
-        f"Naskah juga menyebut tanggal lain ({', '.join(sorted(others))}). Tanggal rapat {found.nilai}?",
+        f"Naskah juga menyebut {' dan '.join(map(say_hari, sorted(others)))}. Rapat berlangsung {say_hari(str(found.nilai))}?",
         choices,
         found.catatan,
     )
@@ -144,7 +148,7 @@ def _read_tempat_label(naskah: Naskah, acara: Acara, saring: Penyaring) -> Isian
     for line in _lines_of(acara, "tempat")[:1]:
         text = saring.cut(naskah.isi(line).strip(" .*_"))
         if text:
-            return Isian(text, (line.awal, line.akhir))
+            return judge_tempat(naskah, text, (line.awal, line.akhir))
     return None
 
 
@@ -157,6 +161,8 @@ def _read_judul(naskah: Naskah, acara: Acara, saring: Penyaring) -> Isian:
         bukti = (naskah.judul.awal, naskah.judul.akhir)
         if re.sub(r"\W", "", text) != re.sub(r"\W", "", naskah.isi(naskah.judul)):
             return Isian(shorten(text, 160), bukti, TANYAKAN, f"Nama orang dibuang dari judul. Judulnya “{shorten(text, 160)}”?", (text,))
+        if not re.sub(compiled("judul_umum"), "", text).strip(" :.-0123456789"):
+            return Isian(shorten(text, 160), bukti, TANYAKAN, "Judul naskah belum menyebut acaranya. Apa judul rapatnya?", (text,))
         return Isian(shorten(text, 160), bukti)
     if not acara.sebutan:
         return Isian(None, None, TANYAKAN, "Judul rapat tidak tertulis. Apa judulnya?")

@@ -101,14 +101,16 @@ def read_tanggal(naskah: Naskah, daerah: Sequence[tuple[int, int]], berlabel: bo
     pool = printed or candidates
     if not pool and naskah.terbit and naskah.letak_terbit and not berlabel:
         day = naskah.terbit.isoformat()
-        asked = f"Hanya tanggal terbit naskah yang tertulis. Rapat berlangsung {_say(day)}?"
+        asked = f"Hanya tanggal terbit naskah yang tertulis. Rapat berlangsung {say_hari(day)}?"
         return Isian(day, naskah.letak_terbit, TANYAKAN, asked, (day,)), None
     if not pool:
         return Isian(None, None, TANYAKAN, "Tanggal rapat tidak ditemukan. Kapan rapat ini berlangsung?"), None
     first = next((one for one in pool if one.nilai and one.baca.keadaan == TERBACA), next((one for one in pool if one.nilai), pool[0]))
     days = list(dict.fromkeys(one.nilai for one in pool if one.nilai))
     sampai = first.baca.rincian.get("sampai")
-    akhir = Isian(str(sampai), (first.awal, first.akhir), TANYAKAN, f"Rapat berlangsung sampai {_say(str(sampai))}?") if sampai else None
+    akhir = (
+        Isian(str(sampai), (first.awal, first.akhir), TANYAKAN, f"Rapat berlangsung sampai {say_hari(str(sampai))}?") if sampai else None
+    )
     bukti = (first.awal, first.akhir)
     catatan = (
         "«kemarin» di naskah tidak mengubah tanggal yang tercetak"
@@ -117,7 +119,7 @@ def read_tanggal(naskah: Naskah, daerah: Sequence[tuple[int, int]], berlabel: bo
     )
     if len(days) > 1:
         others = tuple(days)
-        shown = " atau ".join(_say(day) for day in others)
+        shown = " atau ".join(say_hari(day) for day in others)
         return Isian(first.nilai, bukti, TANYAKAN, f"Naskah menyebut beberapa tanggal. Tanggal rapat: {shown}?", others, catatan), akhir
     if first.nilai is None:
         years = first.baca.kandidat or _tahun_dekat(naskah, first)
@@ -137,7 +139,7 @@ def _judge(naskah: Naskah, first: Tanggal, bukti: tuple[int, int], catatan: str,
             nilai,
             bukti,
             TANYAKAN,
-            f"Hanya tanggal ini yang tertulis, mungkin bukan hari rapatnya. Rapat berlangsung {_say(nilai)}?",
+            f"Hanya tanggal ini yang tertulis, mungkin bukan hari rapatnya. Rapat berlangsung {say_hari(nilai)}?",
             (nilai,),
         )
     if first.baca.keadaan == TERBACA or (
@@ -148,23 +150,23 @@ def _judge(naskah: Naskah, first: Tanggal, bukti: tuple[int, int], catatan: str,
                 nilai,
                 bukti,
                 TANYAKAN,
-                f"{_say(nilai)} sesudah tanggal terbit naskah ({format_tanggal(naskah.terbit)}). Sudah berlangsung?",
+                f"{say_hari(nilai)} sesudah tanggal terbit naskah ({format_tanggal(naskah.terbit)}). Sudah berlangsung?",
                 (nilai,),
             )
         if date.fromisoformat(nilai) > date.today():
-            return Isian(nilai, bukti, TANYAKAN, f"{_say(nilai)} belum tiba. Benar tanggalnya?", (nilai,))
+            return Isian(nilai, bukti, TANYAKAN, f"{say_hari(nilai)} belum tiba. Benar tanggalnya?", (nilai,))
         return Isian(nilai, bukti, PASTI, catatan=catatan)
     near = naskah.terbit is not None and timedelta(0) <= naskah.terbit - date.fromisoformat(nilai) <= _DEKAT
     if near and weekday and not first.nisbi and "tidak cocok" not in str(first.baca.sebab):
         return Isian(nilai, bukti, PASTI, catatan=f"tahun dari tanggal terbit naskah ({format_tanggal(naskah.terbit)}), harinya cocok")
-    asal = first.baca.sebab or ""
+    asal = (first.baca.sebab or "").replace("dalam satu sel", "dalam satu kalimat")
     if naskah.terbit is None and naskah.tahun_cipta:
         asal = asal.replace("tanggal terbit atau tautan", "baris hak cipta")
     return Isian(
         nilai,
         bukti,
         TANYAKAN,
-        f"{_kapital(asal)}. Rapat berlangsung {_say(nilai)}?",
+        f"{_kapital(asal)}. Rapat berlangsung {say_hari(nilai)}?",
         tuple(dict.fromkeys((nilai, *first.baca.kandidat))),
         catatan,
     )
@@ -202,7 +204,11 @@ def read_tenggat(naskah: Naskah, awal: int, akhir: int, rapat: str | None, sel: 
         if not late:
             return Isian(str(read.nilai), place)
         return Isian(
-            str(read.nilai), place, TANYAKAN, f"Batas waktu {_say(str(read.nilai))} sebelum tanggal rapatnya. Benar?", (str(read.nilai),)
+            str(read.nilai),
+            place,
+            TANYAKAN,
+            f"Batas waktu {say_hari(str(read.nilai))} sebelum tanggal rapatnya. Benar?",
+            (str(read.nilai),),
         )
     guess = str(read.nilai) if read.nilai and len(str(read.nilai)) == 10 else None
     return Isian(
@@ -210,7 +216,8 @@ def read_tenggat(naskah: Naskah, awal: int, akhir: int, rapat: str | None, sel: 
     )
 
 
-def _say(iso: str) -> str:
+def say_hari(iso: str) -> str:
+    """'2024-09-24' → 'Selasa, 24 September 2024'."""
     day = date.fromisoformat(iso)
     return f"{read_kamus().nama_hari[day.weekday()]}, {format_tanggal(day)}"
 

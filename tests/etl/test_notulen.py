@@ -70,11 +70,20 @@ HARAPAN: dict[str, list[dict[str, object]]] = {
     "16_rapat_dprd": [{"tanggal": "2025-01-13", "jenis": "rapat dprd", "wilayah": "62.71", "pimpinan_jabatan": "Ketua Komisi I", "kesimpulan": 2}],
     "17_beberapa_tanggal": [{"tanggal": ("?", "2024-05-15"), "tempat": ("?", "Aula Bamega"), "wilayah": "63.02", "penyelenggara": KESBANGPOL}],
     "18_berulang": [{"tanggal": "2024-06-06", "jenis": "raker", "wilayah": "63.07", "tempat": "Aula Auditorium", "kesimpulan": 2}],
+    "19_acara_lampau": [{"tanggal": "?", "jenis": ("?", "rakor"), "tempat": "?", "wilayah": ("?", "63.11")}],
+    "20_risalah": [
+        {
+            "judul": "?", "tanggal": "2025-03-13", "jenis": ("?", "rapat"), "wilayah": ("?", "63.08"), "tempat": "?", "penyelenggara": ("?", KESBANGPOL),
+            "pimpinan_jabatan": "Asisten Bidang Pemerintahan dan Kesejahteraan Rakyat", "peserta": 6, "peserta.4": "?", "kesimpulan": 2, "kesimpulan.2": "?",
+        }
+    ],
+    "21_pesan_polos": [{"tanggal": ("?", "2025-03-17"), "jenis": ("?", "rapat"), "wilayah": "?", "kesimpulan": 2, "tindak_lanjut.2.batas_waktu": "2025-03-31"}],
 }  # fmt: skip
 #: Invented names in the texts above.
 NAMA_KARANGAN = {
     "sutarno", "wijaya", "darma", "wicaksana", "gunarto", "prabowo", "rahmi", "anggraini",
     "suryono", "rina", "iberahim", "setyadi", "mursidin", "hakam", "wahyuni", "sumarjono",
+    "barmawi", "syarkani", "masnah", "badriah", "hendra",
 }  # fmt: skip
 
 ARTIKEL_HARAPAN: dict[str, list[dict[str, object]]] = {
