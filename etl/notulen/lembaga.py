@@ -151,5 +151,10 @@ def _read(span: str, awal: int, akhir: int) -> Lembaga | None:
 
 
 def _key(words: list[str]) -> str:
-    ejaan = read_kata().ejaan
-    return "".join(part for word in words for part in re.findall(r"[a-z0-9]+", ejaan.get(word, word)) if part != "dan")
+    return "".join(map(_baku, words))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _baku(word: str) -> str:
+    """A word in standard spelling; 'dan' does not count."""
+    return "".join(part for part in re.findall(r"[a-z0-9]+", read_kata().ejaan.get(word, word)) if part != "dan")

@@ -14,6 +14,7 @@ from etl.clean.tanggal import parse_tanggal
 from etl.notulen.kata import compiled, load_kata_notulen, pattern
 
 _ULANGAN_TERPENDEK = 40  # letters; shorter lines may well stand twice
+_KALIMAT_TERPANJANG = 3000  # letters
 _SINGKATAN = re.compile(
     r"(?:\b(?:no|nomor|h|hj|dr|drs|dra|ir|prof|kab|prov|kec|kel|jl|st|tgl|pkl|plt|plh|pj|dll|dkk|dsb|s|m|sdr|bpk|kh|hlm|a|n|u|b|d|tk|rt|rw)|\b[A-Z])\.$",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def read_naskah(teks: str) -> Naskah:
     return Naskah(
         teks=teks,
         baris=tuple(kept),
-        kalimat=tuple(sentence for one in kept for sentence in _sentences(teks, one)),
+        kalimat=tuple(piece for one in kept for sentence in _sentences(teks, one) for piece in _shorter(teks, sentence)),
         bagian=bagian,
         terbit=terbit,
         letak_terbit=letak,
@@ -118,6 +119,16 @@ def _sentences(teks: str, one: Baris) -> Iterator[Baris]:
         start = found.end() + len(teks[found.end() : one.akhir]) - len(teks[found.end() : one.akhir].lstrip())
     if start < one.akhir:
         yield Baris(start, one.akhir)
+
+
+def _shorter(teks: str, one: Baris) -> Iterator[Baris]:
+    """Nobody writes a sentence of two pages; what never ends is read in pieces."""
+    while one.akhir - one.awal > _KALIMAT_TERPANJANG:
+        cut = teks.rfind(" ", one.awal + 1, one.awal + _KALIMAT_TERPANJANG)
+        cut = cut if cut > 0 else one.awal + _KALIMAT_TERPANJANG
+        yield Baris(one.awal, cut)
+        one = Baris(cut + (teks[cut] == " "), one.akhir)
+    yield one
 
 
 def _is_bukan_isi(line: str) -> bool:
