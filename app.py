@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import filters, frame
+from ui import catat, filters, frame
 
 st.set_page_config(
     page_title="Dasbor P4GN", page_icon=Path(__file__).with_name("static") / "ikon.svg", layout="wide", initial_sidebar_state="auto"
@@ -27,6 +27,7 @@ pages = {
         ),
         st.Page("pages/program/penghargaan.py", title="Penghargaan & pembinaan", icon=":material/military_tech:", url_path="penghargaan"),
         st.Page("pages/program/rapat.py", title="Rapat", icon=":material/groups:", url_path="rapat"),
+        st.Page("pages/program/tindak_lanjut.py", title="Tindak lanjut", icon=":material/task_alt:", url_path="tindak-lanjut"),
         st.Page("pages/program/tes_urine.py", title="Tes urine", icon=":material/science:", url_path="tes-urine"),
         st.Page("pages/program/desa_bersinar.py", title="Desa Bersinar", icon=":material/cottage:", url_path="desa-bersinar"),
     ],
@@ -44,3 +45,4 @@ page = st.navigation(pages, position="sidebar", expanded=True)
 frame.apply_style()
 filters.choose_scope()
 page.run()
+catat.draw_catat(page.url_path or "ringkasan")

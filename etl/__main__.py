@@ -205,6 +205,7 @@ _PERINTAH_LAIN: Mapping[str, Callable[[Sequence[str]], int]] = {
     **{nama: _module(nama) for nama in ("batas", "templat", "contoh")},
     **{nama: _module(f"catatan.{nama}") for nama in ("alias", "koreksi", "sahkan", "pengakuan")},
     **{nama: _one_file(nama) for nama in ("terima", "tandai")},
+    "notulen": _module("notulen.perintah"),
 }
 _BANTUAN_LAIN = (
     ("terima", "simpan satu berkas (dari masukan baku) untuk pembangunan berikutnya"),
@@ -215,6 +216,7 @@ _BANTUAN_LAIN = (
     ("koreksi", "simpan, daftar, atau tarik koreksi isi sel"),
     ("sahkan", "sahkan edisi sebagai final"),
     ("pengakuan", "putuskan calon penghargaan atau pembinaan"),
+    ("notulen", "draf catatan rapat dari notulen atau siaran pers (.docx, .txt, .pdf)"),
     ("baca", "uji pembaca tanggal, wilayah, OPD, dan angka"),
     ("batas", "pasang batas wilayah"),
 )

@@ -15,18 +15,13 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from etl.pribadi import holds_pribadi
 from etl.problems import EtlGagal, holds_data_pribadi
+from p4gn.catatan.pribadi import GELAR
 from p4gn.catatan_data import Penarikan, catatan_dir
 from p4gn.perintah import Parser
 
 Tambah = Callable[[Mapping[str, object]], None]
 _PANJANG = 300
 _PANJANG_JABATAN = 120
-# Degrees and forms of address stand beside the name of a person, never beside an office.
-_GELAR = re.compile(
-    r"(?<![A-Za-z])(?:(?:Drs?|Dra|dr|Ir)\.\s*|Hj?\.\s+)[A-Z]"
-    r"|(?<![A-Za-z])[SM]\.\s?(?:Sos|Si|STP|H|Kom|Hum|Pd|Kes|Kep|KM|IP|AP|IKom|Ak|Psi|Farm|Kn|Eng|[ETMPA])(?![A-Za-z])"
-    r"|(?<![A-Za-z])(?:Bapak|Ibu(?! [Kk]ota)|Sdri?|a\.n)\b",
-)
 
 
 @contextmanager
@@ -99,7 +94,7 @@ def check_jabatan(oleh: str) -> str:
     text = " ".join(oleh.split())
     if not re.search(r"[A-Za-z]{2}", text) or len(text) > _PANJANG_JABATAN:
         raise EtlGagal("--oleh diisi jabatan yang memutuskan, misalnya “Kepala Bidang Kesbangpol”.")
-    if holds_pribadi([text]) or holds_data_pribadi(text) or _GELAR.search(text) or re.search(r"\b(?:NIP|NIK)\b", text):
+    if holds_pribadi([text]) or holds_data_pribadi(text) or GELAR.search(text) or re.search(r"\b(?:NIP|NIK)\b", text):
         raise EtlGagal("--oleh diisi jabatan saja, tanpa nama orang, gelar, NIP, atau nomor telepon.")
     return text
 
