@@ -32,6 +32,9 @@
 `list_tanpa_asal(edisi)` (noted follow-ups whose row has left the files) · `read_tindak_lanjut(id)` · `read_history(id)` ·
 `list_since(nomor)` · `last_nomor()` · `read_audit(dari, sampai)` · `list_topik()`, `guess_topik(teks)`, `list_status()`.
 
+`list_pertemuan(scope) -> tuple[Pertemuan, ...]`, `read_pertemuan(edisi, id)`, `find_tetangga(edisi, pertemuan)`: meetings of files and store as
+ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the column `rapat` of follow-ups hold.
+
 **Errors** (messages in Indonesian, ready to show): `Bentrok` (`.kini`, `.perubahan`: the other's change), `TidakAda`, `IsiSalah` (`.isian`: field
 name), `CatatanTertutup` (database not reachable), `CatatanLebihBaru`, `PeranTidakBerwenang` (publik does not write).
 
@@ -68,6 +71,7 @@ from p4gn.catatan.isi import (
     kunci_rapat,
 )
 from p4gn.catatan.kata import guess_topik, list_status, list_topik
+from p4gn.catatan.pertemuan import Pertemuan, Peserta, find_tetangga, list_pertemuan, read_pertemuan, read_semua_pertemuan
 from p4gn.catatan.susun import rebuild
 from p4gn.catatan.tulis import (
     attach_bukti,
@@ -96,6 +100,8 @@ __all__ = [
     "Pencatat",
     "PeranTidakBerwenang",
     "Peristiwa",
+    "Pertemuan",
+    "Peserta",
     "Rapat",
     "RapatBaru",
     "TidakAda",
@@ -107,11 +113,13 @@ __all__ = [
     "change_teks",
     "change_tenggat",
     "find_rapat_berjalan",
+    "find_tetangga",
     "finish_rapat",
     "guess_topik",
     "kunci_berkas",
     "kunci_rapat",
     "last_nomor",
+    "list_pertemuan",
     "list_rapat",
     "list_since",
     "list_status",
@@ -120,7 +128,9 @@ __all__ = [
     "list_topik",
     "read_audit",
     "read_history",
+    "read_pertemuan",
     "read_rapat",
+    "read_semua_pertemuan",
     "read_tindak_lanjut",
     "rebuild",
     "record_keputusan",

@@ -211,7 +211,7 @@ def _of_berkas(id_butir: str, row: Mapping[str, Any], noted: TindakLanjut | None
         topik=topik or kata.guess_topik(row["teks"]),
         asal_topik=BERKAS if topik else "teks",
         kode_wilayah=row["kode_wilayah"],
-        nama_wilayah=_nama_wilayah(row["kode_wilayah"]),
+        nama_wilayah=nama_wilayah_of(row["kode_wilayah"]),
         tanggal=row["tanggal"],
         presisi_tanggal=row["presisi_tanggal"],
         mulai=row["mulai"],
@@ -219,7 +219,7 @@ def _of_berkas(id_butir: str, row: Mapping[str, Any], noted: TindakLanjut | None
         rapat=kunci_rapat(row["kode_wilayah"], row["id_rapat"]) if row["id_rapat"] else None,
         judul_rapat=row["judul_rapat"],
         penanggung_jawab=owner,
-        nama_penanggung=_nama_opd(owner) if by_owner else nama,
+        nama_penanggung=nama_opd_of(owner) if by_owner else nama,
         kode_opd=_kode_opd(owner) if by_owner else row["kode_opd"],
         pendukung=(_join(noted.pendukung) if by_owner else row["pendukung"]),
         tenggat=noted.tenggat if by_tenggat else row["tenggat"],
@@ -243,12 +243,12 @@ def _of_catatan(noted: TindakLanjut, meetings: Mapping[str, str]) -> Butir:
         topik=noted.topik or kata.LAINNYA,
         asal_topik=CATATAN,
         kode_wilayah=noted.wilayah,
-        nama_wilayah=_nama_wilayah(noted.wilayah),
+        nama_wilayah=nama_wilayah_of(noted.wilayah),
         presisi_tanggal="hari",
         mulai=noted.tanggal,
         selesai=noted.tanggal,
         judul_rapat=meetings.get(noted.rapat or ""),
-        nama_penanggung=_nama_opd(noted.penanggung_jawab),
+        nama_penanggung=nama_opd_of(noted.penanggung_jawab),
         kode_opd=_kode_opd(noted.penanggung_jawab),
         pendukung=_join(noted.pendukung),
         status_berkas=None,
@@ -288,7 +288,8 @@ def _as_row(butir: Butir, day: date) -> dict[str, Any]:
     }
 
 
-def _nama_wilayah(kode: str | None) -> str | None:
+def nama_wilayah_of(kode: str | None) -> str | None:
+    """Official name of a region."""
     found = find_wilayah_by_kode(kode) if kode else None
     return found.nama_resmi if found else None
 
@@ -297,13 +298,14 @@ def _kode_opd(kunci: str | None) -> str | None:
     return kunci.partition("@")[0] if kunci else None
 
 
-def _nama_opd(kunci: str | None) -> str | None:
+def nama_opd_of(kunci: str | None) -> str | None:
+    """Full name of an agency by its kunci_opd; the code itself where it is not in the list."""
     kode = _kode_opd(kunci)
     return _read_nama_opd().get(kode, kode) if kode else None
 
 
 def _join(kunci: tuple[str, ...]) -> str | None:
-    return "; ".join(str(_nama_opd(each)) for each in kunci) or None
+    return "; ".join(str(nama_opd_of(each)) for each in kunci) or None
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ peserta as (
   group by id_rapat
 )
 select
-  r.id_rapat, r.tanggal, r.tanggal_sampai, r.presisi_tanggal, r.tahun, r.tanggal_tertulis, r.tanda_tanggal,
+  r.id_rapat, r.tanggal, r.tanggal_sampai, r.presisi_tanggal, r.tahun, r.mulai, r.selesai, r.tanggal_tertulis, r.tanda_tanggal,
   r.jenis_rapat, r.judul, r.tempat,
   r.kode_wilayah, r.kode_provinsi, r.kode_kabkota, w.nama_resmi as nama_wilayah, r.wilayah_tertulis,
   r.penyelenggara, r.pimpinan_jabatan, r.jumlah_peserta, p.instansi_hadir, p.jumlah_instansi,
