@@ -107,15 +107,16 @@ def _late_promises(kartu: KartuSkor, scope: Scope) -> list[Perhatian]:
     """The two promises longest overdue of agencies on the card, each to the cell that lists its evidence."""
     known = {row.kunci: row.nama for row in kartu.baris}
     promised = capaian.find_janji(scope, kartu.posisi, kartu.kerangka.bulan_bergulir).terbuka
-    owed = [row for row in promised if f"{row['kode_opd']}@{kartu.kode_wilayah}" in known and row["kode_wilayah"] == kartu.kode_wilayah]
+    owed = [each for each in promised if each.penanggung_jawab in known and each.kode_wilayah == kartu.kode_wilayah]
     return [
         Perhatian(
-            f"Tindak lanjut rapat {row['nama_baku']}, lewat {format_angka((kartu.posisi - row['batas']).days)} hari: "
-            f"“{shorten(row['uraian'], 60, placeholder=' …')}”.",
-            "kepatuhan_opd",
-            {"opd": f"{row['kode_opd']}@{kartu.kode_wilayah}", "kewajiban": "tindak_lanjut_rapat"},
+            f"Tindak lanjut rapat {each.nama_penanggung}, lewat {format_angka((kartu.posisi - each.tenggat).days)} hari: "
+            f"“{shorten(each.teks, 60, placeholder=' …')}”.",
+            "tindak_lanjut",
+            {"butir": each.id},
         )
-        for row in owed[:2]
+        for each in owed[:2]
+        if each.tenggat
     ]
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, is_kosong, join_ringkas
+from p4gn.catatan.janji import Hitungan, count_janji, read_janji
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label_pendek
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
 from p4gn.scoring.kerangka import KerangkaTidakAda
 from p4gn.scoring.periode import jatuh_tempo, mulai_bergulir, periode_sebelum
-from ui import bacaan, cache, cards, filters, mengapa, tables
+from ui import bacaan, cache, cards, filters, mengapa
 
 if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor
 
-_SELESAI, _BATAL = "selesai", "batal"
 
 
 def find_kartu(scope: Scope) -> KartuSkor | None:
@@ -139,28 +136,9 @@ def _report_before(kartu: KartuSkor, laporan: bacaan.KeadaanLaporan) -> str:
 # ---- promises made in meetings ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Janji:
-    """Follow-ups that were due within twelve months up to a day; the open ones longest overdue first."""
-
-    selesai: int
-    jatuh_tempo: int
-    terbuka: tuple[tables.Row, ...]
-
-
-def find_janji(scope: Scope, posisi: date, bulan: int) -> Janji:
-    """Of every meeting of the region; what was cancelled does not count."""
-    return _find_janji(scope.edisi, scope.kode_wilayah, posisi, bulan)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _find_janji(edisi: str, kode_wilayah: str, posisi: date, bulan: int) -> Janji:
-    every = tables.rows_of(cache.list_frame("tindak_lanjut", Scope(edisi, kode_wilayah)))
-    rows = [{**row, "batas": row["batas_waktu"].date()} for row in every if row["batas_waktu"] is not None and row["status"] != _BATAL]
-    start = mulai_bergulir(posisi, bulan)
-    due = [row for row in rows if start < row["batas"] <= posisi]
-    still = sorted((row for row in due if row["status"] != _SELESAI), key=lambda row: row["batas"])
-    return Janji(len(due) - len(still), len(due), tuple(still))
+def find_janji(scope: Scope, posisi: date, bulan: int) -> Hitungan:
+    """Of every meeting of the region: promises that were due within so many months up to a day."""
+    return count_janji((each for each in read_janji(scope.edisi).butir if scope.covers(each.kode_wilayah)), mulai_bergulir(posisi, bulan), posisi)
 
 
 def _promises(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
@@ -176,8 +154,8 @@ def _promises(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
     late = "Tidak ada yang lewat tenggat."
     if now.terbuka:
         oldest = now.terbuka[0]
-        days = format_angka((kartu.posisi - oldest["batas"]).days)
-        owner = oldest["nama_baku"] or oldest["instansi"] or "tanpa penanggung jawab"
+        days = format_angka((kartu.posisi - oldest.tenggat).days)
+        owner = oldest.nama_penanggung or "tanpa penanggung jawab"
         late = f"{format_angka(len(now.terbuka))} lewat tenggat, paling lama {days} hari ({owner})."
     before = f"12 bulan sebelumnya: {format_angka(earlier.selesai)} dari {format_angka(earlier.jatuh_tempo)}" if earlier.jatuh_tempo else ""
     return cards.Kartu(
