@@ -95,22 +95,33 @@ class Butir:
 
 
 def list_tindak_lanjut(scope: Scope, pada: date | None = None, rapat: str | None = None) -> pd.DataFrame:
-    """Follow-ups of a scope, overdue first, then by due date, those without one last. pada: the day from which age and lateness count, by
-    default the day the data of the edition reach, as on every other screen; rapat: only those of one meeting.
+    """Follow-ups of a scope, overdue first, then by due date, those without one last. pada: the day from which age and lateness count, see day_of.
 
-    The scope filters as elsewhere: region with its parts, period by the day of the meeting or decision, opd by the one responsible.
+    Region with its parts; opd by the one responsible; of a period everything decided until its end, because what was promised earlier is
+    still owed. rapat: those of one meeting, whatever the scope says beside its edition.
     """
     import pandas as pd
 
-    day = pada or read_manifest(scope.edisi).kini
-    found = [each for each in list_butir(scope.edisi) if _is_in(each, scope) and rapat in (None, each.rapat)]
+    day = pada or day_of(scope)
+    found = (each for each in list_butir(scope.edisi) if (each.rapat == rapat if rapat else is_in(each, scope)))
     rows = [_as_row(each, day) for each in found]
-    rows.sort(key=lambda row: (not row["lewat_tenggat"], row["tenggat"] is None, row["tenggat"] or date.max, row["id"]))
+    rows.sort(key=lambda row: (not row["lewat_tenggat"], not row["terbuka"], row["tenggat"] is None, row["tenggat"] or date.max, row["id"]))
     names = [each.name for each in fields(Butir)] + ["terbuka", "umur", "kelompok_umur", "lewat_tenggat", "hari_lewat", "tanpa_tenggat"]
     frame = pd.DataFrame(rows, columns=names, dtype=object)
     for name in ("terbuka", "lewat_tenggat", "tanpa_tenggat"):
         frame[name] = frame[name].astype(bool)
     return frame
+
+
+def day_of(scope: Scope) -> date:
+    """The day a view tells of: the end of its period, or the day the data of the edition reach where that comes first."""
+    kini = read_manifest(scope.edisi).kini
+    return min(kini, scope.akhir or kini)
+
+
+def is_lewat(butir: Butir, day: date) -> bool:
+    """Still owed although its due date has passed."""
+    return butir.tenggat is not None and butir.tenggat < day and kata.is_terbuka(butir.status)
 
 
 def list_tanpa_asal(edisi: str) -> tuple[TindakLanjut, ...]:
@@ -268,11 +279,11 @@ _SAMA = (
 )  # fmt: skip
 
 
-def _is_in(butir: Butir, scope: Scope) -> bool:
+def is_in(butir: Butir, scope: Scope) -> bool:
+    """Whether a follow-up belongs to a scope, see list_tindak_lanjut; one without a date always stands in the list."""
     return (
         scope.covers(butir.kode_wilayah)
-        and (scope.awal is None or (butir.mulai is not None and butir.mulai >= scope.awal))
-        and (scope.akhir is None or (butir.selesai is not None and butir.selesai <= scope.akhir))
+        and (scope.akhir is None or butir.mulai is None or butir.mulai <= scope.akhir)
         and (scope.opd is None or scope.opd in (butir.penanggung_jawab, butir.kode_opd, butir.nama_penanggung))
     )
 
@@ -282,7 +293,7 @@ def _as_row(butir: Butir, day: date) -> dict[str, Any]:
     end = day if is_open else butir.tanggal_selesai
     known = butir.tanggal is not None and end is not None and butir.presisi_tanggal in ("hari", None)
     umur = max((end - butir.tanggal).days, 0) if known else None  # type: ignore[operator]
-    late = is_open and butir.tenggat is not None and butir.tenggat < day
+    late = is_lewat(butir, day)
     return {each.name: getattr(butir, each.name) for each in fields(Butir)} | {
         "terbuka": is_open,
         "umur": umur,

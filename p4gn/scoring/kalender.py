@@ -93,7 +93,7 @@ def status_text(tugas: Tugas) -> str:
 def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None = None) -> tuple[Tugas, ...]:
     """What is owed in a region in a year, overdue first; with `kunci` only by that agency or region, wherever it is.
 
-    Of the year the data reach: everything due in it, what is still open from the year before, and the known duties of the next.
+    Of the year the data reach: everything due in it, what is still open from the year before (promises from any time), and the known duties of the next.
     Of an earlier year: what fell due in it. A province's calendar holds its own agencies and its kab/kota; that of a kab/kota its
     agencies, itself, and the documents of its kecamatan.
     """
@@ -289,8 +289,10 @@ def _window(tahun: int, kini: date) -> tuple[date, date]:
 
 
 def _from_rapat(edisi: str, kode: str, tahun: int, kini: date) -> list[Tugas]:
-    """Promises made in meetings, each with the agency that owes it."""
+    """Promises made in meetings, each with the agency that owes it; in the running year also what is open from long before."""
     awal, akhir = _window(tahun, kini)
+    if tahun == kini.year:
+        awal = date.min
     owed = (each for each in read_janji(edisi).butir if each.tenggat and awal <= each.tenggat <= akhir and each.pemda == kode)
     found = (tugas_of_tindak_lanjut(each, kini) for each in owed)
     return [each for each in found if each.status in TERBUKA or each.jatuh_tempo.year == tahun]
