@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ import streamlit as st
 from p4gn import catatan
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_ringkas, kapital_awal
 from p4gn.catatan.gabung import day_of, nama_wilayah_of
-from p4gn.catatan.ringkas import count_butir, count_per, find_rapat_terakhir
+from p4gn.catatan.ringkas import count_butir, count_per, count_sejak, find_rapat_terakhir
 from ui import berkas, capaian, cards, filters, frame, kabar, kalender, registers, tables
 from ui.tables import Kolom, Row
 
@@ -79,10 +80,18 @@ def draw_rapat_terakhir(found: pd.DataFrame, scope: Scope) -> None:
     st.html(
         f'<div class="p4"><p class="p4-kalimat p4-janji" role="status">Dari {format_angka(len(last))} keputusan '
         f'<a href="{escape(link, quote=True)}" target="_self">rapat terakhir</a> ({escape(_meeting(first, scope))}): '
-        f"{escape(sentence(count_butir(last), late_owners(last)))}.</p></div>"
+        f"{escape(sentence(count_butir(last), late_owners(last)))}.</p>"
+        f'<p class="redup">Sejak rapat itu: {escape(since_text(found, first["tanggal"]))}.</p></div>'
     )
     with st.expander("Keputusan rapat terakhir, satu per satu", expanded=len(last) <= 6):
         tables.draw_table(tables.rows_of(last), _columns(scope, rapat=False))
+
+
+def since_text(found: pd.DataFrame, day: date) -> str:
+    """'12 keputusan baru, 8 diselesaikan, 5 menjadi lewat tenggat' among all follow-ups, after a day."""
+    count = count_sejak(found, day)
+    words = ((count["baru"], "keputusan baru"), (count["selesai"], "diselesaikan"), (count["lewat"], "menjadi lewat tenggat"))
+    return ", ".join(f"{format_angka(number)} {word}" for number, word in words)
 
 
 def _meeting(row: Row, scope: Scope) -> str:

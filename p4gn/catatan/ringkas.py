@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from p4gn.catatan import kata
@@ -30,6 +31,17 @@ def count_per(frame: pd.DataFrame, kolom: str) -> list[dict[str, Any]]:
     groups = frame.groupby(frame[kolom].map(lambda value: "" if value is None else value), sort=False)
     found = [{"kunci": kunci or None, "butir": rows, **count_butir(rows)} for kunci, rows in groups]
     return sorted(found, key=lambda row: (-row["lewat"], -row["terbuka"], -row["total"], row["kunci"] or ""))
+
+
+def count_sejak(frame: pd.DataFrame, day: date) -> Mapping[str, int]:
+    """What happened after a day: baru (decided since), selesai (done since), lewat (fell overdue since and still is)."""
+    done, decided, due = (frame[name].map(lambda value: value is not None and value > day) for name in ("tanggal_selesai", "tanggal", "tenggat"))
+    on_the_day = frame["tenggat"].map(lambda value: value == day)
+    return {
+        "baru": int(decided.sum()),
+        "selesai": int((done & (frame["status"] == kata.SELESAI)).sum()),
+        "lewat": int((frame["lewat_tenggat"] & (due | on_the_day)).sum()),
+    }
 
 
 def find_rapat_terakhir(frame: pd.DataFrame, kode_wilayah: str) -> pd.DataFrame | None:
