@@ -92,7 +92,7 @@ def format_tanggal_pendek(nilai: date | str | None, presisi: str | None = "hari"
     return month if presisi == "bulan" else f"{day.day} {month}"
 
 
-_TANGGAL_TERTULIS = re.compile(r"(\d{1,2})[\s./-]*(\d{1,2}|[a-z]+)(?:[\s./-]+(\d{4}|\d{2}))?", re.IGNORECASE)
+_TANGGAL_TERTULIS = re.compile(r"(\d{1,2})(?:[\s./-]+(?=\d)|[\s./-]*(?=[a-z]))(\d{1,2}|[a-z]+)(?:[\s./-]+(\d{4}|\d{2}))?", re.IGNORECASE)
 
 
 def parse_tanggal(teks: str, kini: date) -> date:

@@ -108,7 +108,7 @@ def _store(layar: str, scope: Scope, text: str, owner: str | None, due: str, run
             text,
             penanggung_jawab=owner,
             tenggat=tanggal.read_tanggal(due, "tenggat"),
-            wilayah="" if scope.kode_wilayah == NASIONAL else scope.kode_wilayah,
+            wilayah=scope.kode_wilayah,
             opd=st.query_params.get("opd"),
             indikator=_indikator(),
             periode=scope.periode,

@@ -54,6 +54,11 @@ class Bukti:
     diterima_pada: datetime | None
     keterangan: str = ""
 
+    @property
+    def letak(self) -> str:
+        """'rekap.xlsx, Data, baris 12'"""
+        return ", ".join(part for part in (self.berkas, self.lembar, f"baris {self.baris}" if self.baris is not None else "") if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Langkah:
