@@ -19,6 +19,7 @@ from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import Bukti
+from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
 from ui import asal, catat, filters, frame, kerja, tables, tanggal
 from ui.tables import Row
 from ui.tindak_lanjut import BELUM_DITUNJUK, due_html, evidence_html, status_badge
@@ -79,10 +80,22 @@ def _source(row: Row, scope: Scope) -> str:
 
 def _context(row: Row) -> str:
     """', dari layar tren: Cakupan tes urine ASN, Tahun 2026'"""
-    indicator = CATALOGUE.get(row["indikator"] or "")
-    parts = [indicator.judul if indicator else "", label(row["periode"]) if row["periode"] else ""]
+    parts = [_title_of(row), label(row["periode"]) if row["periode"] else ""]
     about = ", ".join(part for part in parts if part)
     return f", dari layar {row['layar']}{f': {about}' if about else ''}" if row["layar"] else ""
+
+
+def _title_of(row: Row) -> str:
+    """Of the indicator or duty that was on screen."""
+    chosen = row["indikator"] or ""
+    if chosen in CATALOGUE:
+        return CATALOGUE[chosen].judul
+    try:
+        kerangka = find_kerangka(f"{row['tanggal']:%Y}", row["kode_wilayah"][:2])
+    except KerangkaTidakAda:
+        return ""
+    duty = kerangka.find(chosen, "opd") or kerangka.find(chosen, "kabkota")
+    return duty.judul if duty else ""
 
 
 def _meeting_link(row: Row, scope: Scope) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING
@@ -26,8 +27,18 @@ TANPA = ""
 DITOLAK = (
     catatan.Bentrok, catatan.IsiSalah, catatan.TidakAda, catatan.CatatanTertutup, catatan.CatatanLebihBaru, catatan.PeranTidakBerwenang,
 )  # fmt: skip
-_BARU, _TERCATAT, _SESI = "catat_kunci", "catat_tercatat", "sesi_catatan"
+_BARU, _TERCATAT, _SESI, _KONTEKS, _DIMINTA = "catat_kunci", "catat_tercatat", "sesi_catatan", "catat_konteks", "catat_diminta"
 _ISIAN = ("catat_teks", "catat_opd", "catat_tenggat")
+
+
+@dataclass(frozen=True, slots=True)
+class Konteks:
+    """Where a decision was pressed: region, agency or region of a row, id and title of an indicator or duty; '' for none."""
+
+    wilayah: str
+    opd: str = ""
+    indikator: str = ""
+    judul: str = ""
 
 
 def may_write() -> bool:
@@ -43,9 +54,24 @@ def draw_catat(layar: str, nomor: int) -> None:
     with st.container(key="catat"):
         kerja.say("catat")
         _tell_last()
-        if st.button("Catat keputusan", icon=":material/edit_note:", key="catat-buka", type="primary"):
+        pressed = st.button("Catat keputusan", icon=":material/edit_note:", key="catat-buka", type="primary")
+        asked = st.session_state.pop(_DIMINTA, None)
+        if pressed or asked:
+            st.session_state[_KONTEKS] = asked or _konteks_of_link()
             st.session_state[_BARU] = str(uuid.uuid4())  # one for each form: pressing twice stores once
             _ask(layar)
+
+
+def ask_next(konteks: Konteks) -> None:
+    """Have the form opened when the page is drawn next: from within another dialog, which has to close first."""
+    st.session_state[_DIMINTA] = konteks
+
+
+def _konteks_of_link() -> Konteks:
+    link = st.query_params
+    indicator = CATALOGUE.get(link.get("indikator", ""))
+    row = link.get("opd") or link.get("rinci") or ""
+    return Konteks(filters.current_scope().kode_wilayah, row, indicator.id if indicator else "", indicator.judul if indicator else "")
 
 
 def session_id() -> str:
@@ -73,14 +99,14 @@ def list_opd(scope: Scope, kode_wilayah: str | None = None) -> dict[str, str]:
 
 @st.dialog("Catat keputusan", width="medium")
 def _ask(layar: str) -> None:
-    scope = filters.current_scope()
-    opd = list_opd(scope)
+    scope, konteks = filters.current_scope(), st.session_state[_KONTEKS]
+    opd = list_opd(scope, konteks.wilayah)
     running = catatan.find_rapat_berjalan(scope.kode_wilayah, scope.edisi)
-    st.html(f'<p class="p4 redup">{escape(describe(scope, running))}</p>')
+    st.html(f'<p class="p4 redup">{escape(describe(konteks, scope, running))}</p>')
     text = st.text_area("Keputusan", key=_ISIAN[0], placeholder="Apa yang diputuskan", height=96, max_chars=600)
     left, right = st.columns([3, 2])
     known = [TANPA, *opd]
-    prefilled = next((each for each in (st.query_params.get("opd"), st.query_params.get("rinci")) if each in opd), TANPA)
+    prefilled = konteks.opd if konteks.opd in opd else TANPA
     owner = left.selectbox(
         "Penanggung jawab", known, index=known.index(prefilled), format_func=lambda kunci: opd.get(kunci, "Belum ditunjuk"), key=_ISIAN[1]
     )
@@ -103,14 +129,15 @@ def _offer_due() -> None:
 
 
 def _store(layar: str, scope: Scope, text: str, owner: str | None, due: str, running: catatan.Rapat | None) -> None:
+    konteks = st.session_state[_KONTEKS]
     try:
         decision = catatan.Keputusan(
             text,
             penanggung_jawab=owner,
             tenggat=tanggal.read_tanggal(due, "tenggat"),
-            wilayah=scope.kode_wilayah,
-            opd=st.query_params.get("opd"),
-            indikator=_indikator(),
+            wilayah=konteks.wilayah,
+            opd=konteks.opd if "@" in konteks.opd else None,
+            indikator=konteks.indikator or None,
             periode=scope.periode,
             rapat=running and running.id,
         )
@@ -150,17 +177,12 @@ def _undo(stored: str) -> None:
         st.session_state["kata_catat"] = (str(error), False)
 
 
-def _indikator() -> str | None:
-    """The indicator or duty that the page shows."""
-    chosen = st.query_params.get("indikator") or st.query_params.get("kewajiban")
-    return chosen or None
-
-
-def describe(scope: Scope, running: catatan.Rapat | None = None) -> str:
+def describe(konteks: Konteks, scope: Scope, running: catatan.Rapat | None = None) -> str:
     """'Kabupaten Tapin · Tahun 2026 · Cakupan tes urine ASN · rapat yang berjalan: Rakor Tim Terpadu'"""
-    indicator = CATALOGUE.get(_indikator() or "")
-    parts = [frame.wilayah_label(scope.kode_wilayah)]
-    parts += [label(scope.periode)] if scope.periode != SEMUA else []
-    parts += [indicator.judul] if indicator else []
-    parts += [f"rapat yang berjalan: {running.judul}"] if running else []
-    return " · ".join(parts)
+    parts = [
+        frame.wilayah_label(konteks.wilayah),
+        label(scope.periode) if scope.periode != SEMUA else "",
+        konteks.judul,
+        f"rapat yang berjalan: {running.judul}" if running else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -202,3 +202,20 @@ def test_what_was_confirmed_survives_the_death_of_the_server(chromium: Browser, 
     with serving(folder, port) as (address, _), visitors(chromium, address) as start:
         page = start().open("/tindak-lanjut?wilayah=63&cari=listrik padam")
         expect(page.locator(".p4-tabel a", has_text="Tetap ada sesudah listrik padam")).to_be_visible()
+
+
+def test_a_decision_about_a_cell_of_the_scorecard(datang: Visits, edisi: str) -> None:
+    visited = datang()
+    page = visited.open("/kepatuhan-opd?wilayah=63&opd=DINSOS@63&kewajiban=laporan")
+    page.get_by_role("dialog").get_by_role("button", name="Catat keputusan").click()
+    form = page.get_by_role("dialog", name="Catat keputusan")
+    expect(form.get_by_text("Dinas Sosial").first).to_be_visible()
+    form.get_by_label("Keputusan", exact=True).fill("Kirim B06 pekan ini")
+    page.keyboard.press("Tab")
+    visited.settle()
+    form.get_by_role("button", name="1 minggu").click()
+    expect(form.get_by_text("tanpa tenggat")).to_have_count(0)
+    form.get_by_role("button", name=SIMPAN, exact=True).click()
+    expect(page.get_by_text("Tercatat:")).to_be_visible()
+    stored = next(each for each in catatan.list_tindak_lanjut(Scope(edisi, "63")).to_dict("records") if each["teks"] == "Kirim B06 pekan ini")
+    assert (stored["penanggung_jawab"], stored["opd"], stored["indikator"]) == ("DINSOS@63", "DINSOS@63", "laporan")
