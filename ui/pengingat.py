@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from p4gn.scope import Scope
 
 DALAM_HARI = 30
-_PILIH, _HASIL, _BUKA = "pengingat_opd", "pengingat_hasil", "pengingat_buka"
+_PILIH, _FORM = "pengingat_opd", "pengingat_form"
 _SATU, _SEMUA_OPD = "satu", "semua"
-_TERKIRIM = "terkirim"
+_TERKIRIM, _TANPA_ALAMAT = "terkirim", "tanpa alamat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,15 @@ class _Bahan:
     kini: date
     dalam: int
     penagih: str
+
+
+@dataclass(slots=True)
+class _Form:
+    """One form for letters: whether they went out, of which view, and what became of them."""
+
+    mulai: bool = False
+    tempat: tuple[str, str] | None = None
+    hasil: tuple[Any, ...] = ()
 
 
 def draw_pengingat(scope: Scope, pembuat: Pembuat) -> None:
@@ -110,7 +119,7 @@ def _buttons(found: Mapping[str, Any], kunci: str, bahan: _Bahan, pembuat: Pembu
         berkas.file_button("Tabel semua OPD (CSV)", table, f"pengingat-{scope.kode_wilayah}.csv", scope, icon="table")
         without = len(chosen.tanpa)
         left_out = f" {format_angka(without)} tindak lanjut tanpa tenggat tidak ada di kalender." if without else ""
-        st.html(f'<p class="p4 redup">{format_angka(len(found))} OPD perlu diingatkan.{left_out}</p>')
+        st.html(f'<div class="p4"><span class="redup">{format_angka(len(found))} OPD perlu diingatkan.{left_out}</span></div>')
 
 
 # ---- by e-mail -------------------------------------------------------------------------------------------------------
@@ -125,8 +134,10 @@ def _draw_kirim(found: Mapping[str, Any], kunci: str, bahan: _Bahan, pembuat: Pe
         return
     if setelan is None:
         return
-    _tell_hasil(bahan.scope)
-    if not st.session_state.get(_BUKA):
+    form = st.session_state.get(_FORM)
+    if form is None or form.mulai:
+        if form and form.tempat == _place(bahan.scope):
+            _tell_hasil(form.hasil)
         st.button("Kirim lewat surel", icon=":material/mail:", key="pengingat-kirim", on_click=_open)
         return
     with st.container(border=True, key="pengingat-surat"):
@@ -137,23 +148,25 @@ def _draw_kirim(found: Mapping[str, Any], kunci: str, bahan: _Bahan, pembuat: Pe
             [found[kunci]] if who == _SATU else list(found.values()), setelan.alamat, bahan.facts, bahan.kini, bahan.dalam, bahan.penagih
         )
         _say_before(letters, setelan.peladen.dari)
-        _confirm(sum(bool(each.kepada) for each in letters), bahan.scope, partial(pembuat.kirim, letters, setelan.peladen))
+        _confirm(form, sum(bool(each.kepada) for each in letters), bahan.scope, partial(pembuat.kirim, letters, setelan.peladen))
 
 
 def _open() -> None:
-    st.session_state[_BUKA] = True
-    st.session_state.pop(_HASIL, None)
+    st.session_state[_FORM] = _Form()
 
 
 def _close() -> None:
-    st.session_state.pop(_BUKA, None)
+    st.session_state.pop(_FORM, None)
 
 
 def _say_before(letters: Sequence[Any], dari: str) -> None:
     """Who gets what, from which address, and who gets nothing."""
     ready = [each for each in letters if each.kepada]
     without = [each.label for each in letters if not each.kepada]
-    lines = [f"{format_angka(len(ready))} surat akan dikirim dari {dari}, masing-masing berisi teks pengingat dan kalender tenggatnya."]
+    sending = (
+        f"{format_angka(len(ready))} surat akan dikirim dari {dari}, masing-masing berisi teks pengingat dan kalender tenggatnya bila ada."
+    )
+    lines = [sending if ready else "Tidak ada surat yang dapat dikirim."]
     if without:
         lines.append(f"Tidak dikirim karena tidak ada alamatnya: {join_ringkas(without, 5)}.")
     st.html("".join(f'<p class="p4">{escape(line)}</p>' for line in lines))
@@ -168,15 +181,17 @@ def _say_before(letters: Sequence[Any], dari: str) -> None:
         )
 
 
-def _confirm(ready: int, scope: Scope, send: Callable[[], Sequence[Any]]) -> None:
+def _confirm(form: _Form, ready: int, scope: Scope, send: Callable[[], Sequence[Any]]) -> None:
+    """The letters go out once for each form, however often the button is pressed while they are on their way."""
     known = True
     if ready and jenis.is_contoh(scope):
         known = st.checkbox("Edisi ini DATA CONTOH: isinya rekaan, dan tetap saya kirim", key="pengingat_contoh")
     with st.container(horizontal=True):
         if ready and st.button(f"Kirim {format_angka(ready)} surat", type="primary", key="pengingat-kirim-ya", disabled=not known):
             with st.spinner("Mengirim …"):
-                st.session_state[_HASIL] = (_place(scope), send())
-            _close()
+                if not form.mulai:
+                    form.mulai, form.tempat = True, _place(scope)
+                    form.hasil = tuple(send())  # kept in the form itself: another press may end this run at any word to the screen
             st.rerun()
         st.button("Batal", key="pengingat-batal", on_click=_close)
 
@@ -185,15 +200,18 @@ def _place(scope: Scope) -> tuple[str, str]:
     return scope.edisi, scope.kode_wilayah
 
 
-def _tell_hasil(scope: Scope) -> None:
+def _tell_hasil(results: Sequence[Any]) -> None:
     """Per agency, until the next letters or another view."""
-    place, results = st.session_state.get(_HASIL, (None, ()))
-    if place != _place(scope) or not results:
-        return
-    sent = sum(each.keadaan == _TERKIRIM for each in results)
-    kerja.draw_vonis("baik" if sent == len(results) else "perlu", f"{format_angka(sent)} dari {format_angka(len(results))} surat terkirim.")
+    without = [each.label for each in results if each.keadaan == _TANPA_ALAMAT]
+    tried = sorted((each for each in results if each.keadaan != _TANPA_ALAMAT), key=lambda each: (each.keadaan == _TERKIRIM, each.label))
+    sent = sum(each.keadaan == _TERKIRIM for each in tried)
+    left_out = f" {format_angka(len(without))} OPD tanpa alamat." if without else ""
+    tone = "baik" if sent == len(results) else "perlu"
+    kerja.draw_vonis(tone, f"{format_angka(sent)} dari {format_angka(len(tried))} surat terkirim.{left_out}")
+    if without:
+        st.html(f'<p class="p4">{escape(f"Tanpa alamat: {join_ringkas(without, 5)}.")}</p>')
     tables.draw_table(
-        [{"hasil": each} for each in sorted(results, key=lambda each: (each.keadaan == _TERKIRIM, each.label))],
+        [{"hasil": each} for each in tried],
         [
             Kolom("OPD", lambda row: row["hasil"].label),
             Kolom("Keadaan", lambda row: row["hasil"].keadaan),

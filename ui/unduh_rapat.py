@@ -47,7 +47,7 @@ def draw_unduh_rapat(scope: Scope, pertemuan: Pertemuan, pembuat: Pembuat) -> No
         if dated:
             make_ics = partial(_make_kalender, scope, pertemuan, pembuat)
             berkas.file_button("Kalender tenggat (.ics)", make_ics, f"tenggat-{name}.ics", scope, icon="calendar_add_on")
-        st.html(f'<p class="p4 redup">{escape(kalender_text(rows))}</p>')
+        st.html(f'<div class="p4"><span class="redup">{escape(kalender_text(rows))}</span></div>')
 
 
 def kalender_text(rows: Sequence[tables.Row]) -> str:

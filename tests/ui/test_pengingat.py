@@ -133,6 +133,7 @@ def test_who_gets_what_is_said_before_and_what_became_of_it_afterwards(scope: Sc
     assert [each.kunci for each in sent] == ["DINKES@63", "DINSOS@63", "DINKES@63.06"]
     told = words(shown)
     assert "1 dari 3 surat terkirim." in told and "550" in told and "@contoh.go.id" not in told
+    assert "Dinas Sosial Provinsi Kalimantan Selatan" in told
     assert labels(shown) == ["Kirim lewat surel"]
 
 
@@ -141,3 +142,33 @@ def test_sending_can_be_left(scope: Scope) -> None:
     shown.button(key="pengingat-kirim").click().run()
     shown.button(key="pengingat-batal").click().run()
     assert labels(shown) == ["Kirim lewat surel"] and "akan dikirim" not in words(shown)
+
+
+def test_an_agency_without_an_address_cannot_be_written_to(scope: Scope) -> None:
+    shown = show(scope, pembuat(setelan))
+    shown.selectbox[0].select("DINSOS@63").run()
+    shown.button(key="pengingat-kirim").click().run()
+    assert "Tidak ada surat yang dapat dikirim." in words(shown) and labels(shown) == ["Batal"]
+
+
+def test_pressing_twice_sends_once(scope: Scope) -> None:
+    sent: list[object] = []
+    shown = show(scope, pembuat(setelan, lambda letters, _: sent.extend(letters) or ()))
+    shown.button(key="pengingat-kirim").click().run()
+    shown.checkbox[0].check().run()
+    shown.session_state["pengingat_form"].mulai = True  # the first press is still at work
+    shown.button(key="pengingat-kirim-ya").click().run()
+    assert not shown.exception and sent == []
+
+
+def test_agencies_without_an_address_are_named_afterwards(scope: Scope) -> None:
+    def send(letters, _peladen):
+        return [kirim.Hasil(each.kunci, each.label, "terkirim" if each.kepada else "tanpa alamat") for each in letters]
+
+    shown = show(scope, pembuat(setelan, send))
+    shown.button(key="pengingat-kirim").click().run()
+    shown.radio[0].set_value("semua").run()
+    shown.checkbox[0].check().run()
+    shown.button(key="pengingat-kirim-ya").click().run()
+    assert "2 dari 2 surat terkirim. 1 OPD tanpa alamat." in words(shown)
+    assert "Tanpa alamat: Dinas Sosial Provinsi Kalimantan Selatan." in words(shown)
