@@ -113,6 +113,11 @@ def list_tindak_lanjut(scope: Scope, pada: date | None = None, rapat: str | None
     return frame
 
 
+def butir_of(row: Mapping[str, Any]) -> Butir:
+    """A row of list_tindak_lanjut as a value again."""
+    return Butir(**{each.name: row.get(each.name) for each in fields(Butir)})
+
+
 def day_of(scope: Scope) -> date:
     """The day a view tells of: the end of its period, or the day the data of the edition reach where that comes first."""
     kini = read_manifest(scope.edisi).kini
