@@ -1,5 +1,7 @@
 """Tindak lanjut: what meetings decided, who owes it, by when, and what became of it."""
 
+import streamlit as st
+
 from exports import ics, kirim, pengingat
 from ui import butir, frame, tindak_lanjut
 from ui import pengingat as layar_pengingat
@@ -19,5 +21,6 @@ PEMBUAT = layar_pengingat.Pembuat(
 scope = frame.page_head("Tindak lanjut", "Keputusan rapat: siapa yang berutang apa, sampai kapan, dan bagaimana jadinya.")
 butir.draw_butir(scope)
 tindak_lanjut.draw_list(scope)
-layar_pengingat.draw_pengingat(scope, PEMBUAT)
+with st.expander("Pengingat untuk OPD: teks WhatsApp, kalender, tabel", icon=":material/notifications:"):
+    layar_pengingat.draw_pengingat(scope, PEMBUAT)
 frame.page_foot(scope)
