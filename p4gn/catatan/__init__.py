@@ -34,6 +34,7 @@
 
 `list_pertemuan(scope) -> tuple[Pertemuan, ...]`, `read_pertemuan(edisi, id)`, `find_tetangga(edisi, pertemuan)`: meetings of files and store as
 ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the column `rapat` of follow-ups hold.
+`compute_kehadiran(edisi, kode_wilayah, periode, opd) -> Kehadiran`: who came to the meetings of one government (see kehadiran.py).
 
 **Errors** (messages in Indonesian, ready to show): `Bentrok` (`.kini`, `.perubahan`: the other's change), `TidakAda`, `IsiSalah` (`.isian`: field
 name), `CatatanTertutup` (database not reachable), `CatatanLebihBaru`, `PeranTidakBerwenang` (publik does not write).
@@ -71,6 +72,7 @@ from p4gn.catatan.isi import (
     kunci_rapat,
 )
 from p4gn.catatan.kata import guess_topik, list_status, list_topik
+from p4gn.catatan.kehadiran import Kehadiran, compute_kehadiran, list_tahun_rapat
 from p4gn.catatan.pertemuan import Pertemuan, Peserta, find_tetangga, list_pertemuan, read_pertemuan, read_semua_pertemuan
 from p4gn.catatan.susun import rebuild
 from p4gn.catatan.tulis import (
@@ -96,6 +98,7 @@ __all__ = [
     "CatatanLebihBaru",
     "CatatanTertutup",
     "IsiSalah",
+    "Kehadiran",
     "Keputusan",
     "Pencatat",
     "PeranTidakBerwenang",
@@ -112,6 +115,7 @@ __all__ = [
     "change_status",
     "change_teks",
     "change_tenggat",
+    "compute_kehadiran",
     "find_rapat_berjalan",
     "find_tetangga",
     "finish_rapat",
@@ -123,6 +127,7 @@ __all__ = [
     "list_rapat",
     "list_since",
     "list_status",
+    "list_tahun_rapat",
     "list_tanpa_asal",
     "list_tindak_lanjut",
     "list_topik",
