@@ -161,7 +161,7 @@ def _sentence(event: catatan.Peristiwa) -> str:
 
 
 def draw_tindakan(scope: Scope, rapat: Pertemuan) -> None:
-    """Begin, end, change, withdraw; and, once it has begun, who came."""
+    """Begin, end, change."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="rapat-tindakan"):
         if rapat.keadaan == BERJALAN:
             _button("Tutup rapat", "stop_circle", scope, rapat, catatan.finish_rapat, "rapat ditutup.", utama=True)
@@ -173,8 +173,12 @@ def draw_tindakan(scope: Scope, rapat: Pertemuan) -> None:
         kerja.ask_jabatan(_JABATAN)
     if rapat.keadaan == BERJALAN:
         _say_where(scope, rapat)
-    if rapat.keadaan != DIRENCANAKAN:
-        _draw_hadir(scope, rapat)
+
+
+def draw_tarik(scope: Scope, rapat: Pertemuan) -> None:
+    """Withdraw a meeting that was recorded by mistake."""
+    if not catat.may_write():
+        return
     with st.expander("Tarik rapat ini", icon=":material/delete:"), st.form("rapat-tarik", border=False, enter_to_submit=False):
         st.text_input("Alasan", key="rapat_alasan", max_chars=300, placeholder="mis. tercatat dua kali")
         st.form_submit_button("Tarik rapat", on_click=_withdraw, args=(scope, rapat.id, rapat.versi))
@@ -221,8 +225,10 @@ def _say_where(scope: Scope, rapat: Pertemuan) -> None:
 # ---- who came ----------------------------------------------------------------------------------------------------------
 
 
-def _draw_hadir(scope: Scope, rapat: Pertemuan) -> None:
+def draw_hadir(scope: Scope, rapat: Pertemuan) -> None:
     """Those invited as things to tick, and others who came."""
+    if not catat.may_write():
+        return
     kept = catatan.read_rapat(rapat.id)
     names = list_instansi(scope, kept)
     keys = _hadir_keys(rapat.id)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from p4gn.scope import Scope
 
 TANDA = {
-    HADIR: ("●", "tercatat hadir"),
+    HADIR: ("✓", "tercatat hadir"),
     ABSEN: ("✕", "diundang, tidak hadir"),
     TIDAK_TERCANTUM: ("○", "tidak tercantum dalam daftar hadir; belum tentu diundang"),
-    TANPA_DAFTAR: ("·", "rapat tanpa daftar hadir; tidak diketahui"),
+    TANPA_DAFTAR: ("?", "rapat tanpa daftar hadir; tidak diketahui"),
 }
 URUT = {"": "Nama OPD", "jarang": "Paling jarang hadir", "sering": "Paling sering hadir", "lama": "Paling lama tidak tercatat"}
 PALING_BANYAK_TANDA = 24
@@ -49,8 +49,10 @@ def draw(scope: Scope) -> None:
         periode = _choose_periode(scope, years)
     with right:
         order = registers.kind_box("Urutkan", "urut", URUT) or ""
-    found = catatan.compute_kehadiran(scope.edisi, pemda, periode, catat.list_opd(scope))
-    st.html(f'<p class="p4 p4-kalimat" role="status">{escape(sentence(found, frame.wilayah_label(pemda), periode))}</p>')
+    opd = catat.list_opd(scope)
+    found = catatan.compute_kehadiran(scope.edisi, pemda, periode, opd)
+    told = sentence(found, frame.wilayah_label(pemda), periode, is_known=bool(opd))
+    st.html(f'<p class="p4 p4-kalimat" role="status">{escape(told)}</p>')
     rows = [{"baris": each} for each in sort_baris(found.baris, order)]
     columns = _columns(found, scope)
     facts = berkas.keterangan(scope, "Kehadiran OPD dalam rapat P4GN", label(periode), wilayah=pemda, kalimat=_rule(found))
@@ -69,17 +71,19 @@ def _choose_periode(scope: Scope, years: Sequence[int]) -> str:
     return registers.kind_box("Tahun", "tahun", words) or str(years[0])
 
 
-def sentence(found: Kehadiran, tempat: str, periode: str) -> str:
+def sentence(found: Kehadiran, tempat: str, periode: str, *, is_known: bool = True) -> str:
     """'Tahun 2026: 5 dari 6 rapat Kabupaten Tapin mencatat daftar hadir. 2 dari 16 OPD belum pernah tercatat hadir: …'"""
     start = f"{label(periode)}: {format_angka(found.berdaftar)} dari {format_angka(len(found.rapat))} rapat {tempat} mencatat daftar hadir."
-    if not found.rapat:
+    if not found.rapat:  # another year has some
         start = f"Tidak ada rapat {tempat} pada {kecil_awal(label(periode))}."
     if not found.baris:
         return f"{start} Tidak ada OPD yang dikenali dari daftar hadir."
+    if not is_known:
+        return f"{start} Daftar OPD pemerintah ini tidak ada pada edisi ini, jadi hanya yang pernah tercatat hadir yang tampak di bawah."
     never = found.belum_pernah
     total = format_angka(len(found.baris))
     if not never:
-        return f"{start} Semua {total} OPD yang dikenal pernah tercatat hadir."
+        return f"{start} Semua {total} OPD pernah tercatat hadir."
     return f"{start} {format_angka(len(never))} dari {total} OPD belum pernah tercatat hadir: {join_ringkas([each.nama for each in never], 6)}."
 
 
@@ -157,8 +161,8 @@ def _legend_html(found: Kehadiran, scope: Scope) -> str:
     shown = found.rapat[-PALING_BANYAK_TANDA:]
     cut = f" ({format_angka(len(shown))} yang terakhir)" if len(shown) < len(found.rapat) else ""
     lines = "".join(
-        f"<li>{escape(pertemuan.tanggal_text(each))}: {pertemuan.anchor(each, scope)}{'' if each.hadir else ' (tanpa daftar hadir)'}</li>"
-        for each in shown
+        f"<li>{number}. {escape(pertemuan.tanggal_text(each))}: {pertemuan.anchor(each, scope)}{'' if each.hadir else ' (tanpa daftar hadir)'}</li>"
+        for number, each in enumerate(shown, start=1)
     )
     meetings = asal.fold(f"Rapat di balik tanda-tanda itu, dari yang terlama{cut}", lines) if shown else ""
     return f'<div class="p4"><p class="p4-jejak-arti">{signs}</p>{meetings}</div>'

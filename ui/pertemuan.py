@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -13,8 +12,7 @@ import streamlit as st
 from p4gn import catatan
 from p4gn.bahasa import format_angka, kapital_awal
 from p4gn.catatan.pertemuan import BERJALAN, DIRENCANAKAN
-from p4gn.periode import SEMUA
-from p4gn.scope import NASIONAL, Scope
+from p4gn.scope import NASIONAL
 from ui import filters, frame, registers
 from ui.kalender import pill
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from p4gn.catatan import Pertemuan
+    from p4gn.scope import Scope
 
 TANDA = {BERJALAN: ("●", "baik", "Sedang berlangsung"), DIRENCANAKAN: ("○", "biasa", "Direncanakan")}
 #: What the register keeps in the link while one meeting is open, so that the way back restores it.
@@ -45,6 +44,11 @@ def _as_row(rapat: Pertemuan) -> registers.Row:
 def place_text(rapat: Pertemuan) -> str:
     """The region of a meeting, as the file or the list of regions names it; '' where neither does."""
     return frame.wilayah_label(NASIONAL) if rapat.kode_wilayah == NASIONAL else rapat.nama_wilayah or ""
+
+
+def elsewhere(rapat: Pertemuan, scope: Scope) -> str:
+    """The region, where it is not the one that is being looked at."""
+    return "" if rapat.kode_wilayah == scope.kode_wilayah else place_text(rapat)
 
 
 def jenis_text(jenis: str | None) -> str:
@@ -78,11 +82,10 @@ def anchor(rapat: Pertemuan, scope: Scope, kata: str = "") -> str:
     return f'<a href="{link(rapat, scope)}" target="_self">{escape(kata or rapat.judul)}</a>'
 
 
-def list_keputusan(edisi: str, id_rapat: str) -> pd.DataFrame:
+def keputusan_of(edisi: str, id_rapat: str) -> pd.DataFrame:
     """What was decided at one meeting, whatever region and period are chosen, in the order in which it was decided."""
-    found = catatan.list_tindak_lanjut(Scope(edisi, NASIONAL, SEMUA), rapat=id_rapat)
-    place = {row.Index: (row.dibuat_pada or "", row.berkas or "", row.baris or 0, row.id) for row in found.itertuples()}
-    return found.loc[sorted(place, key=place.__getitem__)]
+    every = catatan.list_keputusan(edisi)
+    return every[every["rapat"] == id_rapat]
 
 
 def hasil_text(found: pd.DataFrame) -> str:
@@ -99,7 +102,12 @@ def hasil_text(found: pd.DataFrame) -> str:
 
 def hasil_by_rapat(scope: Scope, shown: Sequence[Pertemuan]) -> dict[str, str]:
     """Meeting → what became of its decisions, of those that have any."""
-    wanted = {each.id for each in shown}
-    every = catatan.list_tindak_lanjut(replace(scope, kode_wilayah=NASIONAL, periode=SEMUA, opd=None))
-    found = every[every["rapat"].isin(wanted)]
+    every = catatan.list_keputusan(scope.edisi)
+    found = every[every["rapat"].isin({each.id for each in shown})]
     return {str(id_rapat): hasil_text(group) for id_rapat, group in found.groupby("rapat", sort=False)}
+
+
+def asal_text(found: pd.DataFrame) -> str:
+    """How many of these were found by region and day alone; '' where none was."""
+    number = int(found["menurut_hari"].sum())
+    return f" {format_angka(number)} dicocokkan menurut wilayah dan tanggal rapat, sebab nomor rapatnya tidak ditemukan." if number else ""

@@ -140,13 +140,12 @@ def _draw_daftar(found: Sequence[Pertemuan], scope: Scope) -> None:
 def _block(rapat: Pertemuan, result: str, is_open: bool, scope: Scope) -> str:
     points = "".join(f"<li>{escape(point)}</li>" for point in rapat.kesimpulan)
     body = f"<h4>Kesimpulan</h4><ol>{points}</ol>" if points else '<p class="redup">Kesimpulan tidak tercatat.</p>'
-    told = [result, attendance_text(rapat)]
-    facts = "".join(f"<p>{escape(each)}.</p>" for each in told if each)
+    came = attendance_text(rapat)
+    facts = f"<p>{escape(came)}.</p>" if came else ""
     day = pertemuan.tanggal_text(rapat) if rapat.tahun is not None else "–"  # the heading above says that these have none
-    where = " ".join(each for each in (pertemuan.keadaan_html(rapat), escape(pertemuan.place_text(rapat))) if each)
-    summary = (
-        f'<summary><span>{escape(day)}</span><span class="judul">{escape(rapat.judul)}</span><span class="redup">{where}</span></summary>'
-    )
+    where = " ".join(each for each in (pertemuan.keadaan_html(rapat), escape(pertemuan.elsewhere(rapat, scope))) if each)
+    below = f'<span class="redup">{escape(result)}</span>' if result else ""
+    summary = f'<summary><span>{escape(day)}</span><span class="judul">{escape(rapat.judul)}{below}</span><span class="redup">{where}</span></summary>'
     way = f"<p><strong>{pertemuan.anchor(rapat, scope, 'Buka halaman rapat ini')}</strong></p>"
     source = f'<p class="redup">{satu_rapat.source_html(rapat, scope)}</p>'
     return f'<details class="p4-butir"{" open" if is_open else ""}>{summary}<div class="isi">{way}{body}{facts}{source}</div></details>'

@@ -14,7 +14,7 @@ import streamlit as st
 from p4gn import catatan
 from p4gn.bahasa import format_angka, format_nilai, format_tanggal, format_tanggal_pendek
 from p4gn.catatan.isi import BERKAS
-from p4gn.catatan.pertemuan import SELESAI
+from p4gn.catatan.pertemuan import DIRENCANAKAN, SELESAI
 from p4gn.periode import SEMUA
 from p4gn.scope import NASIONAL, Scope
 from ui import asal, catat, filters, frame, isian_rapat, pertemuan, tables
@@ -46,12 +46,11 @@ def draw(scope: Scope, id_rapat: str) -> None:
     if rapat.sumber != BERKAS and catat.may_write():
         isian_rapat.draw_tindakan(scope, rapat)
     before, after = catatan.find_tetangga(scope.edisi, rapat)
+    _draw_janji(scope, rapat, before)
     if rapat.keadaan == SELESAI:
-        _draw_janji(scope, rapat, before)
         _draw_decisions(scope, rapat)
     else:
         _draw_live(scope, rapat)
-        _draw_janji(scope, rapat, before)
     left, right = st.columns([6, 5], gap="large")
     with left:
         _draw_isi(rapat)
@@ -61,6 +60,7 @@ def draw(scope: Scope, id_rapat: str) -> None:
     _draw_neighbours(scope, before, after)
     if rapat.sumber != BERKAS:
         isian_rapat.draw_riwayat(rapat.id)
+        isian_rapat.draw_tarik(scope, rapat)
 
 
 def _crumbs(scope: Scope) -> str:
@@ -92,7 +92,7 @@ def _draw_janji(scope: Scope, rapat: Pertemuan, before: Pertemuan | None) -> Non
         )
         st.html(f'<p class="p4 redup">{escape(why)}</p>')
         return
-    found = pertemuan.list_keputusan(scope.edisi, before.id)
+    found = pertemuan.keputusan_of(scope.edisi, before.id)
     named = f"{pertemuan.anchor(before, scope)}, {escape(pertemuan.tanggal_text(before))}"
     if found.empty:
         st.html(f'<div class="p4"><p>{named}. Tindak lanjutnya tidak tercatat.</p>{_points(before.kesimpulan)}</div>')
@@ -165,7 +165,7 @@ def _draw_live(scope: Scope, rapat: Pertemuan) -> None:
 
 def _draw_decisions(scope: Scope, rapat: Pertemuan) -> None:
     """What a meeting that is over decided; of one recorded here read back in order, which becomes its minutes."""
-    found = pertemuan.list_keputusan(scope.edisi, rapat.id)
+    found = pertemuan.keputusan_of(scope.edisi, rapat.id)
     if rapat.sumber == BERKAS:
         st.subheader("Tindak lanjut rapat ini", anchor=False)
         if found.empty:
@@ -192,7 +192,7 @@ def read_back(row: Row) -> str:
 def draw_keputusan_rapat(scope: Scope, id_rapat: str) -> None:
     """The decisions of one meeting as they stand now."""
     st.subheader("Keputusan rapat ini", anchor=False)
-    found = pertemuan.list_keputusan(scope.edisi, id_rapat)
+    found = pertemuan.keputusan_of(scope.edisi, id_rapat)
     if found.empty:
         frame.empty_state(
             "Belum ada keputusan yang dicatat.", "Selama rapat berlangsung, Catat keputusan di halaman mana pun menaruhnya di sini."
@@ -210,7 +210,7 @@ def _draw_table(found: pd.DataFrame, scope: Scope) -> None:
             Kolom("Batas waktu", due_text),
             Kolom("Status", status_text),
         ],
-        f"{pertemuan.hasil_text(found)}.",
+        f"{pertemuan.hasil_text(found)}.{pertemuan.asal_text(found)}",
     )
 
 
@@ -261,6 +261,8 @@ def _draw_peserta(scope: Scope, rapat: Pertemuan) -> None:
     st.subheader("Kehadiran", anchor=False)
     st.html(f'<p class="p4">{escape(peserta_text(rapat))}</p>')
     groups = (("✓ Hadir", rapat.hadir), ("✕ Diundang, tidak hadir", rapat.absen), ("○ Diundang, kehadiran belum dicatat", _waiting(rapat)))
+    if rapat.sumber != BERKAS and rapat.keadaan != DIRENCANAKAN:
+        isian_rapat.draw_hadir(scope, rapat)
     blocks = "".join(_agencies_html(title, agencies) for title, agencies in groups if agencies)
     st.html(f'<div class="p4">{blocks}</div>')
     if rapat.kode_wilayah and rapat.kode_wilayah != NASIONAL:

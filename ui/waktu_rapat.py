@@ -167,13 +167,13 @@ def _state(rapat: Pertemuan) -> str:
 
 
 def draw_linimasa(found: Sequence[Pertemuan], scope: Scope) -> None:
-    """From the newest to the oldest, month by month, each with what became of what it decided."""
+    """From the newest to the oldest, year by year, each with what became of what it decided."""
     dated = [each for each in found if each.mulai is not None]
     shown = registers.first_rows(dated, "linimasa", SEKALI_TAMPIL)
     results = pertemuan.hasil_by_rapat(scope, shown)
     parts = [
-        f'<li class="bulan">{escape(title)}</li>{"".join(_moment(each, results.get(each.id, ""), scope) for each in group)}'
-        for title, group in groupby(shown, key=_month_title)
+        f'<li class="tahun">{escape(title)}</li>{"".join(_moment(each, results.get(each.id, ""), scope) for each in group)}'
+        for title, group in groupby(shown, key=lambda each: str(each.tahun))
     ]
     if parts:
         st.html(f'<div class="p4"><ol class="p4-linimasa">{"".join(parts)}</ol></div>')
@@ -185,14 +185,8 @@ def draw_linimasa(found: Sequence[Pertemuan], scope: Scope) -> None:
         )
 
 
-def _month_title(rapat: Pertemuan) -> str:
-    if rapat.tanggal is None or rapat.presisi_tanggal == "tahun":
-        return pertemuan.tanggal_text(rapat)
-    return month_text(_month_of(rapat.tanggal))
-
-
 def _moment(rapat: Pertemuan, result: str, scope: Scope) -> str:
-    where = [pertemuan.tanggal_text(rapat), pertemuan.jenis_text(rapat.jenis), pertemuan.place_text(rapat)]
+    where = [pertemuan.tanggal_text(rapat), pertemuan.jenis_text(rapat.jenis), pertemuan.elsewhere(rapat, scope)]
     told = f"<p>{escape(result)}.</p>" if result else ""
     return (
         f'<li class="{escape(rapat.keadaan)}"><p><strong>{pertemuan.anchor(rapat, scope)}</strong> {pertemuan.keadaan_html(rapat)}</p>'

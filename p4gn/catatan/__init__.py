@@ -34,6 +34,7 @@
 
 `list_pertemuan(scope) -> tuple[Pertemuan, ...]`, `read_pertemuan(edisi, id)`, `find_tetangga(edisi, pertemuan)`: meetings of files and store as
 ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the column `rapat` of follow-ups hold.
+`list_keputusan(edisi) -> DataFrame`: the follow-ups of every meeting, also those found by region and day alone (see janji.py).
 `compute_kehadiran(edisi, kode_wilayah, periode, opd) -> Kehadiran`: who came to the meetings of one government (see kehadiran.py).
 
 **Errors** (messages in Indonesian, ready to show): `Bentrok` (`.kini`, `.perubahan`: the other's change), `TidakAda`, `IsiSalah` (`.isian`: field
@@ -71,6 +72,7 @@ from p4gn.catatan.isi import (
     kunci_berkas,
     kunci_rapat,
 )
+from p4gn.catatan.janji import list_keputusan
 from p4gn.catatan.kata import guess_topik, list_status, list_topik
 from p4gn.catatan.kehadiran import Kehadiran, compute_kehadiran, list_tahun_rapat
 from p4gn.catatan.pertemuan import Pertemuan, Peserta, find_tetangga, list_pertemuan, read_pertemuan, read_semua_pertemuan
@@ -123,6 +125,7 @@ __all__ = [
     "kunci_berkas",
     "kunci_rapat",
     "last_nomor",
+    "list_keputusan",
     "list_pertemuan",
     "list_rapat",
     "list_since",

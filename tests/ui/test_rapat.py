@@ -103,6 +103,8 @@ def test_attendance_is_said_out_of_meetings_with_a_list_and_those_never_seen_are
     assert kehadiran.sentence(found, "Kabupaten Tapin", "2026") == (
         "Tahun 2026: 2 dari 3 rapat Kabupaten Tapin mencatat daftar hadir. 1 dari 3 OPD belum pernah tercatat hadir: Dinas C."
     )
+    unknown = kehadiran.sentence(found, "Kabupaten Tapin", "2026", is_known=False)
+    assert "belum pernah" not in unknown and "Daftar OPD pemerintah ini tidak ada pada edisi ini" in unknown
     assert [each.nama for each in kehadiran.sort_baris(found.baris, "jarang")] == ["Dinas C", "Dinas B", "Dinas A"]
     assert [each.nama for each in kehadiran.sort_baris(found.baris, "lama")] == ["Dinas C", "Dinas A", "Dinas B"]
     assert kehadiran.hadir_text(never, found) == "0 dari 2" and kehadiran.terakhir_text(never) == "belum pernah tercatat hadir"
@@ -168,9 +170,9 @@ def test_every_view_opens_in_every_region(buka: Callable[..., AppTest], tampilan
 def test_a_meeting_of_the_files_shows_what_was_promised_before(buka: Callable[..., AppTest], toko: str) -> None:
     every = [each for each in catatan.read_semua_pertemuan(toko) if each.kode_wilayah == "63.06"]
     pairs = ((each, catatan.find_tetangga(toko, each)[0]) for each in every if each.hadir)
-    shown, before = next((each, found) for each, found in pairs if found and len(pertemuan.list_keputusan(toko, found.id)))
+    shown, before = next((each, found) for each, found in pairs if found and len(pertemuan.keputusan_of(toko, found.id)))
     text = words(buka(rapat=shown.id))
-    promised = pertemuan.list_keputusan(toko, before.id)
+    promised = pertemuan.keputusan_of(toko, before.id)
     assert "Semua rapat" in text and before.judul in text
     assert pertemuan.hasil_text(promised) in text
     assert "Daftar undangannya tidak tercatat" in text
