@@ -20,7 +20,7 @@ from p4gn.bahasa import format_angka, format_tanggal, join_ringkas
 from p4gn.catatan.periksa import today
 from p4gn.catatan.pertemuan import BERJALAN, DIRENCANAKAN
 from p4gn.geography import wilayah
-from p4gn.pengirim import nama_pengirim
+from p4gn.pengirim import list_opd, nama_pengirim
 from p4gn.scope import NASIONAL
 from ui import catat, frame, kerja, levels, pertemuan
 
@@ -513,7 +513,7 @@ def list_wilayah(scope: Scope, pilihan: str) -> list[str]:
 def list_instansi(scope: Scope, kept: Rapat | None) -> dict[str, str]:
     """kunci → name of everybody who may be invited or come: agencies of the government, those outside it, and who came before."""
     kode = (kept.wilayah if kept else scope.kode_wilayah)[: len("63.06")]
-    own = catat.list_opd(replace(scope, kode_wilayah=kode))
+    own = catat.list_opd(replace(scope, kode_wilayah=kode)) or _reference_opd(kode)
     seen = {
         agency.kunci: nama_pengirim(agency.kunci)
         for each in catatan.read_semua_pertemuan(scope.edisi)
@@ -522,9 +522,16 @@ def list_instansi(scope: Scope, kept: Rapat | None) -> dict[str, str]:
         if agency.kunci and "@" in agency.kunci
     }
     asked = {kunci: nama_pengirim(kunci) for kunci in ((*kept.undangan, *kept.hadir) if kept else ())}
-    others = {} if kode == NASIONAL[: len("63.06")] else {kunci: nama_pengirim(kunci) for kunci in list_luar(kode)}
+    others = {kunci: nama_pengirim(kunci) for kunci in list_luar(kode)}
     more = {kunci: nama for kunci, nama in (others | seen | asked).items() if kunci not in own}
     return own | dict(sorted(more.items(), key=lambda item: item[1]))
+
+
+def _reference_opd(kode: str) -> dict[str, str]:
+    """Every agency that a government of this level may have, where the edition knows none of its own."""
+    if not kode[:1].isdecimal():
+        return {}
+    return {f"{each.kode_opd}@{kode}": each.nama for each in list_opd("provinsi" if len(kode) == 2 else "kabkota") if each.kode_opd}
 
 
 LUAR = {

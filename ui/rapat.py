@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from p4gn.scope import Scope
 
 SEKALI_TAMPIL = 60
-TAMPILAN = {"daftar": "Daftar", "kalender": "Kalender", "linimasa": "Linimasa", "kehadiran": "Kehadiran OPD"}
+TAMPILAN = {"daftar": "Daftar", "kalender": "Kalender", "linimasa": "Linimasa", "kehadiran": "Kehadiran"}
 
 
 def draw_opened(scope: Scope) -> bool:
@@ -74,7 +74,7 @@ def _choose_tampilan() -> str:
     if st.session_state["rapat_tampilan"] not in TAMPILAN:
         st.session_state["rapat_tampilan"] = first
     chosen = st.segmented_control(
-        "Tampilan", list(TAMPILAN), key="rapat_tampilan", format_func=TAMPILAN.get, required=True, label_visibility="collapsed"
+        "Tampilan", list(TAMPILAN), key="rapat_tampilan", format_func=TAMPILAN.get, required=True, label_visibility="collapsed", wrap=True
     )
     filters.write_link("tampilan", "rapat_tampilan", None if chosen == first else chosen)
     return str(chosen)
