@@ -99,9 +99,7 @@ def _is_opd_of(kunci: str, kode_wilayah: str) -> bool:
 
 
 def _states(each: Pertemuan) -> Mapping[str, str]:
-    """Agency → how it stands at one meeting, of those that its list names or that were invited; who is in neither is not here."""
-    if not each.hadir:
-        return {}
+    """Agency → how it stands at one meeting, of those that its list names or that were invited; without a list nobody is here."""
     absent = {_key(agency): ABSEN for agency in each.absen}
     return absent | {_key(agency): HADIR for agency in each.hadir}
 
