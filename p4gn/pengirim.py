@@ -50,6 +50,12 @@ def nama_opd(kode_opd: str) -> str:
     return lembaga.nama if lembaga else kode_opd
 
 
+def find_jenis(kode_opd: str) -> str | None:
+    """Kind of an agency: 'opd', 'vertikal', …; None for a code that is not in the list."""
+    lembaga = _lembaga_by_kode().get(kode_opd)
+    return lembaga.jenis if lembaga else None
+
+
 def list_pengirim(provinsi: str | None = None) -> list[Pengirim]:
     """Agencies of a province, the governments of its kab/kota, then BNNP and the BNNK; without a code, of the province this is set up for."""
     induk = get_wilayah(provinsi or kode_provinsi_awal())

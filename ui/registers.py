@@ -1,14 +1,12 @@
-"""Lists of records one can read, search and follow to their source: meetings, urine-test events, villages."""
+"""Lists of records one can read, search and follow to their source: urine-test events, villages, official figures."""
 
 from __future__ import annotations
 
-from html import escape
-from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_nilai, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong, kapital_awal
+from p4gn.bahasa import format_angka, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong, kapital_awal
 from p4gn.scope import Scope
 from ui import asal, cache, filters, frame, jenis, tables
 from ui.figures.palet import KATA_TAHAP
@@ -16,7 +14,6 @@ from ui.tables import Kolom, Row, text_of
 
 SEKALI_TAMPIL = 30  # rows of a long list before one asks for more
 LANGKAH = 1000  # rows that are shown at once when one does; a browser is slow with many thousands
-RAPAT_SEKALI_TAMPIL = 100  # meetings are lines that one opens
 Rows = TypeVar("Rows")  # a list of rows, or a frame of which only the rows shown are taken apart
 NBSP = "\N{NO-BREAK SPACE}"
 PROGRAM = {"": "Semua program", "BNN": "Desa Bersinar (BNN)", "Polri": "Kampung Bebas Narkoba (Polri)"}
@@ -91,65 +88,6 @@ def say_none(apa: str, scope: Scope, dicari: bool) -> None:
         frame.empty_state(
             f"Belum ada catatan {apa} untuk {frame.wilayah_label(scope.kode_wilayah)}.", "Pilih wilayah atau periode lain di bilah samping."
         )
-
-
-def rapat_register(scope: Scope) -> None:
-    """Meetings by year, newest first; each opens to its conclusions, who came, legal basis and source."""
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    with left:
-        cari = search_box("Cari rapat", "cari_rapat", "Judul, tempat, penyelenggara, kesimpulan, …")
-    kinds = sorted(cache.list_frame("rapat", scope)["jenis_rapat"].dropna().unique())
-    with right:
-        kind = kind_box("Jenis rapat", "jenis", {"": "Semua jenis"} | {each: kapital_awal(each) for each in kinds})
-    found = cache.list_frame("rapat", scope, cari=cari, jenis=kind)
-    if found.empty:
-        say_none("rapat", scope, bool(cari or kind))
-        return
-    few = len(found) <= 3
-    st.html(f'<div class="p4" role="status">{format_angka(len(found))} rapat</div>')
-    meetings = tables.rows_of(first_rows(found, "rapat", RAPAT_SEKALI_TAMPIL))
-    conclusions = _conclusions(scope, [row["id_rapat"] for row in meetings])
-    blocks = []
-    for year, group in groupby(meetings, key=lambda row: None if is_kosong(row["tahun"]) else int(row["tahun"])):
-        blocks.append(f'<div class="p4-tahun">{year or "Tanggal tidak tercetak"}</div>')
-        blocks += [_rapat_block(row, conclusions.get(row["id_rapat"], []), few, scope) for row in group]
-    st.html(f'<div class="p4">{"".join(blocks)}</div>')
-
-
-def _conclusions(scope: Scope, ids: list[str]) -> dict[str, list[str]]:
-    """Meeting → what it concluded, in its order."""
-    every = cache.list_frame("kesimpulan", scope)
-    found: dict[str, list[str]] = {}
-    for id_rapat, text in every.loc[every["id_rapat"].isin(ids), ["id_rapat", "kesimpulan"]].itertuples(index=False):
-        found.setdefault(id_rapat, []).append(text)
-    return found
-
-
-def _rapat_block(row: Row, conclusions: list[str], is_open: bool, scope: Scope) -> str:
-    points = "".join(f"<li>{escape(point)}</li>" for point in conclusions)
-    body = f"<h4>Kesimpulan</h4><ol>{points}</ol>" if points else '<p class="redup">Kesimpulan tidak tercatat.</p>'
-    facts = [
-        ("Penyelenggara", row["penyelenggara"]),
-        ("Tempat", row["tempat"]),
-        ("Pimpinan/pembicara", row["pimpinan_jabatan"]),
-        ("Yang hadir", row["instansi_hadir"]),
-        ("Jumlah peserta", format_nilai(row["jumlah_peserta"], "orang", kosong="")),
-        ("Dasar hukum", row["dasar_hukum"]),
-        ("Tanggal tertulis", None if str(row["tanggal_tertulis"]) == str(row["tanggal"])[:10] else row["tanggal_tertulis"]),
-        ("Catatan tanggal", row["tanda_tanggal"] if row["tanggal"] is not None else None),
-    ]
-    day = date_text(row) if row["tahun"] is not None else "–"  # the heading above says that these have none
-    summary = (
-        f'<summary><span>{escape(day)}</span><span class="judul">{escape(row["judul"])}</span>'
-        f'<span class="redup">{escape(row["nama_wilayah"] or row["wilayah_tertulis"] or "")}</span></summary>'
-    )
-    source = f'<p class="redup">{asal.source_line(row, scope)}</p>'
-    return f'<details class="p4-butir"{" open" if is_open else ""}>{summary}<div class="isi">{body}{_facts(facts)}{source}</div></details>'
-
-
-def _facts(facts: list[tuple[str, Any]]) -> str:
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts if not is_kosong(value) and value != "")
-    return f'<dl class="p4-fakta">{rows}</dl>'
 
 
 def tes_urine_register(scope: Scope) -> None:

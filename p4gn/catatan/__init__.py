@@ -34,6 +34,8 @@
 
 `list_pertemuan(scope) -> tuple[Pertemuan, ...]`, `read_pertemuan(edisi, id)`, `find_tetangga(edisi, pertemuan)`: meetings of files and store as
 ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the column `rapat` of follow-ups hold.
+`list_keputusan(edisi) -> DataFrame`: the follow-ups of every meeting, in the order in which they were decided.
+`compute_kehadiran(edisi, kode_wilayah, periode, opd) -> Kehadiran`: who came to the meetings of one government (see kehadiran.py).
 
 **Errors** (messages in Indonesian, ready to show): `Bentrok` (`.kini`, `.perubahan`: the other's change), `TidakAda`, `IsiSalah` (`.isian`: field
 name), `CatatanTertutup` (database not reachable), `CatatanLebihBaru`, `PeranTidakBerwenang` (publik does not write).
@@ -55,7 +57,7 @@ from p4gn.catatan.baca import (
     read_tindak_lanjut,
 )
 from p4gn.catatan.basis import CatatanLebihBaru, CatatanTertutup
-from p4gn.catatan.gabung import list_tanpa_asal, list_tindak_lanjut
+from p4gn.catatan.gabung import list_keputusan, list_tanpa_asal, list_tindak_lanjut
 from p4gn.catatan.isi import (
     Bentrok,
     Bukti,
@@ -71,6 +73,7 @@ from p4gn.catatan.isi import (
     kunci_rapat,
 )
 from p4gn.catatan.kata import guess_topik, list_kelompok_umur, list_status, list_topik
+from p4gn.catatan.kehadiran import Kehadiran, compute_kehadiran, list_tahun_rapat
 from p4gn.catatan.pertemuan import Pertemuan, Peserta, find_tetangga, list_pertemuan, read_pertemuan, read_semua_pertemuan
 from p4gn.catatan.susun import rebuild
 from p4gn.catatan.tulis import (
@@ -96,6 +99,7 @@ __all__ = [
     "CatatanLebihBaru",
     "CatatanTertutup",
     "IsiSalah",
+    "Kehadiran",
     "Keputusan",
     "Pencatat",
     "PeranTidakBerwenang",
@@ -112,6 +116,7 @@ __all__ = [
     "change_status",
     "change_teks",
     "change_tenggat",
+    "compute_kehadiran",
     "find_rapat_berjalan",
     "find_tetangga",
     "finish_rapat",
@@ -120,10 +125,12 @@ __all__ = [
     "kunci_rapat",
     "last_nomor",
     "list_kelompok_umur",
+    "list_keputusan",
     "list_pertemuan",
     "list_rapat",
     "list_since",
     "list_status",
+    "list_tahun_rapat",
     "list_tanpa_asal",
     "list_tindak_lanjut",
     "list_topik",

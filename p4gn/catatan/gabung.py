@@ -10,7 +10,8 @@ kode_wilayah, nama_wilayah, tanggal (of the meeting or decision), presisi_tangga
 penanggung_jawab (kunci_opd), nama_penanggung, kode_opd, pendukung (one text), tenggat, status (None: nobody wrote one), status_berkas,
 asal_status ('berkas' | 'catatan'), tanggal_selesai, terbuka, umur (days from tanggal to `pada`, or to the day done; missing without a full date),
 kelompok_umur ('0–30' | '31–90' | '>90', of those still open), lewat_tenggat, hari_lewat, tanpa_tenggat, bukti (tuple of Bukti),
-keterangan, indikator, periode, opd, layar, pelaku, dibuat_pada, diubah_pada, diubah_oleh, pengirim, berkas, lembar, baris.
+keterangan, indikator, periode, opd, layar, pelaku, dibuat_pada, diubah_pada, diubah_oleh, pengirim, berkas, lembar, baris,
+menurut_hari (its meeting was found by region and day, for its number led to none).
 Dates are datetime.date, missing is None.
 """
 
@@ -31,13 +32,12 @@ from p4gn.catatan import basis, kata
 from p4gn.catatan.baca import dunia_of, last_nomor, list_dicatat, list_rapat
 from p4gn.catatan.isi import BERKAS, CATATAN, Bukti, TidakAda, TindakLanjut, kunci_berkas, kunci_rapat
 from p4gn.geography.wilayah import find_wilayah_by_kode
+from p4gn.scope import NASIONAL, Scope
 from p4gn.warehouse.editions import read_manifest, stempel
 from p4gn.warehouse.read import query
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from p4gn.scope import Scope
 
 _SQL = Path(__file__).with_name("tindak_lanjut.sql")
 _HARI = frozenset({"tanggal", "mulai", "selesai", "tenggat", "tanggal_selesai"})
@@ -86,6 +86,7 @@ class Butir:
     lembar: str | None = None
     baris: int | None = None
     diterima_pada: datetime | None = None
+    menurut_hari: bool = False
 
     @property
     def pemda(self) -> str | None:
@@ -111,6 +112,14 @@ def list_tindak_lanjut(scope: Scope, pada: date | None = None, rapat: str | None
     for name in ("terbuka", "lewat_tenggat", "tanpa_tenggat"):
         frame[name] = frame[name].astype(bool)
     return frame
+
+
+def list_keputusan(edisi: str) -> pd.DataFrame:
+    """The follow-ups of every meeting of an edition, in the order of the file or in which they were decided; columns of list_tindak_lanjut."""
+    every = list_tindak_lanjut(Scope(edisi, NASIONAL))
+    found = every[every["rapat"].notna()]
+    order = {row.Index: (row.dibuat_pada or "", row.berkas or "", row.baris or 0, row.id) for row in found.itertuples()}
+    return found.loc[sorted(order, key=order.__getitem__)]
 
 
 def butir_of(row: Mapping[str, Any]) -> Butir:
@@ -254,7 +263,7 @@ def _of_berkas(id_butir: str, row: Mapping[str, Any], noted: TindakLanjut | None
         layar=noted.layar if noted else None,
         diubah_pada=noted.diubah_pada if noted else None,
         diubah_oleh=noted.diubah_oleh if noted else None,
-        **{name: row[name] for name in ("pengirim", "berkas", "lembar", "baris", "diterima_pada")},
+        **{name: row[name] for name in ("pengirim", "berkas", "lembar", "baris", "diterima_pada", "menurut_hari")},
     )
 
 

@@ -19,7 +19,8 @@ select
   t.id_tindak_lanjut, coalesce(r.id_rapat, s.id_rapat, t.id_rapat) as id_rapat, coalesce(t.judul_rapat, r.judul, s.judul) as judul_rapat,
   t.tanggal_rapat as tanggal, t.presisi_tanggal, t.mulai, t.selesai, t.uraian as teks, t.topik,
   t.kode_wilayah, t.instansi, t.nama_baku, t.kode_opd, t.jenis_instansi, t.kunci_opd, p.pendukung, t.batas_waktu as tenggat, t.status,
-  t.tanggal_selesai, t.bukti, t.pengirim, t.berkas, t.lembar, t.baris, b.diterima_pada
+  t.tanggal_selesai, t.bukti, t.pengirim, t.berkas, t.lembar, t.baris, b.diterima_pada,
+  r.id_rapat is null and s.id_rapat is not null as menurut_hari
 from mart.tindak_lanjut as t
 left join pendukung as p using (id_tindak_lanjut)
 left join bernomor as r on r.id_rapat = t.id_rapat and r.kode_wilayah is not distinct from t.kode_wilayah

@@ -1,10 +1,9 @@
-"""Rapat: meetings, what they concluded, and where that is written."""
+"""Rapat: meetings of the files and of the room, one by one and over time, who came, and what became of what was decided."""
 
-from p4gn.indicators.catalogue import CATALOGUE
-from ui import cards, frame, jenis, registers, trends
+from ui import cards, frame, jenis, rapat
 
-scope = frame.page_head("Rapat", "Rapat koordinasi, rapat kerja, audiensi dan kegiatan lain beserta kesimpulannya.")
-cards.indicator_cards(("rapat_tercatat", "rapat_dengan_kesimpulan", "rapat_berdasar_hukum", "kabkota_berapat"), scope)
-trends.indicator_trend(CATALOGUE["rapat_tercatat"], scope, tinggi=240)
-registers.rapat_register(scope)
+scope = frame.page_head("Rapat", "Rapat koordinasi, rapat kerja, audiensi dan kegiatan lain beserta kesimpulan dan tindak lanjutnya.")
+if not rapat.draw_opened(scope):
+    cards.indicator_cards(("rapat_tercatat", "rapat_dengan_kesimpulan", "rapat_berdasar_hukum", "kabkota_berapat"), scope)
+    rapat.draw_register(scope)
 frame.page_foot(scope, "Batas waktu tindak lanjut tidak tercantum pada catatan publik." if jenis.is_publik(scope) else "")

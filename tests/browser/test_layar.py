@@ -140,7 +140,7 @@ def test_search_finds_a_meeting_and_lives_in_the_link(visit: Visits) -> None:
     box = page.get_by_label("Cari rapat")
     box.fill("Kandangan")
     box.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="rapat")).to_have_text(re.compile(r"^[1-9] rapat$"))
+    expect(page.get_by_role("status").filter(has_text="rapat")).to_have_text(re.compile(r"^[1-9] dari \d+ rapat cocok\.$"))
     assert params(visited)["cari"] == "Kandangan"
     again = visit()
     again.open("/rapat?cari=tidakadaitu")
@@ -236,7 +236,7 @@ def test_the_five_source_meetings_are_found_with_their_conclusions(visit: Visits
         meeting.locator("summary").click()
     assert meeting.locator("ol li").count() >= 1
     expect(meeting).to_contain_text("Sumber: ")
-    for link in meeting.locator("a").all():  # two of the five were printed on paper: an outlet's name, no address
+    for link in meeting.locator("a[target=_blank]").all():  # two of the five were printed on paper: an outlet's name, no address
         assert re.match("^https?://", link.get_attribute("href") or "")
     assert "http" not in meeting.inner_text()
 
