@@ -26,9 +26,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from exports import ics
 from exports.berkas import tanda_of
-from exports.butir import satu_baris
 from exports.pengingat import Pengingat, pesan_text, polos
-from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.bahasa import format_angka, format_tanggal, satu_baris
 
 SMTP, ALAMAT_OPD = "P4GN_SMTP", "P4GN_ALAMAT_OPD"
 TERKIRIM, DITOLAK, TANPA_ALAMAT = "terkirim", "ditolak", "tanpa alamat"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from exports import dokumen, word
 from exports.berkas import JUDUL, KALIMAT, MASA, WILAYAH
-from exports.butir import Baris, kata_status, satu_baris, tenggat_text
-from p4gn.bahasa import NAMA_HARI, format_angka, format_rentang_tanggal, format_tanggal, join_daftar, kapital_awal
+from p4gn.bahasa import NAMA_HARI, format_angka, format_rentang_tanggal, format_tanggal, join_daftar, kapital_awal, satu_baris
 from p4gn.catatan.isi import BERKAS, CATATAN
+from p4gn.catatan.kalimat import Baris, owner_text, status_text, tenggat_text
 from p4gn.catatan.kata import BATAL, SELESAI
 from p4gn.catatan.pertemuan import SELESAI as RAPAT_SELESAI
 from p4gn.warehouse.editions import TANDA_CONTOH
@@ -107,12 +107,6 @@ def saat_text(saat: datetime) -> str:
     return f"{format_tanggal(saat.date())} pukul {saat:%H.%M}{zone}"
 
 
-def status_text(row: Baris) -> str:
-    """'Selesai, 1 Desember 2026', 'Berjalan', 'Belum disebut'."""
-    done = f", {format_tanggal(row['tanggal_selesai'])}" if row["status"] == SELESAI and row["tanggal_selesai"] else ""
-    return f"{kata_status(row['status'])}{done}"
-
-
 def _place(row: Baris) -> tuple[Any, ...]:
     """In the order in which they were decided: of files as they stand there, then as they were noted."""
     return row["sumber"] != BERKAS, row["berkas"] or "", row["lembar"] or "", row["baris"] or 0, row["dibuat_pada"] or "", row["id"]
@@ -185,7 +179,7 @@ def _keputusan(rows: Sequence[Baris], kini: date, saat: datetime) -> list[dokume
         return [dokumen.paragraf("Tidak ada keputusan yang tercatat untuk rapat ini.")]
     cells = [
         [
-            str(number), satu_baris(row["teks"]), row["nama_penanggung"] or "Belum ditunjuk", row["pendukung"] or "–", tenggat_text(row), status_text(row),
+            str(number), satu_baris(row["teks"]), owner_text(row), row["pendukung"] or "–", tenggat_text(row), status_text(row),
         ]
         for number, row in enumerate(rows, start=1)
     ]  # fmt: skip

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from exports.berkas import DATA_PER, EDISI, tanda_of
-from exports.butir import Baris, kata_status, satu_baris
-from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.bahasa import format_angka, format_tanggal, satu_baris
+from p4gn.catatan.kalimat import Baris, kata_status
 from p4gn.catatan.pribadi import find_pribadi
 from p4gn.geography.wilayah import find_wilayah_by_kode
 from p4gn.lembar_csv import Isi, write_csv

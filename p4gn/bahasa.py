@@ -163,3 +163,8 @@ def kapital_awal(teks: str) -> str:
 def kecil_awal(teks: str) -> str:
     """First letter small, the rest as it is: 'Semester II 2025' inside a sentence."""
     return teks[:1].lower() + teks[1:]
+
+
+def satu_baris(teks: str) -> str:
+    """On one line, without signs that cannot be printed."""
+    return re.sub(r"[\x00-\x1f\x7f\s]+", " ", teks).strip()

@@ -14,6 +14,7 @@ from p4gn import catatan
 from p4gn.bahasa import format_angka, format_tanggal, join_ringkas
 from p4gn.catatan.gabung import nama_opd_of
 from p4gn.catatan.isi import CATATAN
+from p4gn.catatan.kalimat import BELUM_DITUNJUK, owner_text
 from p4gn.catatan.susun import URUNG
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label
@@ -22,7 +23,7 @@ from p4gn.scoring.hasil import Bukti
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
 from ui import asal, catat, filters, frame, kerja, tables, tanggal
 from ui.tables import Row
-from ui.tindak_lanjut import BELUM_DITUNJUK, due_html, evidence_html, status_badge
+from ui.tindak_lanjut import due_html, evidence_html, status_badge
 
 TEMPAT = "butir"
 LAYAR = "tindak-lanjut"
@@ -56,7 +57,7 @@ def _find(scope: Scope, chosen: str) -> Row | None:
 
 def _facts(row: Row, scope: Scope) -> str:
     facts = [
-        ("Penanggung jawab", escape(row["nama_penanggung"] or BELUM_DITUNJUK)),
+        ("Penanggung jawab", escape(owner_text(row))),
         ("Pendukung", escape(row["pendukung"] or "")),
         ("Batas waktu", due_html(row)),
         ("Umur", f"{format_angka(row['umur'])} hari sejak diputuskan" if row["umur"] is not None and row["terbuka"] else ""),

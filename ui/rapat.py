@@ -14,7 +14,7 @@ from p4gn.bahasa import format_angka, join_ringkas
 from p4gn.catatan.isi import BERKAS
 from p4gn.catatan.pertemuan import BERJALAN
 from p4gn.indicators.catalogue import CATALOGUE
-from ui import catat, filters, frame, isian_rapat, kehadiran, pertemuan, registers, satu_rapat, trends, waktu_rapat
+from ui import catat, filters, frame, isian_rapat, kehadiran, pertemuan, registers, satu_rapat, trends, unduh_rapat, waktu_rapat
 
 if TYPE_CHECKING:
     from p4gn.catatan import Pertemuan
@@ -24,8 +24,8 @@ SEKALI_TAMPIL = 60
 TAMPILAN = {"daftar": "Daftar", "kalender": "Kalender", "linimasa": "Linimasa", "kehadiran": "Kehadiran"}
 
 
-def draw_opened(scope: Scope) -> bool:
-    """The meeting that the link names, or the empty form for another one; False where it names none."""
+def draw_opened(scope: Scope, pembuat: unduh_rapat.Pembuat) -> bool:
+    """The meeting that the link names (pembuat makes its files), or the empty form for another one; False where it names none."""
     asked = st.query_params.get("rapat")
     if not asked:
         return False
@@ -33,7 +33,7 @@ def draw_opened(scope: Scope) -> bool:
         if asked == isian_rapat.BARU:
             isian_rapat.draw_baru(scope)
         else:
-            satu_rapat.draw(scope, asked)
+            satu_rapat.draw(scope, asked, pembuat)
     except (catatan.CatatanTertutup, catatan.CatatanLebihBaru) as error:
         frame.empty_state("Rapat belum dapat ditampilkan.", str(error))
     return True

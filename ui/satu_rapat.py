@@ -12,26 +12,24 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from p4gn import catatan
-from p4gn.bahasa import format_angka, format_nilai, format_tanggal, format_tanggal_pendek
+from p4gn.bahasa import format_angka, format_nilai, format_tanggal
 from p4gn.catatan.isi import BERKAS
+from p4gn.catatan.kalimat import kata_status, owner_text, tenggat_text
 from p4gn.catatan.pertemuan import DIRENCANAKAN, SELESAI
-from p4gn.periode import SEMUA
 from p4gn.scope import NASIONAL, Scope
-from ui import asal, catat, filters, frame, isian_rapat, pertemuan, tables
-from ui.tables import Kolom, Row
+from ui import asal, catat, filters, frame, isian_rapat, kabar, pertemuan, tables, tindak_lanjut, unduh_rapat
+from ui.tables import Row
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from p4gn.catatan import Pertemuan, Peserta
 
-JEDA = 1.0  # seconds between two looks at a meeting that is under way
 PALING_BANYAK_JANJI = 8
-KATA_STATUS = {each.id: each.kata for each in catatan.list_status()}
 
 
-def draw(scope: Scope, id_rapat: str) -> None:
-    """The page of the meeting that the link names."""
+def draw(scope: Scope, id_rapat: str, pembuat: unduh_rapat.Pembuat) -> None:
+    """The page of the meeting that the link names; pembuat: what makes its files."""
     st.html(_crumbs(scope))
     isian_rapat.tell()
     try:
@@ -51,6 +49,7 @@ def draw(scope: Scope, id_rapat: str) -> None:
         _draw_decisions(scope, rapat)
     else:
         _draw_live(scope, rapat)
+    unduh_rapat.draw_unduh_rapat(scope, rapat, pembuat)
     left, right = st.columns([6, 5], gap="large")
     with left:
         _draw_isi(rapat)
@@ -121,46 +120,31 @@ def _owed_html(owed: Sequence[Row], scope: Scope) -> str:
 
 def _butir(row: Row, scope: Scope) -> str:
     """'Terbitkan SE tes urine: Dinas Kesehatan, 31 Des 2026 (lewat 12 hari)'"""
-    return f"{_butir_anchor(row, scope)}: {escape(owner_text(row))}, {escape(due_text(row))}"
-
-
-def owner_text(row: Row) -> str:
-    """Who is responsible, or that nobody was named."""
-    return row["nama_penanggung"] or "belum ditunjuk"
-
-
-def due_text(row: Row) -> str:
-    """'31 Des 2026 (lewat 12 hari)', or that there is no date."""
-    if row["tenggat"] is None:
-        return "tanpa tenggat"
-    late = f" (lewat {format_angka(row['hari_lewat'])} hari)" if row["lewat_tenggat"] else ""
-    return f"{format_tanggal_pendek(row['tenggat'])}{late}"
-
-
-def status_text(row: Row) -> str:
-    """The status in words; none was written: that it was not said."""
-    return KATA_STATUS.get(row["status"], "Belum disebut")
+    return f"{_butir_anchor(row, scope)}: {escape(owner_text(row))}, {escape(tenggat_text(row, pendek=True))}"
 
 
 def _butir_anchor(row: Row, scope: Scope) -> str:
-    """To the page of follow-ups, in a scope in which this one is to be seen."""
-    kode = str(row["kode_wilayah"] or NASIONAL)
-    is_here = scope.prefix is None or kode == scope.prefix or kode.startswith(f"{scope.prefix}.")
-    is_now = scope.awal is None or (row["mulai"] is not None and row["mulai"] >= scope.awal and row["selesai"] <= scope.akhir)
-    seen = replace(scope, kode_wilayah=scope.kode_wilayah if is_here else kode, periode=scope.periode if is_now else SEMUA)
-    query = urlencode(filters.link_params(seen, butir=row["id"]))
+    query = urlencode(filters.link_params(scope, butir=row["id"]))
     return f'<a href="tindak-lanjut?{escape(query, quote=True)}" target="_self">{escape(row["teks"])}</a>'
 
 
 # ---- its decisions -----------------------------------------------------------------------------------------------------
 
 
-@st.fragment(run_every=JEDA)
+@st.fragment
 def _draw_live(scope: Scope, rapat: Pertemuan) -> None:
     """While a meeting is planned or under way: what is noted anywhere appears here by itself, and so does its beginning and its end."""
+    kabar.draw_segar("rapat")
     if catatan.read_rapat(rapat.id).versi != rapat.versi:
         st.rerun()
-    draw_keputusan_rapat(scope, rapat.id)
+    st.subheader("Keputusan rapat ini", anchor=False)
+    found = pertemuan.keputusan_of(scope.edisi, rapat.id)
+    if found.empty:
+        frame.empty_state(
+            "Belum ada keputusan yang dicatat.", "Selama rapat berlangsung, Catat keputusan di halaman mana pun menaruhnya di sini."
+        )
+        return
+    _draw_table(found, scope)
 
 
 def _draw_decisions(scope: Scope, rapat: Pertemuan) -> None:
@@ -182,35 +166,15 @@ def _draw_decisions(scope: Scope, rapat: Pertemuan) -> None:
 
 
 def read_back(row: Row) -> str:
-    """'Dinas Kesehatan, paling lambat 31 Desember 2026. Status: Belum.'"""
-    due = f"paling lambat {format_tanggal(row['tenggat'])}" if row["tenggat"] else "tanpa batas waktu"
-    late = f" (lewat {format_angka(row['hari_lewat'])} hari)" if row["lewat_tenggat"] else ""
+    """'Dinas Kesehatan, paling lambat 31 Desember 2026. Status: belum mulai.'"""
+    due = f"paling lambat {tenggat_text(row)}" if row["tenggat"] else "tanpa batas waktu"
     owner = row["nama_penanggung"] or "Penanggung jawab belum ditunjuk"
-    return f"{owner}, {due}{late}. Status: {status_text(row).lower()}."
-
-
-def draw_keputusan_rapat(scope: Scope, id_rapat: str) -> None:
-    """The decisions of one meeting as they stand now."""
-    st.subheader("Keputusan rapat ini", anchor=False)
-    found = pertemuan.keputusan_of(scope.edisi, id_rapat)
-    if found.empty:
-        frame.empty_state(
-            "Belum ada keputusan yang dicatat.", "Selama rapat berlangsung, Catat keputusan di halaman mana pun menaruhnya di sini."
-        )
-        return
-    _draw_table(found, scope)
+    return f"{owner}, {due}. Status: {kata_status(row['status']).lower()}."
 
 
 def _draw_table(found: pd.DataFrame, scope: Scope) -> None:
     tables.draw_table(
-        tables.rows_of(found),
-        [
-            Kolom("Tindak lanjut", lambda row: _butir_anchor(row, scope), html=True),
-            Kolom("Penanggung jawab", owner_text),
-            Kolom("Batas waktu", due_text),
-            Kolom("Status", status_text),
-        ],
-        f"{pertemuan.hasil_text(found)}.{pertemuan.asal_text(found)}",
+        tables.rows_of(found), tindak_lanjut.list_kolom(scope, rapat=False), f"{pertemuan.hasil_text(found)}.{pertemuan.asal_text(found)}"
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from p4gn import catatan
-from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_ringkas, kapital_awal
+from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_ringkas
 from p4gn.catatan.gabung import day_of, nama_wilayah_of
+from p4gn.catatan.kalimat import BELUM_DITUNJUK, TANPA_TENGGAT, late_text, owner_text, status_text, tenggat_text
 from p4gn.catatan.ringkas import count_butir, count_per, count_sejak, find_rapat_terakhir
 from ui import berkas, capaian, cards, filters, frame, kabar, kalender, registers, tables
 from ui.tables import Kolom, Row
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from p4gn.scope import Scope
 
-BELUM_DITUNJUK = "Belum ditunjuk"
-TANPA_TENGGAT = "tanpa tenggat"
 _SEMUA = ""
 PENYARING = {_SEMUA: "Semua", "lewat": "Lewat tenggat", "terbuka": "Belum selesai", "tanpa": "Tanpa tenggat", "selesai": "Selesai"}
 TAMPILAN = {_SEMUA: "Satu per satu", "penanggung": "Penanggung jawab", "rapat": "Rapat", "topik": "Topik"}
@@ -52,21 +51,6 @@ def draw_list(scope: Scope) -> None:
         _draw_rows(shown, len(found), scope)
 
 
-@st.fragment
-def draw_keputusan_rapat(scope: Scope, id_rapat: str) -> None:
-    """The decisions of one meeting in the order in which they were taken, drawn again by itself while the meeting goes on."""
-    kabar.draw_segar("keputusan-rapat")
-    found = catatan.list_tindak_lanjut(scope, rapat=id_rapat)
-    if found.empty:
-        frame.empty_state("Rapat ini belum mencatat keputusan.", "Tekan Catat keputusan selagi rapat berjalan; yang dicatat masuk ke daftar ini.")
-        return
-    rows = sorted(tables.rows_of(found), key=lambda row: (row["dibuat_pada"] or "", row["baris"] or 0, row["id"]))
-    st.html(f'<p class="p4 p4-kalimat" role="status">{escape(kapital_awal(sentence(count_butir(found), late_owners(found))))}.</p>')
-    tables.draw_table(
-        [{**row, "nomor": nomor} for nomor, row in enumerate(rows, 1)], [Kolom("No.", lambda row: str(row["nomor"])), *_columns(scope, rapat=False)]
-    )
-
-
 # ---- the last meeting ------------------------------------------------------------------------------------------------
 
 
@@ -84,7 +68,7 @@ def draw_rapat_terakhir(found: pd.DataFrame, scope: Scope) -> None:
         f'<p class="redup">Sejak rapat itu: {escape(since_text(found, first["tanggal"]))}.</p></div>'
     )
     with st.expander("Keputusan rapat terakhir, satu per satu", expanded=len(last) <= 6):
-        tables.draw_table(tables.rows_of(last), _columns(scope, rapat=False))
+        tables.draw_table(tables.rows_of(last), list_kolom(scope, rapat=False))
 
 
 def since_text(found: pd.DataFrame, day: date) -> str:
@@ -172,7 +156,7 @@ def _draw_rows(shown: pd.DataFrame, every: int, scope: Scope) -> None:
     if shown.empty:
         registers.say_none("tindak lanjut", scope, dicari=True)
         return
-    columns = _columns(scope)
+    columns = list_kolom(scope)
     part = "" if len(shown) == every else f" dari {format_angka(every)}"
     tables.draw_table(
         tables.rows_of(registers.first_rows(shown, "tindak_lanjut")),
@@ -183,12 +167,13 @@ def _draw_rows(shown: pd.DataFrame, every: int, scope: Scope) -> None:
     berkas.csv_button("tindak-lanjut", tables.rows_of(shown), _file_columns(columns), facts, scope)
 
 
-def _columns(scope: Scope, *, rapat: bool = True) -> list[Kolom]:
+def list_kolom(scope: Scope, *, rapat: bool = True) -> list[Kolom]:
+    """Columns of a table of follow-ups; rapat: with the meeting that decided it."""
     return [
         Kolom("Tindak lanjut", lambda row: _link(row, scope), html=True, teks=lambda row: row["teks"]),
-        Kolom("Penanggung jawab", lambda row: row["nama_penanggung"] or BELUM_DITUNJUK),
-        Kolom("Batas waktu", due_html, html=True, teks=due_text),
-        Kolom("Status", status_badge, html=True, teks=status_text),
+        Kolom("Penanggung jawab", owner_text),
+        Kolom("Batas waktu", due_html, html=True, teks=lambda row: tenggat_text(row, pendek=True)),
+        Kolom("Status", status_badge, html=True, teks=lambda row: status_text(row, pendek=True)),
         *([Kolom("Rapat", lambda row: _meeting_cell(row, scope), html=True, teks=lambda row: _meeting(row, scope))] if rapat else []),
         Kolom("Bukti", lambda row: _evidence(row), html=True, teks=lambda row: " ".join(each.tautan for each in row["bukti"])),
     ]
@@ -232,33 +217,17 @@ def evidence_html(bukti: catatan.Bukti) -> str:
     return f'<a href="{escape(bukti.tautan, quote=True)}" target="_blank" rel="noopener noreferrer">{label}</a>' if host else label
 
 
-def due_text(row: Row) -> str:
-    """'30 Jun 2026 (lewat 148 hari)' or 'tanpa tenggat'."""
-    if row["tenggat"] is None:
-        return TANPA_TENGGAT
-    late = f" (lewat {format_angka(row['hari_lewat'])} hari)" if row["lewat_tenggat"] else ""
-    return f"{format_tanggal_pendek(row['tenggat'])}{late}"
-
-
 def due_html(row: Row) -> str:
-    """The same, with how late it is as a sign."""
+    """When it is due, with how late it is as a sign."""
     if not row["lewat_tenggat"]:
-        return escape(due_text(row))
-    late = kalender.pill("!", "lewat", f"lewat {format_angka(row['hari_lewat'])} hari")
-    return f"{escape(format_tanggal_pendek(row['tenggat']))} {late}"
-
-
-def status_text(row: Mapping[str, Any]) -> str:
-    """'Selesai, 3 Jul 2026', 'Belum mulai', or that nobody wrote one."""
-    words = {each.id: each.kata for each in catatan.list_status()}
-    done = f", {format_tanggal_pendek(row['tanggal_selesai'])}" if row["status"] == "selesai" and row["tanggal_selesai"] else ""
-    return f"{words.get(row['status'], 'Belum disebut')}{done}"
+        return escape(tenggat_text(row, pendek=True))
+    return f"{escape(format_tanggal_pendek(row['tenggat']))} {kalender.pill('!', 'lewat', late_text(row))}"
 
 
 def status_badge(row: Row) -> str:
-    """The same with a sign."""
+    """How it stands, with a sign."""
     sign, look = _TANDA.get(row["status"], _BELUM)
-    return kalender.pill(sign, look, status_text(row))
+    return kalender.pill(sign, look, status_text(row, pendek=True))
 
 
 def _draw_groups(shown: pd.DataFrame, view: str, scope: Scope) -> None:

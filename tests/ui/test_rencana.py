@@ -46,10 +46,10 @@ def test_evidence_of_a_report_opens_the_cell_of_the_scorecard() -> None:
     assert link.startswith("kepatuhan-opd?") and "opd=DINKES%4063" in link and "kewajiban=laporan" in link and "periode=2026" in link
 
 
-def test_evidence_of_a_follow_up_opens_the_meetings_and_searches_for_nothing_that_is_not_there() -> None:
+def test_evidence_of_a_follow_up_is_its_own_page_and_searches_for_nothing_that_is_not_there() -> None:
     what = Tugas("UJI@63", "Dinas Uji", "tindak_lanjut_rapat", RAPAT, "Susun SK", date(2026, 9, 1), TERLAMBAT, 59, "rapat", "rapat/T1")
     link = kalender.evidence_link(what, lingkup())
-    assert link.startswith("rapat?") and "wilayah=63" in link and "cari" not in link
+    assert link.startswith("tindak-lanjut?") and "wilayah=63" in link and "butir=T1" in link and "cari" not in link
 
 
 def test_a_symbol_and_words_stand_beside_every_colour() -> None:
