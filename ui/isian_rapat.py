@@ -22,7 +22,7 @@ from p4gn.catatan.pertemuan import BERJALAN, DIRENCANAKAN
 from p4gn.geography import wilayah
 from p4gn.pengirim import list_opd, nama_pengirim
 from p4gn.scope import NASIONAL
-from ui import catat, frame, kerja, levels, pertemuan
+from ui import catat, frame, kerja, levels, pertemuan, tanggal
 
 if TYPE_CHECKING:
     from p4gn.catatan import Pertemuan, Rapat, RapatBaru
@@ -361,7 +361,7 @@ def _draw_form(scope: Scope, id_form: str, start: RapatBaru, kept: Rapat | None)
         flag("judul")
         first, second = st.columns(2)
         with first:
-            st.date_input("Tanggal", key=key("tanggal"), format="DD/MM/YYYY", min_value=date(2000, 1, 1))
+            tanggal.ask_tanggal("Tanggal", key("tanggal"))
             flag("tanggal")
             st.selectbox("Jenis rapat", _with(JENIS, st.session_state[key("jenis")]), key=key("jenis"), format_func=pertemuan.jenis_text)
             flag("jenis")
@@ -406,27 +406,33 @@ def _fill(id_form: str, rapat: RapatBaru, names: Iterable[str]) -> None:
     """Put the values into the fields; lists of texts become lines."""
     for name in names:
         value: Any = getattr(rapat, name)
-        st.session_state[_key(id_form, name)] = "\n".join(value) if name in BARIS else list(value) if name == "undangan" else value
+        if name in BARIS:
+            value = "\n".join(value)
+        elif name == "tanggal":
+            value = f"{value:%d/%m/%Y}"
+        st.session_state[_key(id_form, name)] = list(value) if name == "undangan" else value
 
 
 def _read(id_form: str, opd: Sequence[str]) -> dict[str, Any]:
-    """What stands in the fields, of those that are shown."""
+    """What stands in the fields, of those that are shown; IsiSalah where the date is none."""
     typed: dict[str, Any] = {}
     for name in DIKETIK:
         key = _key(id_form, name)
         if key in st.session_state:
             value = st.session_state[key]
-            typed[name] = tuple(each.strip() for each in value.splitlines() if each.strip()) if name in BARIS else value
+            if name in BARIS:
+                value = tuple(each.strip() for each in value.splitlines() if each.strip())
+            typed[name] = tanggal.read_tanggal(value, name) if name == "tanggal" else value
     chosen = typed.get("undangan", ())
     typed["undangan"] = tuple(dict.fromkeys((*(opd if st.session_state.get(_key(id_form, "semua")) else ()), *chosen)))
     return typed
 
 
 def _store(scope: Scope, id_form: str, opd: Sequence[str]) -> None:
-    typed = _read(id_form, opd)
     base: Rapat | None = st.session_state.get(_key(id_form, "dasar"))
     kunci = st.session_state[_key(id_form, "kirim")]
     try:
+        typed = _read(id_form, opd)
         if typed.get("tanggal") is None:
             raise catatan.IsiSalah("tanggal", "Tanggal rapat masih kosong.")
         who = _pencatat(scope)
