@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from etl.notulen.acara import Acara, find_acara, is_utama, read_jenis
 from etl.notulen.draf import PASTI, TANYAKAN, YA, Draf, Isian
@@ -28,10 +29,14 @@ class Bacaan:
     catatan: tuple[str, ...]
 
 
-def read_draf(teks: str) -> Bacaan:
-    """Read pasted or extracted text; BerkasDitolak when it is empty or too long."""
+def read_draf(teks: str, terbit: date | None = None) -> Bacaan:
+    """Read pasted or extracted text; terbit, a day of publication that a person knows, goes before one that the text prints.
+
+    BerkasDitolak when the text is empty or too long.
+    """
     teks = tidy_naskah(teks)
     naskah = read_naskah(teks)
+    naskah = replace(naskah, terbit=terbit) if terbit else naskah
     saring = Penyaring(teks)
     events = find_acara(naskah)
     notes = [f"{naskah.berulang} paragraf berulang dilewati."] if naskah.berulang else []
