@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LAYAR = "dari-notulen"
 _SESI = "notulen"
+_MEGABITA = 20
+_TEMPELAN = "Teks yang ditempel.txt"
 _BATAS = 60.0  # seconds; a text of 150 pages takes a few
 _GAGAL = (
     catatan.Bentrok, catatan.CatatanLebihBaru, catatan.CatatanTertutup, catatan.IsiSalah, catatan.PeranTidakBerwenang, catatan.TidakAda,
@@ -57,7 +59,6 @@ def draw_page(scope: Scope) -> None:
             "Rapat yang sudah tercatat ada di halaman Rapat.",
         )
         return
-    kerja.say(_SESI)
     found: Bacaan | None = st.session_state.get(_SESI)
     if found is None:
         _ask_naskah()
@@ -72,10 +73,8 @@ def _ask_naskah() -> None:
     """A file or pasted text, and the day it was published where it does not say so itself."""
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        dropped = st.file_uploader("Berkas notulen", key="notulen_berkas")
-        st.html(
-            '<p class="p4 p4-sumber p4-redup">Word (.docx), teks (.txt), atau PDF berteks; paling besar 20 MB. Hasil pindaian tidak terbaca.</p>'
-        )
+        dropped = st.file_uploader("Berkas notulen", key="notulen_berkas", max_upload_size=_MEGABITA)
+        st.html('<p class="p4 p4-sumber p4-redup">Word (.docx), teks (.txt), atau PDF berteks. Hasil pindaian tidak terbaca.</p>')
         terbit = st.date_input("Tanggal terbit (boleh kosong)", value=None, format="DD/MM/YYYY", key="notulen_terbit")
         st.html('<p class="p4 p4-sumber p4-redup">Untuk berita yang hanya menulis “Kamis (24/2)”: tahunnya dibaca dari tanggal terbit.</p>')
     with right:
@@ -86,7 +85,7 @@ def _ask_naskah() -> None:
         if dropped is not None:
             _read(dropped.getvalue(), dropped.name, terbit)
         elif pasted.strip():
-            _read(pasted.encode("utf-8", errors="replace"), "teks yang ditempel.txt", terbit)
+            _read(pasted.encode("utf-8", errors="replace"), _TEMPELAN, terbit)
         else:
             kerja.draw_vonis("perlu", "Pilih berkas atau tempel teksnya dahulu.")
 
@@ -117,7 +116,7 @@ def _forget() -> None:
 def _draw_bacaan(found: Bacaan, scope: Scope) -> None:
     naskah = found.naskah
     with st.container(horizontal=True, vertical_alignment="center", key="notulen-kepala"):
-        st.html(f'<p class="p4 p4-nama">{escape(found.nama.removesuffix(".txt") if found.nama.startswith("teks ") else found.nama)}</p>')
+        st.html(f'<p class="p4 p4-nama">{escape(found.nama if found.nama != _TEMPELAN else found.nama.removesuffix(".txt"))}</p>')
         st.button("Baca naskah lain", key="notulen-lain", on_click=_forget, icon=":material/restart_alt:")
     if not naskah.draf:
         frame.empty_state("Naskah ini tidak menyebut rapat atau kegiatan yang dikenali.", "Periksa isinya, atau baca naskah lain.")
@@ -158,11 +157,9 @@ def _draw_naskah(found: Bacaan, nomor: int) -> None:
 
 def _draw_draf(found: Bacaan, nomor: int, scope: Scope) -> None:
     """The form of one draft, or what became of it."""
-    if nomor in found.tersimpan:
-        _say_tersimpan(found, nomor, scope)
-        return
-    if nomor in found.gagal:
-        _draw_gagal(found, nomor, scope)
+    if nomor in found.tersimpan or nomor in found.gagal:
+        with st.container(key="notulen-hasil"):
+            (_say_tersimpan if nomor in found.tersimpan else _draw_gagal)(found, nomor, scope)
         return
     lembar = Lembar(f"dn-{found.id}-{nomor}", found.naskah, found.naskah.draf[nomor], found.isian)
     isi = draw_isian(lembar)
@@ -177,6 +174,7 @@ def _draw_draf(found: Bacaan, nomor: int, scope: Scope) -> None:
 
 def _draw_simpan(found: Bacaan, nomor: int, isi: Isi, scope: Scope) -> None:
     """The button, and after it the confirmation; both only while every question is answered."""
+    kerja.say(_SESI)
     if isi.terbuka:
         found.ditanya.discard(nomor)
         st.button("Simpan sebagai rapat", key=f"notulen-simpan-{nomor}", disabled=True)
@@ -258,6 +256,7 @@ def _draw_gagal(found: Bacaan, nomor: int, scope: Scope) -> None:
 
 def _say_tersimpan(found: Bacaan, nomor: int, scope: Scope) -> None:
     """What was stored, the way to it and the way back."""
+    kerja.say(_SESI)
     stored = found.tersimpan[nomor]
     rapat, deeds = stored.rapat, len(stored.keputusan)
     kerja.draw_vonis(
@@ -282,7 +281,7 @@ def _undo(found: Bacaan, nomor: int, edisi: str) -> None:
         return
     del found.tersimpan[nomor]
     found.putaran[nomor] = found.putaran.get(nomor, 0) + 1
-    told = "Diurungkan. Rapat dan tindak lanjutnya tidak lagi ada di daftar; isian di bawah masih seperti tadi."
+    told = "Diurungkan. Rapat dan tindak lanjutnya tidak lagi ada di daftar; isiannya masih seperti tadi."
     if kept:
         told = f"Rapat diurungkan. Tindak lanjut ini tetap ada karena sudah diubah orang lain: {join_daftar(f'“{each}”' for each in kept)}."
     st.session_state[f"kata_{_SESI}"] = (told, not kept)

@@ -23,8 +23,8 @@ TUNGGAL = {
 }
 WAJIB = frozenset({"judul", "tanggal", "jenis", "wilayah"})
 DAFTAR = {"peserta": "Hadir", "dasar_hukum": "Dasar hukum", "kesimpulan": "Kesimpulan"}
-BAGIAN = {"uraian": "", "penanggung_jawab": "penanggung jawab", "batas_waktu": "batas waktu"}
 TINDAK_LANJUT = "Tindak lanjut"
+BAGIAN = {"uraian": TINDAK_LANJUT, "penanggung_jawab": "Penanggung jawab", "batas_waktu": "Batas waktu"}
 _EJAAN_HARI = {"jum'at": "jumat", "jum’at": "jumat", "ahad": "minggu", "senen": "senin"}
 
 
@@ -96,7 +96,7 @@ def read_jawaban(jawaban: Mapping[str, Any]) -> Naskah:
 
 
 def nama_isian(kunci: str) -> str:
-    """'tanggal' → 'Tanggal', 'kesimpulan.2' → 'Kesimpulan 2', 'tindak_lanjut.1.batas_waktu' → 'Tindak lanjut 1, batas waktu'."""
+    """'tanggal' → 'Tanggal', 'kesimpulan.2' → 'Kesimpulan 2', 'tindak_lanjut.1.batas_waktu' → 'Batas waktu 1'."""
     first, *rest = kunci.split(".")
     if first == TERSENDIRI:
         return "Rapat tersendiri"
@@ -104,8 +104,7 @@ def nama_isian(kunci: str) -> str:
         return TUNGGAL[first]
     if first in DAFTAR:
         return " ".join([DAFTAR[first], *rest])
-    part = BAGIAN.get(rest[1], "") if len(rest) > 1 else ""
-    return f"{TINDAK_LANJUT} {rest[0]}{f', {part}' if part else ''}" if rest else TINDAK_LANJUT
+    return " ".join([BAGIAN.get(rest[1] if len(rest) > 1 else "uraian", TINDAK_LANJUT), *rest[:1]])
 
 
 def nama_draf(draf: Draf) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from ui.markdown import escape_markdown
 
 LAIN, KOSONG, TERTULIS = "#lain", "#kosong", "#tertulis"
 YA, TIDAK = "ya", "tidak"
+_TANPA_TANDA = re.compile(r"[\\`*_\[\]<>#~$|{}:]+")
 BELUM = object()  # a question that nobody has answered
 _TANGGAL_AWAL, _TANGGAL_AKHIR = date(2000, 1, 1), date(2100, 12, 31)
 _KATA_LAIN = {
@@ -142,7 +144,8 @@ def _ask(lembar: Lembar, butir: Butir, nama: str | None = None) -> Any:
     with st.container(border=True, key=f"tanya-{lembar.awalan}-{_plain(butir.kunci)}"):
         head = st.empty()
         if len(options) == 1:
-            value = _edit(lembar, butir, label=escape_markdown(butir.pertanyaan))
+            st.html(f'<p class="p4 p4-soal">{escape(butir.pertanyaan)}</p>')
+            value = _edit(lembar, butir)
         else:
             chosen = _radio(lembar, butir, options, lambda one: _say_pilihan(kind, one))
             value = (
@@ -168,15 +171,18 @@ def _ask_ya(lembar: Lembar, butir: Butir) -> bool | None:
 
 
 def _radio(lembar: Lembar, butir: Butir, options: list[str], say: Callable[[str], str], horizontal: bool = False) -> str | None:
+    """The question as it is, and its choices; what a screen reader says of them is the same without marks of markdown."""
+    st.html(f'<p class="p4 p4-soal" aria-hidden="true">{escape(butir.pertanyaan)}</p>')
     return lembar.keep(
         butir.kunci,
         st.radio(
-            escape_markdown(butir.pertanyaan),
+            _TANPA_TANDA.sub(" ", butir.pertanyaan),
             options,
             index=None,
             key=lembar.key(butir.kunci),
             format_func=lambda one: escape_markdown(say(one)),
             horizontal=horizontal,
+            label_visibility="collapsed",
         ),
     )
 
@@ -228,26 +234,36 @@ def _draw_tindak_lanjut(lembar: Lembar) -> list[Janji]:
     deeds = lembar.draf.list_tindak_lanjut()
     if not deeds:
         st.html('<p class="p4 p4-sumber p4-redup">Tidak ada tindak lanjut yang terbaca di naskah.</p>')
+    asked = [deed["uraian"] for deed in deeds if deed["uraian"].tanya]
+    if len(asked) > 2:
+        with st.container(horizontal=True):
+            for label, answer in (("Catat semuanya", YA), ("Jangan catat satu pun", TIDAK)):
+                st.button(label, key=f"{lembar.awalan}-semua-{answer}", on_click=_answer_all, args=(lembar, asked, answer))
     found = [janji for deed in deeds if (janji := _draw_janji(lembar, deed))]
     more = lembar.keep("tl.tambah", st.text_area("Tambah tindak lanjut (satu per baris)", key=lembar.key("tl.tambah"), height=68))
     lines = [line.strip() for line in more.splitlines() if line.strip()]
     return [*found, *(Janji(f"{TINDAK_LANJUT} {len(deeds) + number}", line) for number, line in enumerate(lines, start=1))]
 
 
+def _answer_all(lembar: Lembar, asked: Iterable[Butir], answer: str) -> None:
+    for one in asked:
+        st.session_state[f"{lembar.awalan}-{one.kunci}"] = lembar.keep(one.kunci, answer)
+
+
 def _draw_janji(lembar: Lembar, deed: Mapping[str, Butir]) -> Janji | None:
     uraian, owner, due = (deed[part] for part in BAGIAN)
     with st.container(border=True, key=f"janji-{lembar.awalan}-{_plain(uraian.kunci)}"):
         if uraian.tanya:
-            answer = _ask_ya(lembar, uraian)
-            if answer is False:
-                return None
+            st.html(f'<p class="p4 p4-nama">“{escape(uraian.nilai or "")}”</p>')
+            if _ask_ya(lembar, uraian) is not True:
+                return None  # who and until when is asked once it is one
         else:
             st.html(f'<p class="p4 p4-tanya"><strong>{escape(uraian.nama)}</strong></p>')
         teks = _edit_teks(lembar, uraian, "Bunyi (kosongkan untuk menghapus)")
         if not teks:
             return None
         kunci, tertulis = _read_owner(owner, _ask(lembar, owner) if owner.tanya else _edit_owner(lembar, owner))
-        tenggat = _ask(lembar, due) if due.tanya else _edit(lembar, due, label="Batas waktu (boleh kosong)")
+        tenggat = _ask(lembar, due) if due.tanya else _edit(lembar, due)
     return Janji(uraian.nama, teks, kunci, tertulis, tenggat if isinstance(tenggat, date) else None)
 
 
@@ -284,10 +300,10 @@ def _edit_tunggal(lembar: Lembar, butir: Butir) -> Any:
     return value
 
 
-def _edit(lembar: Lembar, butir: Butir, label: str | None = None) -> Any:
+def _edit(lembar: Lembar, butir: Butir) -> Any:
     """The widget of a field, holding the value read."""
     kind, nama = _kind(butir.kunci), f"{butir.kunci}.isi"
-    shown = label or _label(butir)
+    shown = _label(butir)
     if kind in ("tanggal", "batas_waktu"):
         full = lembar.key(nama, date.fromisoformat(butir.nilai) if butir.nilai else None)
         value: Any = st.date_input(shown, value=None, format="DD/MM/YYYY", key=full, min_value=_TANGGAL_AWAL, max_value=_TANGGAL_AKHIR)
@@ -372,12 +388,12 @@ def _kind(kunci: str) -> str:
 def _label(butir: Butir) -> str:
     kind = _kind(butir.kunci)
     words = {
-        "pimpinan_jabatan": "Pimpinan rapat (jabatan, bukan nama orang)",
+        "pimpinan_jabatan": "Pimpinan rapat (jabatan, bukan nama orang; boleh kosong)",
         "batas_waktu": "Batas waktu",
         "penanggung_jawab": "Penanggung jawab",
     }
     label = words.get(kind, butir.nama)
-    return label if kind in WAJIB or kind not in TUNGGAL else f"{label}, boleh kosong"
+    return f"{label} (boleh kosong)" if kind in ("tempat", "penyelenggara", "batas_waktu") else label
 
 
 def _say_pilihan(kind: str, one: str) -> str:
