@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import catat, filters, frame
+from p4gn import catatan
+from ui import catat, filters, frame, kerja
 
 st.set_page_config(
     page_title="Dasbor P4GN", page_icon=Path(__file__).with_name("static") / "ikon.svg", layout="wide", initial_sidebar_state="auto"
@@ -45,5 +46,9 @@ pages = {
 page = st.navigation(pages, position="sidebar", expanded=True)
 frame.apply_style()
 filters.choose_scope()
-page.run()
-catat.draw_catat(page.url_path or "ringkasan")
+try:
+    nomor = catatan.last_nomor()
+    page.run()
+    catat.draw_catat(page.url_path or "ringkasan", nomor)
+except (catatan.CatatanTertutup, catatan.CatatanLebihBaru) as error:
+    kerja.draw_vonis("tolak", f"Catatan keputusan tidak dapat dibuka, jadi angkanya tidak ditampilkan. {error}")

@@ -1,4 +1,4 @@
-"""Documents as a list of blocks (heading, sentence, figures, table, list, signature), filled into one template."""
+"""Documents as a list of blocks (heading, sentence, figures, table, list, signature), filled into one template; exports/word.py reads the same."""
 
 from __future__ import annotations
 
@@ -60,8 +60,13 @@ def tabel(kolom: Sequence[Kolom], baris: Sequence[Sequence[Isi]], jumlah: Sequen
     }
 
 
-def daftar(butir: Sequence[str]) -> Blok:
-    return {"jenis": "daftar", "butir": list(butir)}
+def daftar(butir: Sequence[str], *, bernomor: bool = False) -> Blok:
+    return {"jenis": "daftar", "butir": list(butir), "bernomor": bernomor}
+
+
+def pasangan(*butir: tuple[str, str]) -> Blok:
+    """What something is called and what it is, line by line."""
+    return {"jenis": "pasangan", "butir": [list(each) for each in butir]}
 
 
 def catatan(*butir: str) -> Blok:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
 from exports.berkas import EDISI, WILAYAH, tanda_of
 from p4gn.bahasa import format_tanggal
-from p4gn.scoring.kalender import TERBUKA, Tugas, status_text
+from p4gn.catatan.isi import BERKAS
+from p4gn.scoring.kalender import TERBUKA, Tugas, status_text, tugas_of_tindak_lanjut
 from p4gn.warehouse.editions import ARTI_CONTOH
 
 _SEMINGGU = timedelta(days=-7)
@@ -31,6 +33,36 @@ def kalender_ics(tugas: Iterable[Tugas], keterangan: Mapping[str, str], data_per
         if each.status in TERBUKA:
             calendar.add_component(_event(each, mark, stamp, keterangan.get(EDISI, "")))
     return calendar.to_ical()
+
+
+def tindak_lanjut_ics(rows: Iterable[Mapping[str, Any]], keterangan: Mapping[str, str], kini: date) -> bytes:
+    """Due dates of the open follow-ups among rows of `catatan.list_tindak_lanjut`; the same event as in the calendar of duties."""
+    return kalender_ics([tugas_of_butir(row, kini) for row in list_bertenggat(rows)], keterangan, kini)
+
+
+def list_bertenggat(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those that stand in a calendar: still owed, and with a due date."""
+    return [row for row in rows if row["terbuka"] and row["tenggat"] is not None]
+
+
+def tugas_of_butir(row: Mapping[str, Any], kini: date) -> Tugas:
+    """One row of `catatan.list_tindak_lanjut` as a duty; that of a file goes by the number the calendar of duties knows it by."""
+    number = row["id"].split(":", 2)[-1] if row["sumber"] == BERKAS else row["id"]
+    same = {
+        name: row[name]
+        for name in ("status", "tanggal_selesai", "judul_rapat", "presisi_tanggal", "kode_opd", "pengirim", "berkas", "lembar", "baris")
+    }
+    named = {
+        "id_tindak_lanjut": number,
+        "batas_waktu": row["tenggat"],
+        "uraian": row["teks"],
+        "nama_baku": row["nama_penanggung"],
+        "instansi": None,
+        "kunci_opd": row["penanggung_jawab"],
+        "pemda": row["kode_wilayah"],
+        "tanggal_rapat": row["tanggal"],
+    }
+    return tugas_of_tindak_lanjut(same | named, kini)
 
 
 def uid_of(tugas: Tugas) -> str:

@@ -169,7 +169,7 @@ def _detail(rapor: Rapor, kewajiban: Kewajiban) -> tuple[object, ...]:
     sel = rapor.sel[kewajiban.id]
     status = xlsx.Sel(STATUS[sel.status].kata, sel.status if sel.status in (*_DINILAI, BELUM_LAPOR) else "")
     day = None if sel.pada is None else format_tanggal(sel.pada)
-    sources = "; ".join(dict.fromkeys(f"{each.berkas}, baris {each.baris}" for each in sel.bukti))
+    sources = "; ".join(dict.fromkeys(each.letak for each in sel.bukti))
     return (
         rapor.nama, kewajiban.judul, status, sel.nilai, kewajiban.satuan, sel.pembilang, sel.penyebut, day, sel.teks,
         " ".join(sel.catatan), sources,

@@ -140,9 +140,7 @@ def _part(dites: int | None, asn: int | None) -> str:
 
 def _xlsx_row(number: int, row: BarisRekap) -> tuple[object, ...]:
     b = xlsx.or_belum
-    source = (
-        "" if row.bukti is None else ", ".join(part for part in (row.bukti.berkas, row.bukti.lembar, f"baris {row.bukti.baris}") if part)
-    )
+    source = "" if row.bukti is None else row.bukti.letak
     training = (b(row.diklat_bermateri), b(row.diklat_jumlah)) if row.is_diklat else (TIDAK_BERLAKU, TIDAK_BERLAKU)
     return (
         number, row.nama, b(row.kegiatan), b(row.peserta), b(row.peserta_asn), b(row.dites), b(row.asn), b(row.persen_dites), row.pada_asn,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -88,6 +90,37 @@ def format_tanggal_pendek(nilai: date | str | None, presisi: str | None = "hari"
         return str(day.year)
     month = f"{NAMA_BULAN_PENDEK[day.month - 1]} {day.year}"
     return month if presisi == "bulan" else f"{day.day} {month}"
+
+
+_TANGGAL_TERTULIS = re.compile(r"(\d{1,2})(?:[\s./-]+(?=\d)|[\s./-]*(?=[a-z]))(\d{1,2}|[a-z]+)(?:[\s./-]+(\d{4}|\d{2}))?", re.IGNORECASE)
+
+
+def parse_tanggal(teks: str, kini: date) -> date:
+    """'31/12/2026', '31-12-26', '31 Des 2026', '31 Desember' (of the coming twelve months) and '2026-12-31'; the day stands first.
+
+    kini: today. Raises ValueError in Indonesian where it is no such date, or none in the calendar.
+    """
+    text = teks.strip()
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text)
+    found = _TANGGAL_TERTULIS.fullmatch(text)
+    month = _month_of(found[2]) if found else None
+    if found is None or month is None:
+        raise ValueError(f"“{teks}” bukan tanggal. Tulis misalnya 31/12/{kini.year} atau 31 Desember {kini.year}.")
+    year = int(found[3]) if found[3] else kini.year
+    try:
+        day = date(year + 2000 if year < 100 else year, month, int(found[1]))
+        return day if found[3] or day >= kini else day.replace(year=day.year + 1)
+    except ValueError as error:
+        raise ValueError(f"Tanggal “{teks}” tidak ada di kalender. Periksa hari dan bulannya.") from error
+
+
+def _month_of(kata: str) -> int | None:
+    """12 of '12', 'Des', 'Desember'."""
+    if kata.isdecimal():
+        return int(kata)
+    word = kata.lower()
+    return next((number for number, name in enumerate(NAMA_BULAN, 1) if len(word) >= 3 and name.lower().startswith(word)), None)
 
 
 def format_rentang_tanggal(awal: date | str | None, akhir: date | str | None, kosong: str = BELUM_ADA) -> str:

@@ -56,6 +56,10 @@ class Scope:
         """Code to filter by; None for the whole country."""
         return None if self.kode_wilayah == NASIONAL else self.kode_wilayah
 
+    def covers(self, kode: str | None) -> bool:
+        """Whether a region is the chosen one or a part of it; what names no region belongs to the whole country alone."""
+        return self.prefix is None or kode == self.prefix or (kode or "").startswith(f"{self.prefix}.")
+
     @property
     def awal(self) -> date | None:
         return p.bounds(self.periode)[0]

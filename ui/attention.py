@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_daftar, join_ringkas
+from p4gn.catatan.gabung import is_lewat
+from p4gn.catatan.janji import read_janji
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import SEMUA, label
@@ -25,6 +27,7 @@ HALAMAN = {
     "kepatuhan_opd": "pages/program/kepatuhan_opd.py",
     "kepatuhan_wilayah": "pages/program/kepatuhan_wilayah.py",
     "rapat": "pages/program/rapat.py",
+    "tindak_lanjut": "pages/program/tindak_lanjut.py",
     "tes_urine": "pages/program/tes_urine.py",
     "desa_bersinar": "pages/program/desa_bersinar.py",
     "peta": "pages/ikhtisar/peta.py",
@@ -106,16 +109,20 @@ def _periode_of(apa: str, scope: Scope) -> dict[str, str]:
 def _late_promises(kartu: KartuSkor, scope: Scope) -> list[Perhatian]:
     """The two promises longest overdue of agencies on the card, each to the cell that lists its evidence."""
     known = {row.kunci: row.nama for row in kartu.baris}
-    promised = capaian.find_janji(scope, kartu.posisi, kartu.kerangka.bulan_bergulir).terbuka
-    owed = [row for row in promised if f"{row['kode_opd']}@{kartu.kode_wilayah}" in known and row["kode_wilayah"] == kartu.kode_wilayah]
+    owed = [
+        each
+        for each in read_janji(scope.edisi).butir
+        if each.penanggung_jawab in known and each.kode_wilayah == kartu.kode_wilayah and is_lewat(each, kartu.posisi)
+    ]
     return [
         Perhatian(
-            f"Tindak lanjut rapat {row['nama_baku']}, lewat {format_angka((kartu.posisi - row['batas']).days)} hari: "
-            f"“{shorten(row['uraian'], 60, placeholder=' …')}”.",
-            "kepatuhan_opd",
-            {"opd": f"{row['kode_opd']}@{kartu.kode_wilayah}", "kewajiban": "tindak_lanjut_rapat"},
+            f"Tindak lanjut rapat {each.nama_penanggung}, lewat {format_angka((kartu.posisi - each.tenggat).days)} hari: "
+            f"“{shorten(each.teks, 60, placeholder=' …')}”.",
+            "tindak_lanjut",
+            {"butir": each.id},
         )
-        for row in owed[:2]
+        for each in owed[:2]
+        if each.tenggat
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from p4gn.bahasa import is_kosong
+from p4gn.catatan.janji import read_janji
 from p4gn.indicators import compute
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.peran import check_daftar
@@ -109,19 +110,28 @@ def periode_dinilai(scope: Scope) -> str:
     return periode_skor(scope.periode, manifest(scope.edisi).kini)
 
 
+def sidik_janji(edisi: str) -> str:
+    """Key of what files and room have promised until now; what is computed from promises is kept under it."""
+    return read_janji(edisi).sidik
+
+
 def score_kartu(edisi: str, subjek: str, kode_wilayah: str, periode: str) -> KartuSkor:
     """Scorecard of the agencies of a region ('opd') or of the regions below it; the engine keeps what it computed."""
     return kartu.score_kartu(edisi, subjek, kode_wilayah, periode)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
 def skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: tuple[int, ...]) -> tuple[kartu.TitikSkor, ...]:
     """Scores of every row over the years, each by the framework of its time."""
+    return _skor_tren(edisi, kode_wilayah, subjek, tahun, sidik_janji(edisi))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: tuple[int, ...], janji: str) -> tuple[kartu.TitikSkor, ...]:
     return kartu.list_skor_tren(edisi, kode_wilayah, subjek, tahun)
 
 
 def _kartu_key(each: KartuSkor) -> tuple[str, ...]:
-    return (each.edisi, each.subjek, each.kode_wilayah, each.periode, each.kerangka.sidik)
+    return (each.edisi, each.subjek, each.kode_wilayah, each.periode, each.kerangka.sidik, each.janji)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={KartuSkor: _kartu_key})
@@ -130,9 +140,13 @@ def papan_data(each: KartuSkor) -> dict[str, object]:
     return kartu_figure.papan_data(each)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
 def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None) -> tuple[kalender.Tugas, ...]:
     """The calendar of duties; see p4gn.scoring.kalender."""
+    return _list_tugas(edisi, kode_wilayah, tahun, kunci, sidik_janji(edisi))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None, janji: str) -> tuple[kalender.Tugas, ...]:
     return kalender.list_tugas(edisi, kode_wilayah, tahun, kunci)
 
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, is_kosong, join_ringkas
+from p4gn.catatan.gabung import day_of, is_in, is_lewat
+from p4gn.catatan.janji import Hitungan, count_janji, read_janji
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label_pendek
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
 from p4gn.scoring.kerangka import KerangkaTidakAda
 from p4gn.scoring.periode import jatuh_tempo, mulai_bergulir, periode_sebelum
-from ui import bacaan, cache, cards, filters, mengapa, tables
+from ui import bacaan, cache, cards, filters, mengapa
 
 if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor
 
-_SELESAI, _BATAL = "selesai", "batal"
+_SETAHUN = 12  # months over which promises are counted where no framework says another span
 
 
 def find_kartu(scope: Scope) -> KartuSkor | None:
@@ -43,7 +42,7 @@ def draw_cards(kartu: KartuSkor, scope: Scope) -> None:
             _coverage(kartu, scope),
             _green(kartu, scope),
             _reports(kartu, scope),
-            _promises(kartu, scope),
+            janji_card(scope),
             cards.indicator_card(CATALOGUE["desa_bersinar_dicanangkan"], scope, _link(scope, "desa-bersinar")),
             _local_rule(regions, scope),
         )
@@ -139,50 +138,31 @@ def _report_before(kartu: KartuSkor, laporan: bacaan.KeadaanLaporan) -> str:
 # ---- promises made in meetings ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Janji:
-    """Follow-ups that were due within twelve months up to a day; the open ones longest overdue first."""
-
-    selesai: int
-    jatuh_tempo: int
-    terbuka: tuple[tables.Row, ...]
+def find_janji(scope: Scope, posisi: date, bulan: int) -> Hitungan:
+    """Of every meeting of the region: promises that were due within so many months up to a day."""
+    return count_janji((each for each in read_janji(scope.edisi).butir if is_in(each, scope)), mulai_bergulir(posisi, bulan), posisi)
 
 
-def find_janji(scope: Scope, posisi: date, bulan: int) -> Janji:
-    """Of every meeting of the region; what was cancelled does not count."""
-    return _find_janji(scope.edisi, scope.kode_wilayah, posisi, bulan)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _find_janji(edisi: str, kode_wilayah: str, posisi: date, bulan: int) -> Janji:
-    every = tables.rows_of(cache.list_frame("tindak_lanjut", Scope(edisi, kode_wilayah)))
-    rows = [{**row, "batas": row["batas_waktu"].date()} for row in every if row["batas_waktu"] is not None and row["status"] != _BATAL]
-    start = mulai_bergulir(posisi, bulan)
-    due = [row for row in rows if start < row["batas"] <= posisi]
-    still = sorted((row for row in due if row["status"] != _SELESAI), key=lambda row: row["batas"])
-    return Janji(len(due) - len(still), len(due), tuple(still))
-
-
-def _promises(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
-    duty = kartu.kerangka.find("tindak_lanjut_rapat", "opd")
-    now = find_janji(scope, kartu.posisi, kartu.kerangka.bulan_bergulir)
-    earlier = find_janji(scope, mulai_bergulir(kartu.posisi, 12), kartu.kerangka.bulan_bergulir)
-    title = "Tindak lanjut rapat selesai"
+def janji_card(scope: Scope, tautan: str | None = None) -> cards.Kartu:
+    """Promises kept of those that fell due within twelve months, and how many are overdue; tautan: where the title leads, by default their list."""
+    kartu = find_kartu(scope)
+    months = kartu.kerangka.bulan_bergulir if kartu else _SETAHUN
+    duty = kartu.kerangka.find("tindak_lanjut_rapat", "opd") if kartu else None
+    day = day_of(scope)
+    now, earlier = (find_janji(scope, each, months) for each in (day, mulai_bergulir(day, _SETAHUN)))
+    title, link = "Tindak lanjut rapat selesai", _link(scope, "tindak-lanjut") if tautan is None else tautan
     target = "Target belum ditetapkan" if duty is None else f"Target {format_persen(duty.ambang[HIJAU], 0)}"
+    late = [each for each in read_janji(scope.edisi).butir if is_in(each, scope) and is_lewat(each, day)]
+    reading = "Tidak ada yang lewat tenggat."
+    if late and late[0].tenggat:
+        days = format_angka((day - late[0].tenggat).days)
+        owner = late[0].nama_penanggung or "tanpa penanggung jawab"
+        reading = f"Semua yang lewat tenggat: {format_angka(len(late))}, paling lama {days} hari ({owner})."
     if not now.jatuh_tempo:
-        return cards.Kartu(
-            title, "– belum ada", "Tidak ada tindak lanjut yang jatuh tempo dalam 12 bulan.", "", target, _link(scope, "rapat")
-        )
-    late = "Tidak ada yang lewat tenggat."
-    if now.terbuka:
-        oldest = now.terbuka[0]
-        days = format_angka((kartu.posisi - oldest["batas"]).days)
-        owner = oldest["nama_baku"] or oldest["instansi"] or "tanpa penanggung jawab"
-        late = f"{format_angka(len(now.terbuka))} lewat tenggat, paling lama {days} hari ({owner})."
+        return cards.Kartu(title, "– belum ada", f"Tidak ada yang jatuh tempo dalam {months} bulan terakhir. {reading}", "", target, link)
     before = f"12 bulan sebelumnya: {format_angka(earlier.selesai)} dari {format_angka(earlier.jatuh_tempo)}" if earlier.jatuh_tempo else ""
-    return cards.Kartu(
-        title, _part(now.selesai, now.jatuh_tempo), late, before, target, _link(scope, "kepatuhan-opd", urut="tindak_lanjut_rapat")
-    )
+    span = f"Yang jatuh tempo dalam {months} bulan. "
+    return cards.Kartu(title, _part(now.selesai, now.jatuh_tempo), span + reading, before, target, link)
 
 
 # ---- local rules -----------------------------------------------------------------------------------------------------

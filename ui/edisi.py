@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from p4gn import catatan
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kapital_awal
 from p4gn.catatan_data import Peristiwa, list_riwayat
+from p4gn.scope import Scope
 from p4gn.warehouse import editions
 from p4gn.warehouse.editions import TANDA_CONTOH
-from ui import cache, filters, frame, kerja, pekerja, tables, terbit
+from ui import cache, filters, frame, kerja, pekerja, tables, terbit, tindak_lanjut
 from ui.kemajuan import BATAS_BANGUN, Teller
 from ui.pengirim import nama_pengirim
 from ui.sumber import JUDUL, judul_sumber
 from ui.tables import Kolom
 
 if TYPE_CHECKING:
-    from p4gn.scope import Scope
     from p4gn.warehouse.editions import Manifest
 
 TEMPAT = "edisi"
@@ -73,6 +75,7 @@ def draw_changes(manifest: Manifest, scope: Scope) -> None:
         f'<div class="p4"><p class="p4-kalimat">Dibandingkan dengan {escape(title_of(before))}:</p>'
         f'<ul class="p4-daftar">{"".join(f"<li>{escape(name_source(each))}</li>" for each in sorted(found.kalimat, key=_is_about_rows))}</ul></div>'
     )
+    _draw_follow_ups(manifest, before, scope)
     moved = [{"benda": each} for each in found.sumber if each.ada]
     if moved:
         with st.expander("Baris per jenis data"):
@@ -98,6 +101,19 @@ def draw_changes(manifest: Manifest, scope: Scope) -> None:
                     Kolom("Perubahan", lambda row: kapital_awal(KATA_PERUBAHAN.get(row["benda"].perubahan, row["benda"].perubahan))),
                 ],
             )
+
+
+def _draw_follow_ups(manifest: Manifest, before: Manifest, scope: Scope) -> None:
+    """What became of promises since the data of the edition before, of files and of what was recorded in the room."""
+    every = catatan.list_tindak_lanjut(Scope(manifest.id, scope.kode_wilayah))
+    if every.empty:
+        return
+    link = f"tindak-lanjut?{urlencode(filters.link_params(scope))}"
+    told = tindak_lanjut.since_text(every, before.kini)
+    st.html(
+        f'<div class="p4"><p><a href="{escape(link, quote=True)}" target="_self">Tindak lanjut rapat</a> sejak '
+        f"{format_tanggal(before.kini)}: {escape(told)}.</p></div>"
+    )
 
 
 def _is_about_rows(sentence: str) -> bool:

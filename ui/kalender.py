@@ -218,7 +218,7 @@ def _evidence(row: Mapping[str, Any], lingkup: Lingkup) -> str:
     if row["tugas"].asal == "kerangka" and masa[:4] > str(lingkup.tahun):
         return "–"
     link = evidence_link(row["tugas"], lingkup)
-    words = "Lihat rapat" if row["tugas"].asal == "rapat" else "Lihat penilaian" if row["tugas"].asal == "kerangka" else "Lihat SK"
+    words = "Lihat tindak lanjut" if row["tugas"].asal == "rapat" else "Lihat penilaian" if row["tugas"].asal == "kerangka" else "Lihat SK"
     anchor = f'<a href="{escape(link, quote=True)}" target="_self">{words}</a>'
     sources = row["tugas"].bukti
     return f"{anchor} {bukti.details(sources, lingkup.scope)}" if sources else anchor
@@ -229,7 +229,7 @@ def evidence_link(tugas: Tugas, lingkup: Lingkup) -> str:
     scope = lingkup.scope
     shared = filters.link_params(scope)
     if tugas.asal == "rapat":
-        return f"rapat?{urlencode(shared)}"
+        return f"tindak-lanjut?{urlencode(shared | {'butir': tugas.uid.removeprefix('rapat/')})}"
     if tugas.asal == "dokumen":
         return f"rencana-aksi?{urlencode(shared | {'bagian': 'regulasi'})}"
     masa = {"periode": tugas.uid.rpartition("/")[2]}

@@ -16,7 +16,7 @@ from p4gn.scoring.hasil import STATUS, KartuSkor, Rapor
 from p4gn.scoring.kartu import find_rapor
 from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
 from p4gn.warehouse import editions
-from ui import bacaan, berkas, cache, filters, frame, mengapa, scorecards, tables, tim_kecamatan
+from ui import bacaan, berkas, cache, catat, filters, frame, mengapa, scorecards, tables, tim_kecamatan
 from ui.figures.kartu import KATA_WARNA, sel_teks
 
 if TYPE_CHECKING:
@@ -147,9 +147,15 @@ def _explain_chosen(kartu: KartuSkor, scope: Scope) -> None:
     def explain() -> None:
         st.html(f'<p class="p4"><strong>{escape(rapor.nama)}</strong> · {escape(p.label(kartu.periode))}</p>')
         st.html(mengapa.why_html(kartu, rapor, duty, scope))
-        if st.button(f"Buka halaman {rapor.nama}", icon=":material/arrow_forward:"):
-            _write_row({row_param(kartu.subjek): rapor.kunci})
-            st.rerun()  # a dialog runs by itself; the page behind it has to follow
+        with st.container(horizontal=True):
+            if st.button(f"Buka halaman {rapor.nama}", icon=":material/arrow_forward:"):
+                _write_row({row_param(kartu.subjek): rapor.kunci})
+                st.rerun()  # a dialog runs by itself; the page behind it has to follow
+            if catat.may_write() and st.button("Catat keputusan", icon=":material/edit_note:", key="catat-sel"):
+                wilayah = scope.kode_wilayah if "@" in rapor.kunci else rapor.kunci
+                catat.ask_next(catat.Konteks(wilayah, rapor.kunci, duty.id, duty.judul))
+                leave_row()
+                st.rerun()
 
     explain()
 

@@ -31,7 +31,7 @@ Lampiran = Callable[[KartuSkor, Sequence[tuple[Calon, Pengakuan]], Mapping[str, 
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _candidates(edisi: str, kode_wilayah: str, subjek: str, periode: str, _sidik: str) -> tuple[Calon, ...]:
+def _candidates(edisi: str, kode_wilayah: str, subjek: str, periode: str, sidik: str, janji: str) -> tuple[Calon, ...]:
     return pengakuan.list_calon(edisi, kode_wilayah, subjek, periode)
 
 
@@ -49,7 +49,7 @@ def choose_subjek(scope: Scope) -> str:
 def draw(kartu: KartuSkor, scope: Scope, lampiran: Lampiran) -> None:
     """Both lists with reasons, the decisions, and the file."""
     kerja.say(TEMPAT)
-    found = _candidates(scope.edisi, kartu.kode_wilayah, kartu.subjek, kartu.periode, kartu.kerangka.sidik)
+    found = _candidates(scope.edisi, kartu.kode_wilayah, kartu.subjek, kartu.periode, kartu.kerangka.sidik, kartu.janji)
     decided = _decisions(kartu)
     st.html(f'<p class="p4 p4-kalimat">{escape(sentence(found, kartu))}</p>')
     st.html(f'<div class="p4">{"".join(_names(found, kind) for kind in (PENGHARGAAN, PEMBINAAN))}</div>')

@@ -25,11 +25,13 @@ from starlette.responses import HTMLResponse
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui.errors import report_error
+from ui.kabar import Kabar
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 ROOT = Path(__file__).resolve().parents[1]
+SKRIP = ("antarmuka.js", "kabar.js")
 WARM = ("ui.explorer", "ui.methodology", "ui.attention", "ui.trends", "ui.rapor")
 
 
@@ -37,7 +39,8 @@ def first_html(base: str) -> str:
     """Streamlit's start page with its own words in Indonesian, told where its server is, so that a deep link does not make it probe first."""
     html = (Path(st.__file__).with_name("static") / "index.html").read_text(encoding="utf-8")
     address = f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + '{base}/' }};"
-    script = f"<script>{address}\n{Path(__file__).with_name('antarmuka.js').read_text(encoding='utf-8')}</script>"
+    code = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in SKRIP)
+    script = f"<script>{address}\n{code}</script>"
     for old, new in (
         ('<html lang="en">', '<html lang="id">'),
         ("<title>Streamlit</title>", "<title>Dasbor P4GN</title>"),
@@ -49,12 +52,18 @@ def first_html(base: str) -> str:
     return html
 
 
+def base_path() -> str:
+    """'' or '/dasbor': where the dashboard stands on its server."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
 class StartPage:
     """ASGI middleware: a request for a page of the dashboard gets the start page above; everything else goes on to Streamlit."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.base = "/" + base if (base := st.get_option("server.baseUrlPath").strip("/")) else ""
+        self.base = base_path()
         self.html = first_html(self.base)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,7 +105,7 @@ def has_desktop() -> bool:
     return sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-app = st.App(ROOT / "app.py", middleware=[Middleware(StartPage)], lifespan=warm_up, on_script_error=report_error)
+app = st.App(ROOT / "app.py", middleware=[Middleware(Kabar, base=base_path()), Middleware(StartPage)], lifespan=warm_up, on_script_error=report_error)
 
 
 def main() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +12,7 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_nilai, is_kosong
 from p4gn.indicators.states import KEADAAN
+from p4gn.lembar_csv import write_csv
 from p4gn.periode import label, label_pendek
 from ui import cache, frame, jenis
 
@@ -199,20 +198,10 @@ def download_csv(rows: Sequence[Row], columns: Sequence[Kolom], indicator: Indic
 
 def csv_bytes(facts: Mapping[str, str], columns: Sequence[Kolom], rows: Iterable[Row]) -> bytes:
     """What the table is about, a blank line, the headings, the rows. A cell never starts a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_csv_text(name), _csv_text(value)] for name, value in facts.items())
-    writer.writerow([])
-    writer.writerow([_csv_text(column.judul) for column in columns])
-    writer.writerows([_csv_cell(column, row) for column in columns] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    return write_csv(facts, [column.judul for column in columns], ([_csv_cell(column, row) for column in columns] for row in rows))
 
 
-def _csv_cell(column: Kolom, row: Row) -> str:
-    """A number as a bare number with a decimal comma; where there is none, the words of the screen."""
+def _csv_cell(column: Kolom, row: Row) -> float | str:
+    """A number as a bare number; where there is none, the words of the screen."""
     number = row.get(column.angka) if column.angka else None
-    return _csv_text(column.isi(row)) if number is None else f"{number:.10g}".replace(".", ",")
-
-
-def _csv_text(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return column.isi(row) if number is None else number

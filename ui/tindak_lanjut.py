@@ -2,209 +2,308 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from p4gn import catatan
-from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_ringkas
-from ui import cards, catat, filters, frame, kerja, registers, tables
+from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_ringkas, kapital_awal
+from p4gn.catatan.gabung import day_of, nama_wilayah_of
+from p4gn.catatan.ringkas import count_butir, count_per, count_sejak, find_rapat_terakhir
+from ui import berkas, capaian, cards, filters, frame, kabar, kalender, registers, tables
 from ui.tables import Kolom, Row
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from p4gn.scope import Scope
 
-JEDA = 1.0  # seconds between two questions whether anything new was noted
-LAYAR = "tindak-lanjut"
+BELUM_DITUNJUK = "Belum ditunjuk"
+TANPA_TENGGAT = "tanpa tenggat"
 _SEMUA = ""
-PENYARING = {
-    _SEMUA: "Semua",
-    "lewat": "Lewat tenggat",
-    "terbuka": "Belum selesai",
-    "tanpa": "Tanpa tenggat",
-    "selesai": "Selesai",
-}
+PENYARING = {_SEMUA: "Semua", "lewat": "Lewat tenggat", "terbuka": "Belum selesai", "tanpa": "Tanpa tenggat", "selesai": "Selesai"}
+TAMPILAN = {_SEMUA: "Satu per satu", "penanggung": "Penanggung jawab", "rapat": "Rapat", "topik": "Topik"}
+_KOLOM = {"penanggung": "penanggung_jawab", "rapat": "rapat", "topik": "topik"}
+_TANDA = {"selesai": ("✓", "baik"), "berjalan": ("◐", "biasa"), "ditunda": ("‖", "perlu"), "batal": ("×", "biasa")}
+_BELUM = ("○", "perlu")
 
 
-@st.fragment(run_every=JEDA)
+@st.fragment
 def draw_list(scope: Scope) -> None:
-    """Cards, the last meeting, filters and the list; drawn anew by itself, so that a decision typed elsewhere is here within two seconds."""
+    """The last meeting, the numbers, filters and the list; drawn again by itself when somebody notes something."""
+    kabar.draw_segar("tindak-lanjut")
     found = catatan.list_tindak_lanjut(scope)
     if found.empty:
-        frame.empty_state("Belum ada tindak lanjut untuk lingkup ini.", "Catat keputusan pertama dengan tombol Catat keputusan.")
+        frame.empty_state(
+            f"Belum ada tindak lanjut untuk {frame.wilayah_label(scope.kode_wilayah)}.",
+            "Tindak lanjut datang dari berkas kiriman, atau dicatat di sini dengan tombol Catat keputusan.",
+        )
         return
-    cards.draw_cards(_cards(found))
-    _last_meeting(found)
-    left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
-    with left:
-        words = registers.search_box("Cari tindak lanjut", "cari_tl", "Isi, penanggung jawab, rapat, …")
-    with middle:
-        kind = registers.kind_box("Tampilkan", "keadaan", PENYARING)
-    with right:
-        topics = {_SEMUA: "Semua topik"} | {each.id: each.kata for each in catatan.list_topik()}
-        topic = registers.kind_box("Topik", "topik", topics)
-    shown = _narrow(found, words, kind, topic)
-    rows = tables.rows_of(registers.first_rows(shown, "tindak_lanjut"))
+    draw_rapat_terakhir(found, scope)
+    cards.draw_cards(_cards(found, scope))
+    view, shown = _choose(found)
+    if view:
+        _draw_groups(shown, view, scope)
+    else:
+        _draw_rows(shown, len(found), scope)
+
+
+@st.fragment
+def draw_keputusan_rapat(scope: Scope, id_rapat: str) -> None:
+    """The decisions of one meeting in the order in which they were taken, drawn again by itself while the meeting goes on."""
+    kabar.draw_segar("keputusan-rapat")
+    found = catatan.list_tindak_lanjut(scope, rapat=id_rapat)
+    if found.empty:
+        frame.empty_state("Rapat ini belum mencatat keputusan.", "Tekan Catat keputusan selagi rapat berjalan; yang dicatat masuk ke daftar ini.")
+        return
+    rows = sorted(tables.rows_of(found), key=lambda row: (row["dibuat_pada"] or "", row["baris"] or 0, row["id"]))
+    st.html(f'<p class="p4 p4-kalimat" role="status">{escape(kapital_awal(sentence(count_butir(found), late_owners(found))))}.</p>')
     tables.draw_table(
-        rows,
-        [
-            Kolom("Tindak lanjut", lambda row: _link(row, scope), html=True, teks=lambda row: row["teks"]),
-            Kolom("Penanggung jawab", lambda row: row["nama_penanggung"] or "Belum ditunjuk"),
-            Kolom("Batas waktu", _due),
-            Kolom("Status", _status),
-            Kolom("Umur", lambda row: "–" if row["umur"] is None else f"{format_angka(row['umur'])} hari", kanan=True),
-            Kolom("Bukti", lambda row: format_angka(len(row["bukti"])) if row["bukti"] else "–", kanan=True),
-        ],
-        f"{format_angka(len(shown))} dari {format_angka(len(found))} tindak lanjut. Yang lewat tenggat di atas.",
+        [{**row, "nomor": nomor} for nomor, row in enumerate(rows, 1)], [Kolom("No.", lambda row: str(row["nomor"])), *_columns(scope, rapat=False)]
     )
 
 
-def _cards(found: pd.DataFrame) -> list[cards.Kartu]:
-    total, done = len(found), int((found["status"] == "selesai").sum())
-    late, without = int(found["lewat_tenggat"].sum()), int(found["tanpa_tenggat"].sum())
-    oldest = found.loc[found["lewat_tenggat"], "hari_lewat"].max() if late else None
-    by_age = found[found["terbuka"]].groupby("kelompok_umur").size()
-    ages = " · ".join(f"{kelompok} hari: {format_angka(jumlah)}" for kelompok, jumlah in by_age.items())
+# ---- the last meeting ------------------------------------------------------------------------------------------------
+
+
+def draw_rapat_terakhir(found: pd.DataFrame, scope: Scope) -> None:
+    """What became of the decisions of the last meeting: how many are done, how many late, and who owes them; then one by one."""
+    last = find_rapat_terakhir(found, scope.kode_wilayah)
+    if last is None:
+        return
+    first = tables.rows_of(last)[0]
+    link = f"rapat?{urlencode(filters.link_params(scope, rapat=first['rapat']))}"
+    st.html(
+        f'<div class="p4"><p class="p4-kalimat p4-janji" role="status">Dari {format_angka(len(last))} keputusan '
+        f'<a href="{escape(link, quote=True)}" target="_self">rapat terakhir</a> ({escape(_meeting(first, scope))}): '
+        f"{escape(sentence(count_butir(last), late_owners(last)))}.</p>"
+        f'<p class="redup">Sejak rapat itu: {escape(since_text(found, first["tanggal"]))}.</p></div>'
+    )
+    with st.expander("Keputusan rapat terakhir, satu per satu", expanded=len(last) <= 6):
+        tables.draw_table(tables.rows_of(last), _columns(scope, rapat=False))
+
+
+def since_text(found: pd.DataFrame, day: date) -> str:
+    """'12 keputusan baru, 8 diselesaikan, 5 menjadi lewat tenggat' among all follow-ups, after a day."""
+    count = count_sejak(found, day)
+    words = ((count["baru"], "keputusan baru"), (count["selesai"], "diselesaikan"), (count["lewat"], "menjadi lewat tenggat"))
+    return ", ".join(f"{format_angka(number)} {word}" for number, word in words)
+
+
+def _meeting(row: Row, scope: Scope) -> str:
+    """'Rakor Tim Terpadu, Kabupaten Tapin, 27 Oktober 2026'"""
+    place = row["nama_wilayah"] if row["kode_wilayah"] != scope.kode_wilayah else None
+    parts = [row["judul_rapat"], place, format_tanggal(row["tanggal"], row["presisi_tanggal"] or "hari")]
+    return ", ".join(part for part in parts if part)
+
+
+def late_owners(found: pd.DataFrame) -> list[str]:
+    """Agencies that owe what is overdue, the longest overdue first."""
+    late = found[found["lewat_tenggat"]].sort_values("hari_lewat", ascending=False)
+    return list(dict.fromkeys(name or "belum ditunjuk" for name in late["nama_penanggung"]))
+
+
+def sentence(jumlah: Mapping[str, int], owners: Sequence[str] = ()) -> str:
+    """'2 selesai, 1 lewat tenggat (Dinas Kesehatan), 3 belum jatuh tempo, 1 tanpa tenggat'; what is none is left out, but never what is late."""
+    late = f"{format_angka(jumlah['lewat'])} lewat tenggat ({join_ringkas(owners, 3)})" if jumlah["lewat"] else "tidak ada yang lewat tenggat"
+    coming = jumlah["terbuka"] - jumlah["lewat"] - jumlah["tanpa_tenggat"]
+    called_off = jumlah["total"] - jumlah["selesai"] - jumlah["terbuka"]
+    rest = ((coming, "belum jatuh tempo"), (jumlah["tanpa_tenggat"], TANPA_TENGGAT), (called_off, "batal"))
+    done = f"{format_angka(jumlah['selesai'])} selesai" if jumlah["selesai"] else "belum ada yang selesai"
+    return ", ".join([done, late, *(f"{format_angka(count)} {word}" for count, word in rest if count)])
+
+
+# ---- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def _cards(found: pd.DataFrame, scope: Scope) -> list[cards.Kartu]:
+    count = count_butir(found)
+    oldest = found.loc[found["lewat_tenggat"], "hari_lewat"].max() if count["lewat"] else None
+    ages = " · ".join(f"{words}: {format_angka(count[each])}" for each, words in catatan.list_kelompok_umur().items())
+    day = format_tanggal_pendek(day_of(scope))
+    late = f"Paling lama {format_angka(oldest)} hari." if count["lewat"] else "Tidak ada yang lewat."
     return [
-        cards.Kartu(
-            "Selesai", f"{format_angka(done)} <small>dari {format_angka(total)}</small>", "Menurut berkas dan yang dicatat di sini.", "", ""
-        ),
-        cards.Kartu(
-            "Lewat tenggat", format_angka(late), f"Paling lama {format_angka(oldest)} hari." if late else "Tidak ada yang lewat.", "", ""
-        ),
-        cards.Kartu("Belum selesai", format_angka(int(found["terbuka"].sum())), ages or "Tidak ada.", "", ""),
-        cards.Kartu("Tanpa tenggat", format_angka(without), "Tanpa batas waktu, keterlambatan tidak dapat diketahui.", "", ""),
+        capaian.janji_card(scope, tautan=""),
+        cards.Kartu("Lewat tenggat", format_angka(count["lewat"]), late, f"Per {day}", ""),
+        cards.Kartu("Belum selesai", format_angka(count["terbuka"]), f"Umur sejak diputuskan: {ages}.", f"Per {day}", ""),
+        cards.Kartu("Tanpa tenggat", format_angka(count["tanpa_tenggat"]), "Belum selesai dan tanpa batas waktu: terlambatnya tidak dapat diketahui.", "", ""),
     ]
 
 
-def _last_meeting(found: pd.DataFrame) -> None:
-    """What became of the decisions of the last meeting: how many done, how many late, and who owes them."""
-    dated = found[found["tanggal"].notna() & found["rapat"].notna()]
-    if dated.empty:
-        return
-    last = dated.loc[dated["tanggal"].map(lambda day: day == dated["tanggal"].max())]
-    meeting = last["rapat"].iloc[0]
-    last = last[last["rapat"] == meeting]
-    done, late = int((last["status"] == "selesai").sum()), last[last["lewat_tenggat"]]
-    owners = list(dict.fromkeys(late["nama_penanggung"].fillna("belum ditunjuk")))
-    lateness = f"{format_angka(len(late))} lewat tenggat ({join_ringkas(owners, 3)})" if len(late) else "tidak ada yang lewat tenggat"
-    title = last["judul_rapat"].iloc[0]
-    name = f"“{title}”, " if not is_kosong(title) else ""
-    day = format_tanggal(last["tanggal"].iloc[0])
-    sentence = f"Rapat terakhir, {name}{day}: {format_angka(len(last))} keputusan, {format_angka(done)} selesai, {lateness}."
-    st.html(f'<p class="p4 p4-kalimat">{escape(sentence)}</p>')
+# ---- filters and lists -----------------------------------------------------------------------------------------------
+
+
+def _choose(found: pd.DataFrame) -> tuple[str | None, pd.DataFrame]:
+    """The view, and the rows that the filters leave."""
+    first, second, third, fourth = st.columns([2.4, 1.4, 1.6, 1.6], vertical_alignment="bottom")
+    with first:
+        words = registers.search_box("Cari tindak lanjut", "cari_tl", "Isi, penanggung jawab, rapat, …")
+    with second:
+        kind = registers.kind_box("Keadaan", "keadaan", PENYARING)
+    with third:
+        topic = registers.kind_box("Topik", "topik", {_SEMUA: "Semua topik"} | {each.id: each.kata for each in catatan.list_topik()})
+    with fourth:
+        view = registers.kind_box("Kelompokkan menurut", "lihat", TAMPILAN)
+    return view, _narrow(found, words, kind, topic)
 
 
 def _narrow(found: pd.DataFrame, words: str | None, kind: str | None, topic: str | None) -> pd.DataFrame:
     if kind == "lewat":
         found = found[found["lewat_tenggat"]]
-    elif kind in ("terbuka", "tanpa"):
-        found = found[found["terbuka" if kind == "terbuka" else "tanpa_tenggat"]]
+    elif kind == "terbuka":
+        found = found[found["terbuka"]]
+    elif kind == "tanpa":
+        found = found[found["terbuka"] & found["tanpa_tenggat"]]
     elif kind == "selesai":
-        found = found[found["status"] == "selesai"]
+        found = found[found["status"] == kind]
     if topic:
         found = found[found["topik"] == topic]
     if words:
-        text = found[["teks", "nama_penanggung", "judul_rapat", "nama_wilayah"]].fillna("").agg(" ".join, axis=1).str.lower()
+        text = found[["teks", "nama_penanggung", "penanggung_jawab", "judul_rapat", "nama_wilayah"]].fillna("").agg(" ".join, axis=1).str.lower()
         found = found[text.str.contains(words.lower(), regex=False)]
     return found
 
 
+def _draw_rows(shown: pd.DataFrame, every: int, scope: Scope) -> None:
+    if shown.empty:
+        registers.say_none("tindak lanjut", scope, dicari=True)
+        return
+    columns = _columns(scope)
+    part = "" if len(shown) == every else f" dari {format_angka(every)}"
+    tables.draw_table(
+        tables.rows_of(registers.first_rows(shown, "tindak_lanjut")),
+        columns,
+        f"{format_angka(len(shown))}{part} tindak lanjut; yang lewat tenggat di atas. Keadaan per {format_tanggal(day_of(scope))}.",
+    )
+    facts = berkas.keterangan(scope, "Tindak lanjut rapat", f"Keadaan per {format_tanggal(day_of(scope))}")
+    berkas.csv_button("tindak-lanjut", tables.rows_of(shown), _file_columns(columns), facts, scope)
+
+
+def _columns(scope: Scope, *, rapat: bool = True) -> list[Kolom]:
+    return [
+        Kolom("Tindak lanjut", lambda row: _link(row, scope), html=True, teks=lambda row: row["teks"]),
+        Kolom("Penanggung jawab", lambda row: row["nama_penanggung"] or BELUM_DITUNJUK),
+        Kolom("Batas waktu", due_html, html=True, teks=due_text),
+        Kolom("Status", status_badge, html=True, teks=status_text),
+        *([Kolom("Rapat", lambda row: _meeting_cell(row, scope), html=True, teks=lambda row: _meeting(row, scope))] if rapat else []),
+        Kolom("Bukti", lambda row: _evidence(row), html=True, teks=lambda row: " ".join(each.tautan for each in row["bukti"])),
+    ]
+
+
+def _file_columns(columns: Sequence[Kolom]) -> list[Kolom]:
+    """What the file says beside the columns of the screen."""
+    topics = {each.id: each.kata for each in catatan.list_topik()}
+    return [
+        *columns,
+        Kolom("Umur (hari)", lambda row: "" if row["umur"] is None else str(row["umur"]), angka="umur"),
+        Kolom("Lewat (hari)", lambda row: "" if row["hari_lewat"] is None else str(row["hari_lewat"]), angka="hari_lewat"),
+        Kolom("Topik", lambda row: topics.get(row["topik"], row["topik"])),
+        Kolom("Wilayah", lambda row: row["nama_wilayah"] or ""),
+        Kolom("Pendukung", lambda row: row["pendukung"] or ""),
+    ]
+
+
 def _link(row: Row, scope: Scope) -> str:
     query = urlencode(filters.link_params(scope, butir=row["id"]))
-    return f'<a href="?{escape(query, quote=True)}" target="_self">{escape(row["teks"])}</a>'
+    return f'<a href="tindak-lanjut?{escape(query, quote=True)}" target="_self">{escape(row["teks"])}</a>'
 
 
-def _due(row: Row) -> str:
+def _meeting_cell(row: Row, scope: Scope) -> str:
+    if not row["rapat"]:
+        return escape(format_tanggal_pendek(row["tanggal"], row["presisi_tanggal"] or "hari") if row["tanggal"] else "–")
+    link = f"rapat?{urlencode(filters.link_params(scope, rapat=row['rapat']))}"
+    day = "tanpa tanggal" if is_kosong(row["tanggal"]) else format_tanggal_pendek(row["tanggal"], row["presisi_tanggal"] or "hari")
+    place = f'<br><span class="redup">{escape(row["nama_wilayah"] or "")}</span>' if row["kode_wilayah"] != scope.kode_wilayah else ""
+    return f'<a href="{escape(link, quote=True)}" target="_self">{escape(day)}</a>{place}'
+
+
+def _evidence(row: Row) -> str:
+    return "<br>".join(evidence_html(each) for each in row["bukti"]) or "–"
+
+
+def evidence_html(bukti: catatan.Bukti) -> str:
+    """A web address as a link that says what it shows; anything else as its words."""
+    host = tables.find_host(bukti.tautan)
+    label = escape(bukti.keterangan or host or bukti.tautan)
+    return f'<a href="{escape(bukti.tautan, quote=True)}" target="_blank" rel="noopener noreferrer">{label}</a>' if host else label
+
+
+def due_text(row: Row) -> str:
+    """'30 Jun 2026 (lewat 148 hari)' or 'tanpa tenggat'."""
     if row["tenggat"] is None:
-        return "tanpa tenggat"
+        return TANPA_TENGGAT
     late = f" (lewat {format_angka(row['hari_lewat'])} hari)" if row["lewat_tenggat"] else ""
     return f"{format_tanggal_pendek(row['tenggat'])}{late}"
 
 
-def _status(row: Row) -> str:
+def due_html(row: Row) -> str:
+    """The same, with how late it is as a sign."""
+    if not row["lewat_tenggat"]:
+        return escape(due_text(row))
+    late = kalender.pill("!", "lewat", f"lewat {format_angka(row['hari_lewat'])} hari")
+    return f"{escape(format_tanggal_pendek(row['tenggat']))} {late}"
+
+
+def status_text(row: Mapping[str, Any]) -> str:
+    """'Selesai, 3 Jul 2026', 'Belum mulai', or that nobody wrote one."""
     words = {each.id: each.kata for each in catatan.list_status()}
-    return words.get(row["status"], "Belum disebut")
+    done = f", {format_tanggal_pendek(row['tanggal_selesai'])}" if row["status"] == "selesai" and row["tanggal_selesai"] else ""
+    return f"{words.get(row['status'], 'Belum disebut')}{done}"
 
 
-def draw_butir(scope: Scope) -> None:
-    """The follow-up that the link names: how it stands, what may be noted about it, and everything that was."""
-    chosen = st.query_params.get("butir")
-    if not chosen:
+def status_badge(row: Row) -> str:
+    """The same with a sign."""
+    sign, look = _TANDA.get(row["status"], _BELUM)
+    return kalender.pill(sign, look, status_text(row))
+
+
+def _draw_groups(shown: pd.DataFrame, view: str, scope: Scope) -> None:
+    """One line per agency, meeting or topic, with how it stands; its name leads to its rows."""
+    if shown.empty:
+        registers.say_none("tindak lanjut", scope, dicari=True)
         return
-    found = catatan.list_tindak_lanjut(scope)
-    row = next(iter(tables.rows_of(found[found["id"] == chosen])), None)
-    if row is None:
-        frame.notice("Tindak lanjut pada tautan ini tidak ada dalam lingkup yang dipilih, atau sudah ditarik.")
-        return
-    with st.container(border=True, key="butir"):
-        st.subheader(row["teks"], anchor=False)
-        owner = row["nama_penanggung"] or "belum ditunjuk"
-        st.html(f'<p class="p4">{escape(f"{owner} · {_due(row)} · {_status(row)}")}</p>')
-        kerja.say("butir")
-        if catat.may_write():
-            _forms(row, scope)
-        _history(chosen)
-        st.button("Tutup", key="butir-tutup", on_click=lambda: st.query_params.pop("butir", None), type="tertiary")
+    groups = count_per(shown, _KOLOM[view])
+    ages = catatan.list_kelompok_umur()
+
+    def number(name: str) -> Kolom:
+        titles = {"total": "Semua", "selesai": "Selesai", "lewat": "Lewat tenggat", "terbuka": "Belum selesai", "tanpa_tenggat": "Tanpa tenggat"}
+        return Kolom(titles.get(name) or ages[name], lambda row: format_angka(row[name]), kanan=True, angka=name)
+
+    columns = [
+        Kolom(TAMPILAN[view], lambda row: _group_link(row, view, scope), html=True, teks=lambda row: _group_name(row, view, scope)),
+        *map(number, ("lewat", "terbuka", *ages, "tanpa_tenggat", "selesai", "total")),
+    ]
+    tables.draw_table(
+        registers.first_rows(groups, f"tl_{view}"), columns, "Umur (0–30, 31–90, lebih dari 90 hari) dihitung sejak diputuskan, untuk yang belum selesai."
+    )
+    facts = berkas.keterangan(scope, f"Tindak lanjut menurut {TAMPILAN[view].lower()}", f"Keadaan per {format_tanggal(day_of(scope))}")
+    berkas.csv_button(f"tindak-lanjut-{view}", groups, columns, facts, scope)
 
 
-def _forms(row: Row, scope: Scope) -> None:
-    """Another status, and evidence; what somebody else changed meanwhile is said, and nothing of it is lost."""
-    words = {each.id: each.kata for each in catatan.list_status()}
-    left, right = st.columns(2)
-    with left, st.form("ubah-status", border=False):
-        status = st.selectbox("Status", list(words), index=list(words).index(row["status"] or "belum"), format_func=words.get)
-        note = st.text_input("Keterangan (boleh kosong)", max_chars=300)
-        role = kerja.ask_jabatan("jabatan_butir")
-        if st.form_submit_button("Simpan status"):
-            _note(scope, role, lambda who: catatan.change_status(who, row["id"], row["versi"], status, keterangan=note))
-    with right, st.form("tambah-bukti", border=False):
-        link = st.text_input("Tautan bukti", placeholder="https://…")
-        about = st.text_input("Isi bukti (boleh kosong)", max_chars=300)
-        if st.form_submit_button("Tambah bukti"):
-            _note(scope, role, lambda who: catatan.attach_bukti(who, row["id"], link, about))
+def _group_name(row: Row, view: str, scope: Scope) -> str:
+    if view == "topik":
+        return next((each.kata for each in catatan.list_topik() if each.id == row["kunci"]), str(row["kunci"]))
+    if view == "penanggung":
+        return _agency_name(tables.rows_of(row["butir"])[0], scope) if row["kunci"] else BELUM_DITUNJUK
+    return _meeting(tables.rows_of(row["butir"])[0], scope) if row["kunci"] else "Di luar rapat yang tercatat"
 
 
-def _note(scope: Scope, role: str, change: Callable[[catatan.Pencatat], object]) -> None:
-    st.session_state["jabatan"] = role
-    try:
-        change(catat.pencatat(LAYAR, scope.edisi))
-        st.session_state["kata_butir"] = ("Tersimpan.", True)
-    except (catatan.Bentrok, catatan.IsiSalah, catatan.TidakAda, catatan.CatatanTertutup, catatan.PeranTidakBerwenang) as error:
-        st.session_state["kata_butir"] = (str(error), False)
-    st.rerun()
+def _agency_name(row: Row, scope: Scope) -> str:
+    """'Dinas Sosial', or where it is not one of the region looked at 'Dinas Sosial, Kabupaten Tapin'."""
+    home = row["penanggung_jawab"].rpartition("@")[2]
+    return row["nama_penanggung"] if home in ("", scope.kode_wilayah) else f"{row['nama_penanggung']}, {nama_wilayah_of(home) or home}"
 
 
-def _history(chosen: str) -> None:
-    events = catatan.read_history(chosen)
-    if not events:
-        return
-    with st.expander(f"Riwayat ({format_angka(len(events))})", icon=":material/history:"):
-        items = "".join(f"<li>{escape(_sentence(each))}</li>" for each in events)
-        st.html(f'<ol class="p4">{items}</ol>')
-
-
-def _sentence(event: catatan.Peristiwa) -> str:
-    """'25 November 2026 pukul 17.03, Analis Kesbangpol: status menjadi Selesai.'"""
-    when = event.saat.astimezone()
-    return f"{format_tanggal(when.date())} pukul {when:%H.%M}, {event.pelaku}: {_what(event)}."
-
-
-def _what(event: catatan.Peristiwa) -> str:
-    isi, words = event.isi, {each.id: each.kata for each in catatan.list_status()}
-    note = isi.get("keterangan") or isi.get("alasan")
-    told = {
-        "dicatat": "keputusan dicatat",
-        "status": f"status menjadi {words.get(isi.get('status'), isi.get('status'))}",
-        "bukti": f"bukti ditambahkan ({isi.get('tautan')})",
-        "tenggat": f"batas waktu menjadi {isi.get('tenggat') or 'kosong'}",
-        "penanggung": "penanggung jawab diganti",
-        "teks": "bunyi keputusan diubah",
-        "ditarik": "ditarik",
-        "urung": "perubahan sebelumnya diurungkan",
-    }[event.jenis]
-    return f"{told}; {note}" if note and event.jenis != "urung" else told
+def _group_link(row: Row, view: str, scope: Scope) -> str:
+    name = escape(_group_name(row, view, scope))
+    if row["kunci"] is None:
+        return name
+    if view == "rapat":
+        link = f"rapat?{urlencode(filters.link_params(scope, rapat=row['kunci']))}"
+    else:
+        link = f"tindak-lanjut?{urlencode(filters.link_params(scope, **{'topik' if view == 'topik' else 'cari': row['kunci']}))}"
+    return f'<a href="{escape(link, quote=True)}" target="_self">{name}</a>'

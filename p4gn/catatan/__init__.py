@@ -70,7 +70,7 @@ from p4gn.catatan.isi import (
     kunci_berkas,
     kunci_rapat,
 )
-from p4gn.catatan.kata import guess_topik, list_status, list_topik
+from p4gn.catatan.kata import guess_topik, list_kelompok_umur, list_status, list_topik
 from p4gn.catatan.pertemuan import Pertemuan, Peserta, find_tetangga, list_pertemuan, read_pertemuan, read_semua_pertemuan
 from p4gn.catatan.susun import rebuild
 from p4gn.catatan.tulis import (
@@ -119,6 +119,7 @@ __all__ = [
     "kunci_berkas",
     "kunci_rapat",
     "last_nomor",
+    "list_kelompok_umur",
     "list_pertemuan",
     "list_rapat",
     "list_since",

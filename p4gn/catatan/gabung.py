@@ -30,7 +30,6 @@ from p4gn.bahasa import is_kosong
 from p4gn.catatan import basis, kata
 from p4gn.catatan.baca import dunia_of, last_nomor, list_dicatat, list_rapat
 from p4gn.catatan.isi import BERKAS, CATATAN, Bukti, TidakAda, TindakLanjut, kunci_berkas, kunci_rapat
-from p4gn.catatan.periksa import today
 from p4gn.geography.wilayah import find_wilayah_by_kode
 from p4gn.warehouse.editions import read_manifest, stempel
 from p4gn.warehouse.read import query
@@ -88,19 +87,25 @@ class Butir:
     baris: int | None = None
     diterima_pada: datetime | None = None
 
+    @property
+    def pemda(self) -> str | None:
+        """Region of the government whose agency is responsible; without one, where it was decided."""
+        kode, _, wilayah = (self.penanggung_jawab or "").rpartition("@")
+        return wilayah if kode and wilayah else self.kode_wilayah
+
 
 def list_tindak_lanjut(scope: Scope, pada: date | None = None, rapat: str | None = None) -> pd.DataFrame:
-    """Follow-ups of a scope, overdue first, then by due date, those without one last. pada: the day from which age and lateness count, by
-    default the later of the edition's day and today; rapat: only those of one meeting.
+    """Follow-ups of a scope, overdue first, then by due date, those without one last. pada: the day from which age and lateness count, see day_of.
 
-    The scope filters as elsewhere: region with its parts, period by the day of the meeting or decision, opd by the one responsible.
+    Region with its parts; opd by the one responsible; of a period everything decided until its end, because what was promised earlier is
+    still owed. rapat: those of one meeting, whatever the scope says beside its edition.
     """
     import pandas as pd
 
-    day = pada or max(read_manifest(scope.edisi).kini, today())
-    found = [each for each in list_butir(scope.edisi) if _is_in(each, scope) and rapat in (None, each.rapat)]
+    day = pada or day_of(scope)
+    found = (each for each in list_butir(scope.edisi) if (each.rapat == rapat if rapat else is_in(each, scope)))
     rows = [_as_row(each, day) for each in found]
-    rows.sort(key=lambda row: (not row["lewat_tenggat"], row["tenggat"] is None, row["tenggat"] or date.max, row["id"]))
+    rows.sort(key=lambda row: (not row["lewat_tenggat"], not row["terbuka"], row["tenggat"] is None, row["tenggat"] or date.max, row["id"]))
     names = [each.name for each in fields(Butir)] + ["terbuka", "umur", "kelompok_umur", "lewat_tenggat", "hari_lewat", "tanpa_tenggat"]
     frame = pd.DataFrame(rows, columns=names, dtype=object)
     for name in ("terbuka", "lewat_tenggat", "tanpa_tenggat"):
@@ -108,14 +113,25 @@ def list_tindak_lanjut(scope: Scope, pada: date | None = None, rapat: str | None
     return frame
 
 
+def day_of(scope: Scope) -> date:
+    """The day a view tells of: the end of its period, or the day the data of the edition reach where that comes first."""
+    kini = read_manifest(scope.edisi).kini
+    return min(kini, scope.akhir or kini)
+
+
+def is_lewat(butir: Butir, day: date) -> bool:
+    """Still owed although its due date has passed."""
+    return butir.tenggat is not None and butir.tenggat < day and kata.is_terbuka(butir.status)
+
+
 def list_tanpa_asal(edisi: str) -> tuple[TindakLanjut, ...]:
     """What was noted about follow-ups of the files whose row this edition does not have."""
-    return _read(*_key(edisi))[1]
+    return _read(*key_of(edisi))[1]
 
 
 def list_butir(edisi: str) -> tuple[Butir, ...]:
     """The one list of a whole edition, kept until something more is noted; withdrawn decisions are not in it."""
-    return _read(*_key(edisi))[0]
+    return _read(*key_of(edisi))[0]
 
 
 def read_asal(edisi: str, id_tindak_lanjut: str) -> dict[str, Any]:
@@ -135,7 +151,8 @@ def read_asal(edisi: str, id_tindak_lanjut: str) -> dict[str, Any]:
     return {key: value for key, value in isi.items() if value}
 
 
-def _key(edisi: str) -> tuple[str, tuple[str, int, int], str, int]:
+def key_of(edisi: str) -> tuple[str, tuple[str, int, int], str, int]:
+    """What a reading of an edition together with the store may be kept under: the edition as built, the store, and its last event."""
     return edisi, stempel(edisi), basis.find_alamat().render_as_string(hide_password=False), last_nomor()
 
 
@@ -262,12 +279,11 @@ _SAMA = (
 )  # fmt: skip
 
 
-def _is_in(butir: Butir, scope: Scope) -> bool:
-    kode = butir.kode_wilayah or ""
+def is_in(butir: Butir, scope: Scope) -> bool:
+    """Whether a follow-up belongs to a scope, see list_tindak_lanjut; one without a date always stands in the list."""
     return (
-        (scope.prefix is None or kode == scope.prefix or kode.startswith(f"{scope.prefix}."))
-        and (scope.awal is None or (butir.mulai is not None and butir.mulai >= scope.awal))
-        and (scope.akhir is None or (butir.selesai is not None and butir.selesai <= scope.akhir))
+        scope.covers(butir.kode_wilayah)
+        and (scope.akhir is None or butir.mulai is None or butir.mulai <= scope.akhir)
         and (scope.opd is None or scope.opd in (butir.penanggung_jawab, butir.kode_opd, butir.nama_penanggung))
     )
 
@@ -277,7 +293,7 @@ def _as_row(butir: Butir, day: date) -> dict[str, Any]:
     end = day if is_open else butir.tanggal_selesai
     known = butir.tanggal is not None and end is not None and butir.presisi_tanggal in ("hari", None)
     umur = max((end - butir.tanggal).days, 0) if known else None  # type: ignore[operator]
-    late = is_open and butir.tenggat is not None and butir.tenggat < day
+    late = is_lewat(butir, day)
     return {each.name: getattr(butir, each.name) for each in fields(Butir)} | {
         "terbuka": is_open,
         "umur": umur,

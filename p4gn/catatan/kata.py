@@ -62,6 +62,11 @@ def topik_of_berkas(topik: str | None) -> str | None:
     return next((each.id for each in list_topik() if topik in each.di_berkas or topik == each.id), LAINNYA)
 
 
+def list_kelompok_umur() -> dict[str, str]:
+    """Group of age → its words, the youngest first."""
+    return {each["id"]: each["kata"] for each in _load()["kelompok_umur"]}
+
+
 def kelompok_umur(umur: int) -> str:
     """'0–30', '31–90' or '>90' for an age in days."""
     return next(each["id"] for each in _load()["kelompok_umur"] if umur <= each.get("sampai", umur))

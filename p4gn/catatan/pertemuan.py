@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from p4gn.bahasa import is_kosong
-from p4gn.catatan import basis
-from p4gn.catatan.baca import last_nomor, list_rapat
-from p4gn.catatan.gabung import nama_opd_of, nama_wilayah_of
+from p4gn.catatan.baca import list_rapat
+from p4gn.catatan.gabung import key_of, nama_opd_of, nama_wilayah_of
 from p4gn.catatan.isi import BERKAS, CATATAN, Rapat, TidakAda, kunci_rapat
-from p4gn.warehouse.editions import stempel
 from p4gn.warehouse.read import query_rows, read_list
 
 if TYPE_CHECKING:
@@ -95,7 +93,7 @@ def list_pertemuan(scope: Scope) -> tuple[Pertemuan, ...]:
 
 def read_pertemuan(edisi: str, id_rapat: str) -> Pertemuan:
     """One meeting by its id; TidakAda where neither the edition nor the store has it, or it was withdrawn."""
-    found = _by_id(*_key(edisi)).get(id_rapat)
+    found = _by_id(*key_of(edisi)).get(id_rapat)
     if found is None:
         raise TidakAda("Rapat ini tidak ada pada edisi yang dibuka, atau sudah ditarik.")
     return found
@@ -116,11 +114,7 @@ def find_tetangga(edisi: str, pertemuan: Pertemuan) -> tuple[Pertemuan | None, P
 
 def read_semua_pertemuan(edisi: str) -> tuple[Pertemuan, ...]:
     """Every meeting that the edition and the store know, newest first, undated last."""
-    return tuple(_by_id(*_key(edisi)).values())
-
-
-def _key(edisi: str) -> tuple[str, tuple[str, int, int], str, int]:
-    return edisi, stempel(edisi), basis.find_alamat().render_as_string(hide_password=False), last_nomor()
+    return tuple(_by_id(*key_of(edisi)).values())
 
 
 @lru_cache(maxsize=8)
@@ -209,10 +203,9 @@ def _of_catatan(rapat: Rapat) -> Pertemuan:
 
 
 def _is_in(each: Pertemuan, scope: Scope) -> bool:
-    kode = each.kode_wilayah or ""
     known = [name for agency in each.peserta for name in (agency.kunci, (agency.kunci or "").partition("@")[0], agency.nama)]
     return (
-        (scope.prefix is None or kode == scope.prefix or kode.startswith(f"{scope.prefix}."))
+        scope.covers(each.kode_wilayah)
         and (scope.awal is None or (each.mulai is not None and each.mulai >= scope.awal))
         and (scope.akhir is None or (each.selesai is not None and each.selesai <= scope.akhir))
         and (scope.opd is None or scope.opd in known)

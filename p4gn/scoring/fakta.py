@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from p4gn.catatan.gabung import Butir
+from p4gn.catatan.janji import DaftarJanji
 from p4gn.pengirim import PEMISAH
 from p4gn.scoring.hasil import Bukti
 from p4gn.warehouse.editions import read_manifest, stempel
 from p4gn.warehouse.read import query_rows
 
+CATATAN_DASBOR = "catatan dasbor"  # stands where a file would, for what was recorded on a screen
 _SUMBER = Path(__file__).with_name("sumber")
 _KOSONG: Mapping[Any, Any] = MappingProxyType({})
 S1, TAHUN = "S1", "tahun"
@@ -105,21 +108,6 @@ class Tes(NamedTuple):
     jumlah_reaktif: int | None = None
     dengan_resep: int | None = None
     asesmen: int | None = None
-    pengirim: str | None = None
-    diterima_pada: datetime | None = None
-    berkas: str | None = None
-    lembar: str | None = None
-    baris: int | None = None
-
-
-class TindakLanjut(NamedTuple):
-    """One follow-up of a meeting with a due date, not called off."""
-
-    kunci_opd: str | None
-    kode_wilayah: str | None = None
-    batas_waktu: date = date.min
-    status: str | None = None
-    uraian: str | None = None
     pengirim: str | None = None
     diterima_pada: datetime | None = None
     berkas: str | None = None
@@ -274,7 +262,7 @@ class FaktaOpd:
     pegawai: tuple[Pegawai, ...] = ()
     cakupan: Mapping[tuple[int, str], Cakupan] = field(default_factory=lambda: _KOSONG)
     tes: tuple[Tes, ...] = ()
-    tindak_lanjut: tuple[TindakLanjut, ...] = ()
+    tindak_lanjut: tuple[Butir, ...] = ()
     anggaran: tuple[Anggaran, ...] = ()
 
     @property
@@ -304,7 +292,7 @@ class FaktaWilayah:
     dokumen: tuple[Dokumen, ...] = ()
     dokumen_kecamatan: tuple[Dokumen, ...] = ()
     rapat: tuple[Rapat, ...] = ()
-    tindak_lanjut: tuple[TindakLanjut, ...] = ()
+    tindak_lanjut: tuple[Butir, ...] = ()
     cakupan: tuple[Cakupan, ...] = ()
     tes: tuple[Tes, ...] = ()
     desa: tuple[DesaBersinar, ...] = ()
@@ -345,21 +333,52 @@ def susun_bukti(row: Any, keterangan: str = "") -> Bukti:
     return Bukti(row.berkas or "", row.lembar, row.baris, row.pengirim, row.diterima_pada, keterangan)
 
 
-def read_fakta_opd(edisi: str, kode_provinsi: str) -> FaktaProvinsi:
-    """Everything the agency scorecards of a province need; read once."""
-    return _read_fakta_opd(edisi, stempel(edisi), kode_provinsi)
+def read_fakta_opd(edisi: str, kode_provinsi: str, janji: DaftarJanji) -> FaktaProvinsi:
+    """Everything the agency scorecards of a province need; read once, promises anew after somebody noted something about one."""
+    return _add_janji_opd(edisi, stempel(edisi), kode_provinsi, janji)
 
 
-def read_fakta_wilayah(edisi: str, kode_provinsi: str) -> FaktaPeta:
-    """Everything the region scorecards of a province need, but for its agencies; read once."""
-    return _read_fakta_wilayah(edisi, stempel(edisi), kode_provinsi)
+def read_fakta_wilayah(edisi: str, kode_provinsi: str, janji: DaftarJanji) -> FaktaPeta:
+    """The same for the region scorecards, but for the agencies of the regions."""
+    return _add_janji_wilayah(edisi, stempel(edisi), kode_provinsi, janji)
 
 
 def forget_fakta() -> None:
     """Lets go of what was read (a benchmark, or a test that builds editions)."""
-    _read_fakta_opd.cache_clear()
-    _read_fakta_wilayah.cache_clear()
+    for cached in (_add_janji_opd, _add_janji_wilayah, _read_fakta_opd, _read_fakta_wilayah):
+        cached.cache_clear()
     _read_bersama.cache_clear()
+
+
+@lru_cache(maxsize=8)
+def _add_janji_opd(edisi: str, stempel: tuple[str, int, int], provinsi: str, janji: DaftarJanji) -> FaktaProvinsi:
+    facts = _read_fakta_opd(edisi, stempel, provinsi)
+    found = dict(facts.opd)
+    for kunci, rows in _group(_list_janji(janji, provinsi), lambda each: _kunci_dikenal(each.penanggung_jawab)).items():
+        known = found.get(kunci) or FaktaOpd(kunci, kunci.rpartition(PEMISAH)[0])
+        found[kunci] = replace(known, tindak_lanjut=rows)
+    return replace(facts, opd=MappingProxyType(found))
+
+
+@lru_cache(maxsize=8)
+def _add_janji_wilayah(edisi: str, stempel: tuple[str, int, int], provinsi: str, janji: DaftarJanji) -> FaktaPeta:
+    facts = _read_fakta_wilayah(edisi, stempel, provinsi)
+    promised = _group(_list_janji(janji, provinsi), lambda row: row.kode_wilayah)
+    found = {kode: replace(each, tindak_lanjut=promised.get(kode, ())) for kode, each in facts.wilayah.items()}
+    return replace(facts, wilayah=MappingProxyType(found))
+
+
+def _list_janji(janji: DaftarJanji, provinsi: str) -> list[Butir]:
+    """Of a province: decided there, or owed by an agency there."""
+    return [each for each in janji.butir if provinsi in ((each.kode_wilayah or "")[:2], (each.pemda or "")[:2])]
+
+
+def bukti_janji(butir: Butir, keterangan: str = "") -> Bukti:
+    """Where a follow-up stands: its row in a file, or the store since the day it was recorded there."""
+    if butir.berkas:
+        return Bukti(butir.berkas, butir.lembar, butir.baris, butir.pengirim, butir.diterima_pada, keterangan)
+    recorded = datetime.fromisoformat(butir.dibuat_pada).astimezone().replace(tzinfo=None) if butir.dibuat_pada else None
+    return Bukti(CATATAN_DASBOR, None, None, None, recorded, keterangan)
 
 
 @lru_cache(maxsize=8)
@@ -368,10 +387,9 @@ def _read_fakta_opd(edisi: str, stempel: tuple[str, int, int], provinsi: str) ->
     pegawai = _group(_read(edisi, "pegawai", Pegawai, provinsi), _kunci)
     cakupan = _group(_read_bersama(edisi, stempel, "cakupan", Cakupan, provinsi), _kunci)
     tes = _group(_read_bersama(edisi, stempel, "tes", Tes, provinsi), _kunci)
-    tindak_lanjut = _group(_read_bersama(edisi, stempel, "tindak_lanjut", TindakLanjut, provinsi), _kunci)
     anggaran = _group(_read(edisi, "anggaran", Anggaran, provinsi), _kunci)
     opd = {}
-    for kunci in sorted({*laporan, *pegawai, *cakupan, *tes, *tindak_lanjut, *anggaran}):
+    for kunci in sorted({*laporan, *pegawai, *cakupan, *tes, *anggaran}):
         reports, staff = laporan.get(kunci, ()), pegawai.get(kunci, ())
         opd[kunci] = FaktaOpd(
             kunci=kunci,
@@ -380,7 +398,6 @@ def _read_fakta_opd(edisi: str, stempel: tuple[str, int, int], provinsi: str) ->
             pegawai=staff,
             cakupan={(row.tahun, row.posisi): row for row in cakupan.get(kunci, ())},
             tes=tes.get(kunci, ()),
-            tindak_lanjut=tindak_lanjut.get(kunci, ()),
             anggaran=anggaran.get(kunci, ()),
         )
     return FaktaProvinsi(read_manifest(edisi).kini, MappingProxyType(opd), bool(laporan or pegawai))
@@ -396,7 +413,6 @@ def _read_fakta_wilayah(edisi: str, stempel: tuple[str, int, int], provinsi: str
         "dokumen": _group(dokumen, lambda row: row.kode_wilayah),
         "dokumen_kecamatan": _group((row for row in dokumen if row.kode_kecamatan == row.kode_wilayah), lambda row: row.kode_kabkota),
         "rapat": _group(_read(edisi, "rapat", Rapat, provinsi), lambda row: row.kode_wilayah),
-        "tindak_lanjut": _group(_read_bersama(edisi, stempel, "tindak_lanjut", TindakLanjut, provinsi), lambda row: row.kode_wilayah),
         "cakupan": _group(_read_bersama(edisi, stempel, "cakupan", Cakupan, provinsi), lambda row: row.wilayah_opd),
         "tes": _group(_read_bersama(edisi, stempel, "tes", Tes, provinsi), lambda row: row.kunci_opd.rpartition(PEMISAH)[2]),
         "desa": _group_two(
@@ -423,7 +439,7 @@ def _read_fakta_wilayah(edisi: str, stempel: tuple[str, int, int], provinsi: str
     return FaktaPeta(read_manifest(edisi).kini, MappingProxyType(wilayah), bagian)
 
 
-Baris = TypeVar("Baris", bound=tuple)
+Baris = TypeVar("Baris")
 
 
 def _read(edisi: str, nama: str, kind: type[Baris], provinsi: str) -> list[Baris]:
@@ -443,8 +459,12 @@ def read_sumber(nama: str) -> str:
 
 
 def _kunci(row: Any) -> str | None:
-    """The key of an agency of a known region; a row without one belongs to nobody."""
-    return row.kunci_opd if row.kunci_opd and not row.kunci_opd.startswith(PEMISAH) and PEMISAH in row.kunci_opd else None
+    return _kunci_dikenal(row.kunci_opd)
+
+
+def _kunci_dikenal(kunci: str | None) -> str | None:
+    """The key of an agency of a known region; what has no such key belongs to nobody."""
+    return kunci if kunci and not kunci.startswith(PEMISAH) and PEMISAH in kunci else None
 
 
 def _group(rows: Iterable[Baris], key: Callable[[Baris], str | None]) -> dict[str, tuple[Baris, ...]]:

@@ -54,6 +54,11 @@ class Bukti:
     diterima_pada: datetime | None
     keterangan: str = ""
 
+    @property
+    def letak(self) -> str:
+        """'rekap.xlsx, Data, baris 12'"""
+        return ", ".join(part for part in (self.berkas, self.lembar, f"baris {self.baris}" if self.baris is not None else "") if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Langkah:
@@ -134,7 +139,7 @@ class Rapor:
 class KartuSkor:
     """A whole scorecard. subjek: opd | kabkota | kecamatan. posisi: the day judged; kini: the day the data reach, from which lateness counts.
 
-    skor is Σ pembilang / Σ penyebut of all rows (added first, divided last), 0–100.
+    skor is Σ pembilang / Σ penyebut of all rows (added first, divided last), 0–100. janji: fingerprint of the promises it was judged by.
     """
 
     edisi: str
@@ -147,6 +152,7 @@ class KartuSkor:
     baris: tuple[Rapor, ...]
     skor: float | None
     jumlah_warna: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    janji: str = ""
 
     @property
     def is_berjalan(self) -> bool:

@@ -8,16 +8,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from p4gn.bahasa import format_angka, format_tanggal, is_kosong
+from p4gn.catatan import gabung
+from p4gn.catatan.janji import read_janji
+from p4gn.catatan.kata import SELESAI, is_terbuka
 from p4gn.geography.wilayah import find_wilayah_by_kode
 from p4gn.periode import bounds, list_semester
 from p4gn.scope import tingkat_of_kode
 from p4gn.scoring import kartu as kartu_skor
+from p4gn.scoring.fakta import bukti_janji
 from p4gn.scoring.hasil import BELUM_JATUH_TEMPO, BELUM_LAPOR, HIJAU, INFORMASI, KUNING, MERAH, TIDAK_BERLAKU, Bukti
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
 from p4gn.scoring.periode import jatuh_tempo, list_laporan_wajib
 from p4gn.warehouse import editions, read
 
 if TYPE_CHECKING:
+    from p4gn.catatan.gabung import Butir
     from p4gn.scoring.hasil import KartuSkor, Rapor, Sel
     from p4gn.scoring.kerangka import Kerangka, Kewajiban
 
@@ -88,7 +93,7 @@ def status_text(tugas: Tugas) -> str:
 def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None = None) -> tuple[Tugas, ...]:
     """What is owed in a region in a year, overdue first; with `kunci` only by that agency or region, wherever it is.
 
-    Of the year the data reach: everything due in it, what is still open from the year before, and the known duties of the next.
+    Of the year the data reach: everything due in it, what is still open from the year before (promises from any time), and the known duties of the next.
     Of an earlier year: what fell due in it. A province's calendar holds its own agencies and its kab/kota; that of a kab/kota its
     agencies, itself, and the documents of its kecamatan.
     """
@@ -118,10 +123,11 @@ def sort_tugas(tugas: Iterable[Tugas]) -> tuple[Tugas, ...]:
 
 def count_tanpa_tenggat(edisi: str, kode_wilayah: str, kunci: str | None = None) -> int:
     """Open follow-ups without a due date: they are in no calendar, which is a finding of its own."""
-    found = read.read_list(
-        edisi, "tenggat_kosong", pemda=_region_of(kunci) if kunci else kode_wilayah, opd=kunci if kunci and "@" in kunci else None
+    kode, opd = (_region_of(kunci), kunci if "@" in kunci else None) if kunci else (kode_wilayah, None)
+    return sum(
+        each.tenggat is None and is_terbuka(each.status) and each.pemda == kode and opd in (None, each.penanggung_jawab)
+        for each in gabung.list_butir(edisi)
     )
-    return int(found["jumlah"].iloc[0])
 
 
 def _region_of(kunci: str) -> str:
@@ -283,40 +289,33 @@ def _window(tahun: int, kini: date) -> tuple[date, date]:
 
 
 def _from_rapat(edisi: str, kode: str, tahun: int, kini: date) -> list[Tugas]:
-    """Follow-ups of meetings with a due date, each with the agency that owes it."""
+    """Promises made in meetings, each with the agency that owes it; in the running year also what is open from long before."""
     awal, akhir = _window(tahun, kini)
-    rows = read.read_list(edisi, "tugas_rapat", pemda=kode, awal=awal, akhir=akhir).to_dict("records")
-    found = (tugas_of_tindak_lanjut({key: None if is_kosong(value) else value for key, value in row.items()}, kini) for row in rows)
+    if tahun == kini.year:
+        awal = date.min
+    owed = (each for each in read_janji(edisi).butir if each.tenggat and awal <= each.tenggat <= akhir and each.pemda == kode)
+    found = (tugas_of_tindak_lanjut(each, kini) for each in owed)
     return [each for each in found if each.status in TERBUKA or each.jatuh_tempo.year == tahun]
 
 
-def tugas_of_tindak_lanjut(row: Mapping[str, Any], kini: date) -> Tugas:
-    """One follow-up; done without a day counts as done in time, because nothing says otherwise."""
-    due = _day(row["batas_waktu"])
+def tugas_of_tindak_lanjut(butir: Butir, kini: date) -> Tugas:
+    """One follow-up that has a due date; done without a day counts as done in time, because nothing says otherwise."""
+    due, done = butir.tenggat, butir.tanggal_selesai
     assert due is not None
-    done = _day(row["tanggal_selesai"])
-    if row["status"] == "selesai":
+    if butir.status == SELESAI:
         late = 0 if done is None else (done - due).days
         status, days = (SELESAI_TERLAMBAT, late) if late > 0 else (SELESAI_TEPAT, None)
     elif due < kini:
         status, days = TERLAMBAT, (kini - due).days
     else:
         status, days = AKAN, (due - kini).days
-    owner = str(row["nama_baku"] or row["instansi"] or "Penanggung jawab tidak disebut")
-    kunci = row["kunci_opd"] if row["kunci_opd"] and "@" in str(row["kunci_opd"]) else f"{owner}@{row['pemda']}"
-    meeting = " ".join(
-        part
-        for part in (
-            "Rapat",
-            row["judul_rapat"] or "",
-            f"({format_tanggal(row['tanggal_rapat'], row['presisi_tanggal'])})" if row["tanggal_rapat"] else "",
-        )
-        if part
-    )
-    source = Bukti(row["berkas"], row["lembar"], None if row["baris"] is None else int(row["baris"]), row["pengirim"], None)
+    owner = butir.nama_penanggung or "Penanggung jawab tidak disebut"
+    kunci = butir.penanggung_jawab if butir.penanggung_jawab and "@" in butir.penanggung_jawab else f"{owner}@{butir.pemda}"
+    day = f"({format_tanggal(butir.tanggal, butir.presisi_tanggal)})" if butir.tanggal else ""
+    meeting = " ".join(part for part in ("Rapat", butir.judul_rapat or "", day) if part)
     return Tugas(
-        str(kunci), owner, "tindak_lanjut_rapat", RAPAT, row["uraian"], due, status, days, "rapat", f"rapat/{row['id_tindak_lanjut']}", meeting,
-        done if row["status"] == "selesai" else None, (source,),
+        kunci, owner, "tindak_lanjut_rapat", RAPAT, butir.teks, due, status, days, "rapat", f"rapat/{butir.id}", meeting,
+        done if butir.status == SELESAI else None, (bukti_janji(butir),),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from p4gn.catatan.janji import DaftarJanji, read_janji
 from p4gn.geography.wilayah import REFERENCE_DIR
 from p4gn.pengirim import PEMISAH, nama_opd
 from p4gn.scoring.fakta import Bagian, FaktaOpd, FaktaProvinsi, FaktaWilayah, forget_fakta, read_fakta_opd, read_fakta_wilayah
@@ -23,7 +24,7 @@ from p4gn.scoring.skor import hitung_nilai, hitung_warna, list_pita, skor_bersam
 from p4gn.scoring.ukuran_opd import ukur_opd
 from p4gn.scoring.ukuran_wilayah import ukur_wilayah
 from p4gn.scoring.waktu import Waktu, susun_waktu
-from p4gn.warehouse.editions import stempel
+from p4gn.warehouse.editions import read_manifest, stempel
 
 OPD, KABKOTA, KECAMATAN = "opd", "kabkota", "kecamatan"
 _JENIS_OPD = MappingProxyType(
@@ -53,6 +54,7 @@ class _Minta:
     provinsi: str
     periode: str
     sidik: tuple[str, str]
+    janji: DaftarJanji
     kerangka: Kerangka = field(compare=False)
 
 
@@ -130,9 +132,9 @@ def forget_kartu() -> None:
 
 def _minta(edisi: str, kode_wilayah: str, periode: str, kerangka: Kerangka | None) -> _Minta:
     provinsi = kode_wilayah[:2]
-    chosen = periode_skor(periode, read_fakta_opd(edisi, provinsi).kini)
+    chosen = periode_skor(periode, read_manifest(edisi).kini)
     frame = kerangka or find_kerangka(chosen, provinsi)
-    return _Minta(edisi, stempel(edisi), provinsi, chosen, (frame.id, frame.sidik), frame)
+    return _Minta(edisi, stempel(edisi), provinsi, chosen, (frame.id, frame.sidik), read_janji(edisi), frame)
 
 
 def _sebelum(asked: _Minta) -> _Minta | None:
@@ -146,7 +148,7 @@ def _sebelum(asked: _Minta) -> _Minta | None:
 
 
 def _waktu(asked: _Minta) -> Waktu:
-    return susun_waktu(asked.periode, read_fakta_opd(asked.edisi, asked.provinsi).kini, asked.kerangka)
+    return susun_waktu(asked.periode, read_manifest(asked.edisi).kini, asked.kerangka)
 
 
 # ---- agencies --------------------------------------------------------------------------------------------------------
@@ -155,7 +157,7 @@ def _waktu(asked: _Minta) -> Waktu:
 @lru_cache(maxsize=64)
 def _baris_opd(asked: _Minta) -> Mapping[str, tuple[Rapor, ...]]:
     """Region → rows of its agencies, without ranks and without what changed."""
-    facts = read_fakta_opd(asked.edisi, asked.provinsi)
+    facts = read_fakta_opd(asked.edisi, asked.provinsi, asked.janji)
     if not facts.ada_laporan:
         return MappingProxyType({})
     waktu = _waktu(asked)
@@ -200,7 +202,7 @@ def _list_bagian(asked: _Minta, waktu: Waktu, tingkat: str, induk: str | None = 
     prefix = induk or asked.provinsi
     return [
         row
-        for row in read_fakta_wilayah(asked.edisi, asked.provinsi).bagian
+        for row in read_fakta_wilayah(asked.edisi, asked.provinsi, asked.janji).bagian
         if row.tingkat == tingkat and row.kode_wilayah.startswith(f"{prefix}.") and row.is_berlaku(waktu.posisi)
     ]
 
@@ -253,11 +255,11 @@ def _read_alias(berkas: str, kunci: str, alias: str) -> Mapping[str, tuple[str, 
 
 @lru_cache(maxsize=64)
 def _baris_kabkota(asked: _Minta) -> tuple[Rapor, ...]:
-    if not read_fakta_opd(asked.edisi, asked.provinsi).ada_laporan:
+    if not read_fakta_opd(asked.edisi, asked.provinsi, asked.janji).ada_laporan:
         return ()
     agencies = _baris_opd(asked)
     waktu = _waktu(asked)
-    facts = read_fakta_wilayah(asked.edisi, asked.provinsi).wilayah
+    facts = read_fakta_wilayah(asked.edisi, asked.provinsi, asked.janji).wilayah
     return tuple(
         _rapor_wilayah(
             replace(facts[row.kode_wilayah], warna_opd=tuple((each.kunci, each.warna) for each in agencies.get(row.kode_wilayah, ()))),
@@ -278,10 +280,10 @@ def _kartu_kabkota(asked: _Minta) -> KartuSkor:
 
 @lru_cache(maxsize=128)
 def _baris_kecamatan(asked: _Minta, kode: str) -> tuple[Rapor, ...]:
-    if not read_fakta_opd(asked.edisi, asked.provinsi).ada_laporan:
+    if not read_fakta_opd(asked.edisi, asked.provinsi, asked.janji).ada_laporan:
         return ()
     waktu = _waktu(asked)
-    facts = read_fakta_wilayah(asked.edisi, asked.provinsi).wilayah
+    facts = read_fakta_wilayah(asked.edisi, asked.provinsi, asked.janji).wilayah
     parts = _list_bagian(asked, waktu, KECAMATAN, kode)
     return tuple(_rapor_wilayah(facts[row.kode_wilayah], KECAMATAN, asked.kerangka, waktu) for row in parts)
 
@@ -390,4 +392,5 @@ def _susun_kartu(asked: _Minta, subjek: str, kode: str, waktu: Waktu, rows: tupl
         baris=rows,
         skor=skor_bersama(rows),
         jumlah_warna=MappingProxyType(hitung_warna(rows)),
+        janji=asked.janji.sidik,
     )

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, join_daftar, kapital_awal
+from p4gn.catatan.gabung import Butir
+from p4gn.catatan.janji import Hitungan, count_janji
 from p4gn.pengirim import PEMISAH, nama_pengirim
-from p4gn.scoring.fakta import S1, TAHUN, Anggaran, Cakupan, FaktaOpd, Laporan, Pegawai, Tes, TindakLanjut, susun_bukti
+from p4gn.scoring.fakta import S1, TAHUN, Anggaran, Cakupan, FaktaOpd, Laporan, Pegawai, Tes, bukti_janji, susun_bukti
 from p4gn.scoring.hasil import HIJAU, INFORMASI, KUNING, MERAH, Bukti, Langkah, Sel
 from p4gn.scoring.kerangka import Kerangka, Kewajiban
 from p4gn.scoring.langkah import kurang_persen, pilih_langkah, susun_langkah, usaha_banyak
@@ -29,7 +31,6 @@ from p4gn.scoring.sel import (
 from p4gn.scoring.waktu import LaporanWajib, Waktu
 
 ADA, DRAF, BELUM = "ada", "draf", "belum"
-SELESAI = "selesai"
 _PEGAWAI_DITES = frozenset({"asn", "cpns"})
 _LONJAKAN_PERSEN = 10  # of the headcount, from where a note tells that the denominator jumped; no colour depends on it
 
@@ -477,37 +478,35 @@ def _tanggal_kirim(fakta: FaktaOpd, laporan: LaporanWajib) -> date | None:
     return row.tanggal_kirim if row else None
 
 
-def list_tindak_lanjut(rows: tuple[TindakLanjut, ...], kerangka: Kerangka, waktu: Waktu) -> list[TindakLanjut]:
+def count_tindak_lanjut(rows: tuple[Butir, ...], kerangka: Kerangka, waktu: Waktu) -> Hitungan:
     """Those whose due date lies in the rolling months before the day judged."""
-    awal = mulai_bergulir(waktu.posisi, kerangka.bulan_bergulir)
-    return [row for row in rows if awal < row.batas_waktu <= waktu.posisi]
+    return count_janji(rows, mulai_bergulir(waktu.posisi, kerangka.bulan_bergulir), waktu.posisi)
 
 
-def sel_tindak_lanjut(rows: tuple[TindakLanjut, ...], kewajiban: Kewajiban, kerangka: Kerangka, waktu: Waktu) -> Sel:
+def sel_tindak_lanjut(rows: tuple[Butir, ...], kewajiban: Kewajiban, kerangka: Kerangka, waktu: Waktu) -> Sel:
     """Follow-ups done over those that are due."""
-    due = list_tindak_lanjut(rows, kerangka, waktu)
-    if not due:
+    due = count_tindak_lanjut(rows, kerangka, waktu)
+    if not due.jatuh_tempo:
         return sel_tidak_berlaku(kewajiban, f"Tidak ada tindak lanjut yang jatuh tempo dalam {kerangka.bulan_bergulir} bulan")
-    done = sum(row.status == SELESAI for row in due)
-    late = [(waktu.kini - row.batas_waktu).days for row in due if row.status != SELESAI]
     kata = LangkahPersen("tindak lanjut rapat", "lagi selesai", "laporkan tindak lanjut rapat")
+    done = kata_sebagian(due.selesai, due.jatuh_tempo, "tindak lanjut", "selesai")
     return sel_persen(
         kewajiban,
         waktu,
-        done,
-        len(due),
+        due.selesai,
+        due.jatuh_tempo,
         kata,
         pada=waktu.posisi,
-        hari_terlambat=max(late, default=None),
-        teks=f"{kata_sebagian(done, len(due), 'tindak lanjut', 'selesai')} dalam {kerangka.bulan_bergulir} bulan sampai {format_tanggal_pendek(waktu.posisi)}",
-        bukti=pangkas_bukti([susun_bukti(row, _kata_tindak_lanjut(row)) for row in due], "tindak lanjut"),
+        hari_terlambat=max(((waktu.kini - each.tenggat).days for each in due.terbuka if each.tenggat), default=None),
+        teks=f"{done} dalam {kerangka.bulan_bergulir} bulan sampai {format_tanggal_pendek(waktu.posisi)}",
+        bukti=pangkas_bukti([bukti_janji(each, _kata_tindak_lanjut(each)) for each in due.butir], "tindak lanjut"),
     )
 
 
-def _kata_tindak_lanjut(row: TindakLanjut) -> str:
-    what = (row.uraian or "tindak lanjut").strip()
+def _kata_tindak_lanjut(row: Butir) -> str:
+    what = (row.teks or "tindak lanjut").strip()
     short = what if len(what) <= 80 else what[:79].rstrip() + "…"
-    return f"{short} · batas {format_tanggal_pendek(row.batas_waktu)} · {row.status or 'status tidak disebut'}"
+    return f"{short} · batas {format_tanggal_pendek(row.tenggat)} · {row.status or 'status tidak disebut'}"
 
 
 def ukur_tindak_lanjut_rapat(fakta: FaktaOpd, kewajiban: Kewajiban, kerangka: Kerangka, waktu: Waktu) -> Sel:

@@ -1,8 +1,8 @@
-"""Tindak lanjut: what was promised, by whom, until when, and what became of it."""
+"""Tindak lanjut: what meetings decided, who owes it, by when, and what became of it."""
 
-from ui import frame, tindak_lanjut
+from ui import butir, frame, tindak_lanjut
 
-scope = frame.page_head("Tindak lanjut", "Keputusan rapat dan janji yang dicatat: yang lewat tenggat di atas.")
-tindak_lanjut.draw_butir(scope)
+scope = frame.page_head("Tindak lanjut", "Keputusan rapat: siapa yang berutang apa, sampai kapan, dan bagaimana jadinya.")
+butir.draw_butir(scope)
 tindak_lanjut.draw_list(scope)
 frame.page_foot(scope)

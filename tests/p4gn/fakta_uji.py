@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from p4gn.scoring.fakta import TAHUN, Anggaran, Bagian, Cakupan, FaktaOpd, FaktaWilayah, JumlahDesa, Laporan, Pegawai, Tes, TindakLanjut
+from p4gn.catatan.gabung import Butir
+from p4gn.scoring.fakta import TAHUN, Anggaran, Bagian, Cakupan, FaktaOpd, FaktaWilayah, JumlahDesa, Laporan, Pegawai, Tes
 from p4gn.scoring.hasil import Sel
 from p4gn.scoring.kerangka import Kerangka, Kewajiban, find_kerangka
 from p4gn.scoring.ukuran_opd import UKURAN_OPD
@@ -76,8 +77,14 @@ def tes(tanggal: str, reaktif: int | None = 0, **isi: object) -> Tes:
     )._replace(**isi)
 
 
-def tindak_lanjut(batas: str, status: str | None) -> TindakLanjut:
-    return TindakLanjut(DINAS, "98", date.fromisoformat(batas), status, "Bentuk satgas", berkas="rapat.xlsx", baris=4)
+def make_butir(**isi: object) -> Butir:
+    """A follow-up of a file of region 98; what is not given is not known."""
+    known = dict.fromkeys(each.name for each in fields(Butir)) | {"id": "berkas:98:T1", "versi": 0, "sumber": "berkas", "kode_wilayah": "98", "bukti": ()}
+    return Butir(**known | isi)
+
+
+def tindak_lanjut(batas: str, status: str | None) -> Butir:
+    return make_butir(penanggung_jawab=DINAS, teks="Bentuk satgas", tenggat=date.fromisoformat(batas), status=status, berkas="rapat.xlsx", baris=4)
 
 
 def anggaran(periode: str, pagu: float | None, realisasi: float | None, **isi: object) -> Anggaran:
@@ -99,7 +106,7 @@ def opd(*rows: object, kunci: str = DINAS) -> FaktaOpd:
         tuple(sorted(of(Pegawai), key=lambda row: row.tanggal)),
         MappingProxyType({(row.tahun, row.posisi): row for row in of(Cakupan)}),
         of(Tes),
-        of(TindakLanjut),
+        of(Butir),
         of(Anggaran),
     )
 

@@ -64,3 +64,23 @@ def test_lists_end_with_dan():
 @pytest.mark.parametrize(("nilai", "desimal"), [(30, 0), (30.0, 0), (2.5, 1), (0.25, 2), (0.1 + 0.2, 1), (0.00002, 5), (-1.5, 1)])
 def test_decimals_are_those_a_reader_would_write(nilai: float, desimal: int) -> None:
     assert bahasa.count_desimal(nilai) == desimal
+
+
+@pytest.mark.parametrize(
+    ("teks", "hari"),
+    [
+        ("31/12/2026", date(2026, 12, 31)), ("31-12-26", date(2026, 12, 31)), ("31 Des 2026", date(2026, 12, 31)), ("1.3.2027", date(2027, 3, 1)),
+        (" 5 agustus 2026 ", date(2026, 8, 5)), ("2026-12-31", date(2026, 12, 31)), ("31 des", date(2026, 12, 31)), ("1 mar", date(2027, 3, 1)),
+        ("25/11", date(2026, 11, 25)), ("24/11", date(2027, 11, 24)), ("17 mei", date(2027, 5, 17)),
+    ],
+)  # fmt: skip
+def test_a_typed_date_is_read_day_first(teks: str, hari: date) -> None:
+    assert bahasa.parse_tanggal(teks, date(2026, 11, 25)) == hari
+
+
+@pytest.mark.parametrize(
+    ("teks", "kata"), [("besok", "bukan tanggal"), ("31/2/2027", "tidak ada di kalender"), ("12", "bukan tanggal"), ("5 xyz 2026", "bukan tanggal")]
+)
+def test_what_is_no_date_is_refused_in_words(teks: str, kata: str) -> None:
+    with pytest.raises(ValueError, match=kata):
+        bahasa.parse_tanggal(teks, date(2026, 11, 25))

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from p4gn.catatan.gabung import Butir
 from p4gn.scoring import hasil as h
 from p4gn.scoring import kalender
 from p4gn.scoring.kalender import AKAN, SELESAI_TEPAT, SELESAI_TERLAMBAT, TERLAMBAT, TIDAK_TERPENUHI, Tugas, status_text
 from p4gn.scoring.kerangka import find_kerangka
+from tests.p4gn.fakta_uji import make_butir
 
 KINI = date(2026, 10, 30)
 
@@ -83,13 +85,12 @@ def test_next_year_is_known_from_the_running_framework() -> None:
     assert not [apa for apa in due if "CPNS" in apa or "diklat" in apa or "Anggaran" in apa]
 
 
-def follow_up(**isi: Any) -> dict[str, Any]:
+def follow_up(**isi: Any) -> Butir:
     known = {
-        "id_tindak_lanjut": "T1", "kunci_opd": "UJI@98", "nama_baku": "Dinas Uji", "instansi": "Din. Uji", "pemda": "98", "judul_rapat": None,
-        "tanggal_rapat": date(2026, 3, 6), "presisi_tanggal": "hari", "uraian": "Susun SK satgas", "batas_waktu": date(2026, 9, 1), "status": "belum",
-        "tanggal_selesai": None, "pengirim": "98", "berkas": "tl.xlsx", "lembar": "Data", "baris": 8,
+        "penanggung_jawab": "UJI@98", "nama_penanggung": "Dinas Uji", "tanggal": date(2026, 3, 6), "presisi_tanggal": "hari",
+        "teks": "Susun SK satgas", "tenggat": date(2026, 9, 1), "status": "belum", "berkas": "tl.xlsx", "baris": 8,
     }  # fmt: skip
-    return known | isi
+    return make_butir(**known | isi)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +98,8 @@ def follow_up(**isi: Any) -> dict[str, Any]:
     [
         ({}, "terlambat 59 hari"),
         ({"status": None}, "terlambat 59 hari"),
-        ({"batas_waktu": KINI}, "jatuh tempo hari ini"),
-        ({"batas_waktu": date(2026, 11, 9)}, "jatuh tempo 10 hari lagi"),
+        ({"tenggat": KINI}, "jatuh tempo hari ini"),
+        ({"tenggat": date(2026, 11, 9)}, "jatuh tempo 10 hari lagi"),
         ({"status": "selesai", "tanggal_selesai": date(2026, 9, 1)}, "selesai tepat waktu"),
         ({"status": "selesai", "tanggal_selesai": date(2026, 9, 4)}, "selesai, terlambat 3 hari"),
         ({"status": "selesai"}, "selesai tepat waktu"),
@@ -112,7 +113,7 @@ def test_a_follow_up_is_late_from_the_day_after_its_due_date(isi: dict[str, Any]
 
 
 def test_an_owner_without_a_region_stands_under_its_own_name() -> None:
-    tugas = kalender.tugas_of_tindak_lanjut(follow_up(kunci_opd="Tim penggerak", nama_baku=None, instansi="Tim penggerak"), KINI)
+    tugas = kalender.tugas_of_tindak_lanjut(follow_up(penanggung_jawab="Tim penggerak", nama_penanggung="Tim penggerak"), KINI)
     assert (tugas.kunci, tugas.nama) == ("Tim penggerak@98", "Tim penggerak")
 
 

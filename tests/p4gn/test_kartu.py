@@ -190,7 +190,7 @@ def test_an_edition_built_again_under_its_name_is_read_again(tmp_path: Path, mon
     ("nama", "kind"),
     [
         ("laporan", sumber.Laporan), ("pegawai", sumber.Pegawai), ("cakupan", sumber.Cakupan), ("tes", sumber.Tes),
-        ("tindak_lanjut", sumber.TindakLanjut), ("anggaran", sumber.Anggaran), ("dokumen", sumber.Dokumen), ("rapat", sumber.Rapat),
+        ("anggaran", sumber.Anggaran), ("dokumen", sumber.Dokumen), ("rapat", sumber.Rapat),
         ("desa", sumber.DesaBersinar), ("ibm", sumber.Ibm), ("kerawanan", sumber.Kerawanan), ("indeks", sumber.Indeks),
         ("wilayah", sumber.Bagian), ("jumlah_desa", sumber.JumlahDesa),
     ],

@@ -1,0 +1,146 @@
+"""python -m exports: files and letters from the command line, without a screen.
+
+python -m exports pengingat --edisi 2026-11-25-contoh-09a4790a --wilayah 63 --keluaran pengingat/ --kirim
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from exports import ics, kirim, pengingat
+from exports.berkas import DATA_PER, EDISI, JUDUL, WILAYAH
+from p4gn import catatan
+from p4gn.bahasa import format_angka, format_tanggal, join_ringkas
+from p4gn.geography.wilayah import find_wilayah_by_kode
+from p4gn.pengirim import kode_provinsi_awal
+from p4gn.perintah import SALAH_PERINTAH, Parser
+from p4gn.scope import NASIONAL, Scope, WilayahTidakDikenal
+from p4gn.warehouse.editions import ARTI_CONTOH, TANDA_CONTOH, EdisiTidakAda, Manifest, find_current, read_manifest
+
+BERES, ADA_YANG_GAGAL = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """0: done; 1: some letters were not sent, or a file could not be written; 2: wrong usage, edition or settings."""
+    options = _parser().parse_args(argv)
+    try:
+        return options.jalankan(options)
+    except (EdisiTidakAda, WilayahTidakDikenal, kirim.SetelanSalah, catatan.CatatanTertutup, catatan.CatatanLebihBaru) as error:
+        print(error, file=sys.stderr)
+        return SALAH_PERINTAH
+    except OSError as error:
+        print(f"Tidak dapat menulis {error.filename or 'berkas'}: {error.strerror}.", file=sys.stderr)
+        return ADA_YANG_GAGAL
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="python -m exports", description="Berkas dan surat dari satu edisi, tanpa layar.")
+    commands = parser.add_subparsers(dest="perintah", required=True, metavar="perintah")
+    ingat = commands.add_parser("pengingat", help="pengingat tindak lanjut rapat untuk tiap OPD")
+    ingat.add_argument("--edisi", help="nomor edisi (bawaan: yang berlaku)")
+    ingat.add_argument(
+        "--wilayah", default=kode_provinsi_awal(), help="kode wilayah, misalnya 63 atau 63.06, atau nasional (bawaan: %(default)s)"
+    )
+    ingat.add_argument("--opd", help="hanya satu OPD, misalnya DINKES@63")
+    ingat.add_argument(
+        "--dalam", type=_hari, default=pengingat.DALAM_HARI, metavar="HARI", help="jatuh tempo dalam berapa hari (bawaan: 30)"
+    )
+    ingat.add_argument(
+        "--keluaran", type=Path, metavar="FOLDER", help="tulis teks dan kalender tiap OPD serta tabel semua OPD ke folder ini"
+    )
+    ingat.add_argument("--kirim", action="store_true", help=f"kirim lewat surel; perlu {kirim.SMTP} dan {kirim.ALAMAT_OPD}")
+    ingat.add_argument("--contoh", action="store_true", help="izinkan --kirim dari edisi contoh, yang seluruh isinya rekaan")
+    ingat.set_defaults(jalankan=_pengingat)
+    return parser
+
+
+def _hari(text: str) -> int:
+    if not text.isdigit() or int(text) > 3650:
+        raise argparse.ArgumentTypeError(f"“{text}” bukan banyaknya hari (0 sampai 3650)")
+    return int(text)
+
+
+def _pengingat(options: argparse.Namespace) -> int:
+    """Without --keluaran and --kirim the texts are written to the terminal."""
+    edisi = options.edisi or find_current()
+    if edisi is None:
+        raise EdisiTidakAda("Belum ada edisi. Bangun dahulu dengan: python -m etl awal")
+    manifest = read_manifest(edisi)
+    if options.kirim and manifest.is_contoh and not options.contoh:
+        raise kirim.SetelanSalah(
+            "Edisi contoh seluruhnya rekaan, jadi pengingatnya tidak dikirim. Tambahkan --contoh bila memang itu maksudnya."
+        )
+    setelan = _read_setelan() if options.kirim else None
+    scope = Scope(edisi, options.wilayah)
+    if scope.kode_wilayah != NASIONAL and find_wilayah_by_kode(scope.kode_wilayah) is None:
+        raise WilayahTidakDikenal(f"Kode wilayah {scope.kode_wilayah} tidak ada dalam daftar wilayah.")
+    kini, facts = manifest.kini, _keterangan(manifest, scope)
+    rows: list[dict[str, Any]] = catatan.list_tindak_lanjut(scope, pada=kini).to_dict("records")  # type: ignore[assignment]
+    found = [each for each in pengingat.list_pengingat(rows, kini, options.dalam) if options.opd in (None, each.kunci)]
+    if not found:
+        print("Tidak ada yang perlu diingatkan.")
+        return BERES
+    penagih = pengingat.nama_penagih(scope.kode_wilayah)
+    texts = {each.kunci: pengingat.pesan_text(each, facts, kini, options.dalam, penagih) for each in found}
+    if options.keluaran:
+        _write(options.keluaran, found, texts, facts, manifest)
+    if setelan:
+        letters = kirim.susun_surat(found, setelan.alamat, facts, kini, options.dalam, penagih)
+        return _tell(kirim.kirim_surat(letters, setelan.peladen))
+    if not options.keluaran:
+        print("\n----------------------------------------\n\n".join(texts.values()), end="")
+    return BERES
+
+
+def _read_setelan() -> kirim.Setelan:
+    setelan = kirim.read_setelan()
+    if setelan is None:
+        raise kirim.SetelanSalah(f"Belum ada peladen surel: isi {kirim.SMTP} dan {kirim.ALAMAT_OPD}, atau jalankan tanpa --kirim.")
+    return setelan
+
+
+def _keterangan(manifest: Manifest, scope: Scope) -> dict[str, str]:
+    place = None if scope.kode_wilayah == NASIONAL else find_wilayah_by_kode(scope.kode_wilayah)
+    mark = {TANDA_CONTOH: ARTI_CONTOH} if manifest.is_contoh else {}
+    return mark | {
+        JUDUL: "Pengingat tindak lanjut rapat",
+        WILAYAH: place.nama_resmi if place else "Seluruh Indonesia",
+        EDISI: f"{manifest.judul}, {manifest.id} ({manifest.status})",
+        DATA_PER: format_tanggal(manifest.data_per),
+    }
+
+
+def _write(
+    folder: Path, found: Sequence[pengingat.Pengingat], texts: Mapping[str, str], facts: Mapping[str, str], manifest: Manifest
+) -> None:
+    """A text and a calendar per agency, one table for all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = "DATA-CONTOH-" if manifest.is_contoh else ""
+    for each in found:
+        name = f"{mark}pengingat-{kirim.nama_berkas(each.kunci)}"
+        (folder / f"{name}.txt").write_text(texts[each.kunci], encoding="utf-8")
+        if ics.list_bertenggat(each.butir):
+            (folder / f"{name}.ics").write_bytes(ics.tindak_lanjut_ics(each.butir, facts, manifest.kini))
+    (folder / f"{mark}pengingat-semua-opd.csv").write_bytes(pengingat.pengingat_csv(found, facts, manifest.kini))
+    print(f"Pengingat untuk {format_angka(len(found))} OPD ditulis ke {folder}.")
+
+
+def _tell(results: Sequence[kirim.Hasil]) -> int:
+    """What became of each letter, without its address."""
+    sent = [each for each in results if each.keadaan == kirim.TERKIRIM]
+    for each in results:
+        if each.keadaan == kirim.DITOLAK or (each.alasan and each.keadaan == kirim.TERKIRIM):
+            print(f"{each.label}: {each.keadaan}, {each.alasan}.", file=sys.stderr)
+    without = [each.label for each in results if each.keadaan == kirim.TANPA_ALAMAT]
+    if without:
+        print(f"Tanpa alamat surel: {join_ringkas(without, 5)}.", file=sys.stderr)
+    print(f"{format_angka(len(sent))} dari {format_angka(len(results))} pengingat terkirim.")
+    return BERES if len(sent) == len(results) else ADA_YANG_GAGAL
+
+
+if __name__ == "__main__":
+    sys.exit(main())
