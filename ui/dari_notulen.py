@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -12,15 +13,13 @@ import streamlit as st
 
 from p4gn import catatan
 from p4gn.bahasa import format_angka, format_tanggal, join_daftar, join_ringkas
-from ui import catat, filters, frame, kerja, pekerja, simpan_notulen
+from ui import catat, filters, frame, kerja, pekerja, simpan_notulen, tanggal
 from ui.draf_notulen import Naskah, nama_draf, read_jawaban
 from ui.isian_notulen import Isi, Lembar, draw_isian
 from ui.naskah_bertanda import mark_naskah
 from ui.simpan_notulen import Simpanan, Tersimpan
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from p4gn.scope import Scope
 
 LAYAR = "dari-notulen"
@@ -75,7 +74,7 @@ def _ask_naskah() -> None:
     with left:
         dropped = st.file_uploader("Berkas notulen", key="notulen_berkas", max_upload_size=_MEGABITA)
         st.html('<p class="p4 p4-sumber p4-redup">Word (.docx), teks (.txt), atau PDF berteks. Hasil pindaian tidak terbaca.</p>')
-        terbit = st.date_input("Tanggal terbit (boleh kosong)", value=None, format="DD/MM/YYYY", key="notulen_terbit")
+        terbit = tanggal.ask_tanggal("Tanggal terbit (boleh kosong)", "notulen_terbit")
         st.html('<p class="p4 p4-sumber p4-redup">Untuk berita yang hanya menulis “Kamis (24/2)”: tahunnya dibaca dari tanggal terbit.</p>')
     with right:
         pasted = st.text_area(
@@ -90,13 +89,16 @@ def _ask_naskah() -> None:
             kerja.draw_vonis("perlu", "Pilih berkas atau tempel teksnya dahulu.")
 
 
-def _read(isi: bytes, nama: str, terbit: date | None) -> None:
+def _read(isi: bytes, nama: str, terbit: str) -> None:
     """By a worker that keeps nothing; a refusal is said where the button is."""
-    day = [f"--terbit={terbit.isoformat()}"] if terbit else []
     try:
+        known = tanggal.read_tanggal(terbit, "terbit")
+        if known and known > date.today():
+            raise catatan.IsiSalah("terbit", f"Tanggal terbit {format_tanggal(known)} belum tiba. Tulis juga tahunnya.")
+        day = [f"--terbit={known.isoformat()}"] if known else []
         with st.spinner("Membaca naskah …"):
             answer = pekerja.ask(["notulen", "--json", f"--nama={nama}", *day], isi, batas=_BATAS)
-    except pekerja.PekerjaGagal as error:
+    except (catatan.IsiSalah, pekerja.PekerjaGagal) as error:
         kerja.draw_vonis("tolak", str(error))
         return
     st.session_state[_SESI] = Bacaan(read_jawaban(answer), nama)

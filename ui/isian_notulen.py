@@ -14,9 +14,10 @@ from typing import Any
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal, join_ringkas, kapital_awal
-from p4gn.catatan import pribadi
+from p4gn.catatan import IsiSalah, pribadi
 from p4gn.geography import wilayah
 from p4gn.pengirim import PEMISAH, kode_provinsi_awal, list_lembaga, nama_pengirim
+from ui import tanggal
 from ui.draf_notulen import BAGIAN, TERSENDIRI, TINDAK_LANJUT, TUNGGAL, WAJIB, Butir, Draf, Naskah, check_hari
 from ui.markdown import escape_markdown
 
@@ -24,7 +25,6 @@ LAIN, KOSONG, TERTULIS = "#lain", "#kosong", "#tertulis"
 YA, TIDAK = "ya", "tidak"
 _TANPA_TANDA = re.compile(r"[\\`*_\[\]<>#~$|{}:]+")
 BELUM = object()  # a question that nobody has answered
-_TANGGAL_AWAL, _TANGGAL_AKHIR = date(2000, 1, 1), date(2100, 12, 31)
 _KATA_LAIN = {
     "tanggal": "Tanggal lain",
     "batas_waktu": "Isi tanggalnya",
@@ -264,6 +264,8 @@ def _draw_janji(lembar: Lembar, deed: Mapping[str, Butir]) -> Janji | None:
             return None
         kunci, tertulis = _read_owner(owner, _ask(lembar, owner) if owner.tanya else _edit_owner(lembar, owner))
         tenggat = _ask(lembar, due) if due.tanya else _edit(lembar, due)
+        if tenggat is BELUM:
+            lembar.terbuka.append(due.nama)
     return Janji(uraian.nama, teks, kunci, tertulis, tenggat if isinstance(tenggat, date) else None)
 
 
@@ -295,7 +297,7 @@ def _edit_tunggal(lembar: Lembar, butir: Butir) -> Any:
     """A field of one value that is sure; emptied where it must not be, it counts as open."""
     value = _edit(lembar, butir)
     _draw_catatan(lembar, butir, value)
-    if butir.kunci in WAJIB and value in (None, ""):
+    if value is BELUM or (butir.kunci in WAJIB and value in (None, "")):
         lembar.terbuka.append(butir.nama)
     return value
 
@@ -305,10 +307,9 @@ def _edit(lembar: Lembar, butir: Butir) -> Any:
     kind, nama = _kind(butir.kunci), f"{butir.kunci}.isi"
     shown = _label(butir)
     if kind in ("tanggal", "batas_waktu"):
-        full = lembar.key(nama, date.fromisoformat(butir.nilai) if butir.nilai else None)
-        value: Any = st.date_input(shown, value=None, format="DD/MM/YYYY", key=full, min_value=_TANGGAL_AWAL, max_value=_TANGGAL_AKHIR)
-    elif kind == "wilayah":
-        value = st.selectbox(
+        return _edit_tanggal(lembar, butir, shown)
+    if kind == "wilayah":
+        value: Any = st.selectbox(
             shown, _list_wilayah(), index=None, key=lembar.key(nama, butir.nilai), format_func=_nama_wilayah, placeholder="Ketik namanya"
         )
     elif kind == "jenis":
@@ -324,6 +325,21 @@ def _edit(lembar: Lembar, butir: Butir) -> Any:
         value = st.text_input(shown, key=lembar.key(nama, butir.nilai or ""), max_chars=300).strip()
         _draw_pribadi(value, jabatan=kind == "pimpinan_jabatan")
     return lembar.keep(nama, value)
+
+
+def _edit_tanggal(lembar: Lembar, butir: Butir, label: str) -> Any:
+    """A typed date, read back in words; BELUM for what is no date."""
+    nama = f"{butir.kunci}.isi"
+    full = lembar.key(nama, f"{date.fromisoformat(butir.nilai):%d/%m/%Y}" if butir.nilai else "")
+    text = lembar.keep(nama, tanggal.ask_tanggal(label, full))
+    try:
+        value = tanggal.read_tanggal(text, butir.kunci)
+    except IsiSalah as error:
+        st.html(f'<p class="p4 p4-sumber p4-tolak" role="alert">× {escape(str(error))}</p>')
+        return BELUM
+    if value and butir.kunci != "tanggal":  # that of the meeting is compared with the text below
+        st.html(f'<p class="p4 p4-sumber p4-redup">{escape(format_tanggal(value, hari=True))}</p>')
+    return value
 
 
 def _edit_teks(lembar: Lembar, butir: Butir, label: str | None = None) -> str:
@@ -359,6 +375,8 @@ def _draw_catatan(lembar: Lembar, butir: Butir, value: Any) -> None:
     """The check of the weekday under a date, and what the reader remarked."""
     if butir.kunci == "tanggal" and isinstance(value, date):
         told = check_hari(lembar.naskah.teks, butir.bukti, value)
+        if value > date.today():
+            told = f"Periksa: {format_tanggal(value, hari=True)} belum tiba. Rapat akan dicatat sebagai direncanakan."
         kind = "p4-pesan" if told.startswith("Periksa") else "p4-sumber p4-redup"
         st.html(f'<div class="p4 {kind}" role="status">{escape(told)}</div>')
     if butir.catatan:
@@ -389,7 +407,6 @@ def _label(butir: Butir) -> str:
     kind = _kind(butir.kunci)
     words = {
         "pimpinan_jabatan": "Pimpinan rapat (jabatan, bukan nama orang; boleh kosong)",
-        "batas_waktu": "Batas waktu",
         "penanggung_jawab": "Penanggung jawab",
     }
     label = words.get(kind, butir.nama)

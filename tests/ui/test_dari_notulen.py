@@ -84,6 +84,10 @@ def press(shown: AppTest, label: str) -> None:
     assert not shown.exception
 
 
+def field(shown: AppTest, label: str) -> Any:
+    return next(each for each in shown.text_input if each.label == label)
+
+
 def labels(shown: AppTest) -> list[str]:
     return [each.label for each in shown.button]
 
@@ -138,7 +142,7 @@ def test_the_text_stands_beside_the_form_with_every_field_named_in_it() -> None:
 def test_a_sure_field_can_be_corrected_and_the_weekday_is_checked() -> None:
     shown = read(RESMI)
     assert "Selasa, 11 Februari 2025. Naskah juga menulis Selasa." in words(shown)
-    next(each for each in shown.date_input if each.label == "Tanggal").set_value(date(2025, 2, 12)).run()
+    field(shown, "Tanggal").set_value("12 Februari 2025").run()
     assert "Periksa: 12 Februari 2025 jatuh pada hari Rabu, sedangkan naskah menulis Selasa." in words(shown)
     store(shown)
     assert stored()[0].tanggal == date(2025, 2, 12)
@@ -148,9 +152,19 @@ def test_a_day_of_publication_settles_the_year() -> None:
     teks = TAPIN.replace("Kamis (6/3/2025)", "Kamis (6/3)")
     shown = open_screen()
     shown.text_area(key="notulen_teks").set_value(teks)
-    shown.date_input(key="notulen_terbit").set_value(date(2025, 3, 7))
+    shown.text_input(key="notulen_terbit").set_value("7/3/2025")
     press(shown, "Baca naskah")
-    assert next(each for each in shown.date_input if each.label == "Tanggal").value == date(2025, 3, 6)
+    assert field(shown, "Tanggal").value == "06/03/2025"
+
+
+def test_what_is_no_date_keeps_the_meeting_from_being_stored() -> None:
+    shown = read(RESMI)
+    answer(shown)
+    field(shown, "Batas waktu 1 (boleh kosong)").set_value("besok lusa").run()
+    assert "Belum dapat disimpan. Jawab dahulu: Batas waktu 1." in words(shown)
+    field(shown, "Batas waktu 1 (boleh kosong)").set_value("").run()
+    field(shown, "Tanggal").set_value("").run()
+    assert "Belum dapat disimpan. Jawab dahulu: Tanggal." in words(shown)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +234,9 @@ def test_a_failure_halfway_is_told_and_the_next_try_stores_each_once(monkeypatch
 def test_the_same_submission_twice_is_stored_once() -> None:
     who = catatan.Pencatat("Analis Kesbangpol", "analis", "dari-notulen", EDISI_KECIL, "s")
     rapat = catatan.RapatBaru("Rakor P4GN", date(2025, 3, 6), "63.05", kesimpulan=("Susun RAD",))
-    simpanan = simpan_notulen.Simpanan("k", rapat, True, (catatan.Keputusan("Susun RAD", wilayah="63.05", tanggal=date(2025, 3, 6)),), ("T",))
+    simpanan = simpan_notulen.Simpanan(
+        "k", rapat, True, (catatan.Keputusan("Susun RAD", wilayah="63.05", tanggal=date(2025, 3, 6)),), ("T",)
+    )
     assert simpan_notulen.store(who, simpanan) == simpan_notulen.store(who, simpanan)
     assert len(stored()) == 1 and len(deeds()) == 1
 
@@ -326,3 +342,21 @@ def test_the_weekday_of_the_text_is_compared() -> None:
     assert check_hari("Jum’at (14/3/2025)", (0, 18), day) == "Jumat, 14 Maret 2025. Naskah juga menulis Jumat."
     assert check_hari("14 Maret 2025", (0, 13), day) == "Jumat, 14 Maret 2025. Naskah tidak menulis nama harinya."
     assert check_hari("Kamis, 14/3/2025", (0, 16), day).startswith("Periksa: 14 Maret 2025 jatuh pada hari Jumat")
+
+
+def test_a_day_to_come_is_said_and_stored_as_planned() -> None:
+    shown = read(RESMI)
+    field(shown, "Tanggal").set_value("11 Februari 2099").run()
+    assert "belum tiba. Rapat akan dicatat sebagai direncanakan." in words(shown)
+    for label in ("Batas waktu 1 (boleh kosong)", "Batas waktu 2 (boleh kosong)"):
+        field(shown, label).set_value("").run()
+    store(shown)
+    assert stored()[0].keadaan == "direncanakan"
+
+
+def test_a_day_of_publication_to_come_is_refused() -> None:
+    shown = open_screen()
+    shown.text_area(key="notulen_teks").set_value(TAPIN)
+    shown.text_input(key="notulen_terbit").set_value("7/3/2099")
+    press(shown, "Baca naskah")
+    assert "Tanggal terbit 7 Maret 2099 belum tiba." in words(shown)
