@@ -129,7 +129,7 @@ def _draw_bacaan(found: Bacaan, scope: Scope) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         _draw_naskah(found, nomor)
-    with right, st.container(key="notulen-isian"):
+    with right:
         _draw_draf(found, nomor, scope)
 
 
@@ -164,11 +164,12 @@ def _draw_draf(found: Bacaan, nomor: int, scope: Scope) -> None:
             (_say_tersimpan if nomor in found.tersimpan else _draw_gagal)(found, nomor, scope)
         return
     lembar = Lembar(f"dn-{found.id}-{nomor}", found.naskah, found.naskah.draf[nomor], found.isian)
-    isi = draw_isian(lembar)
-    if not isi.tersendiri:
-        st.html('<div class="p4 p4-pesan" role="status">Acara ini tidak disimpan sebagai rapat tersendiri.</div>')
-        return
-    _draw_simpan(found, nomor, isi, scope)
+    with st.container(key="notulen-isian"):
+        isi = draw_isian(lembar)
+        if isi.tersendiri:
+            _draw_simpan(found, nomor, isi, scope)
+        else:
+            st.html('<div class="p4 p4-pesan" role="status">Acara ini tidak disimpan sebagai rapat tersendiri.</div>')
 
 
 # ---- storing ---------------------------------------------------------------------------------------------------------------
