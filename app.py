@@ -29,6 +29,7 @@ pages = {
         st.Page("pages/program/penghargaan.py", title="Penghargaan & pembinaan", icon=":material/military_tech:", url_path="penghargaan"),
         st.Page("pages/program/rapat.py", title="Rapat", icon=":material/groups:", url_path="rapat"),
         st.Page("pages/program/tindak_lanjut.py", title="Tindak lanjut", icon=":material/task_alt:", url_path="tindak-lanjut"),
+        st.Page("pages/program/dari_notulen.py", title="Dari notulen", icon=":material/description:", url_path="dari-notulen"),
         st.Page("pages/program/tes_urine.py", title="Tes urine", icon=":material/science:", url_path="tes-urine"),
         st.Page("pages/program/desa_bersinar.py", title="Desa Bersinar", icon=":material/cottage:", url_path="desa-bersinar"),
     ],

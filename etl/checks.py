@@ -80,6 +80,7 @@ def _check_children(connection: duckdb.DuckDBPyConnection) -> Pemeriksaan:
     links = [
         ("kesimpulan_rapat", "id_rapat", "rapat", "id_rapat"),
         ("peserta_rapat", "id_rapat", "rapat", "id_rapat"),
+        ("undangan_rapat", "id_rapat", "rapat", "id_rapat"),
         ("tes_urine", "id_induk", "tes_urine", "id_tes"),
     ]
     lost = []

@@ -13,6 +13,7 @@ import yaml
 from p4gn.geography.wilayah import REFERENCE_DIR, Wilayah, find_wilayah_by_kode, get_wilayah, list_anak
 
 PEMISAH = "@"
+_UMUM = frozenset({"OPD", "SKPD", "SOPD", "PEMDA"})
 _BNN_KABUPATEN, _BNN_KOTA, _BNN_PROVINSI = "BNNK", "BNNKOTA", "BNNP"
 
 
@@ -75,6 +76,20 @@ def wilayah_pengirim(kunci: str | None) -> Wilayah | None:
 def list_opd(tingkat: str, jenis: str = "opd") -> list[Lembaga]:
     """Agencies of one level ('provinsi', 'kabkota'), by name."""
     return sorted((one for one in _read_lembaga() if one.jenis == jenis and tingkat in one.tingkat), key=lambda one: one.nama)
+
+
+def list_lembaga() -> list[Lembaga]:
+    """Every agency of the reference list that is one body, by name; 'OPD' or 'SKPD' stand for any and are none."""
+    return sorted((one for one in _read_lembaga() if one.kode_opd not in _UMUM), key=lambda one: one.nama)
+
+
+def kunci_lembaga(kode_opd: str, kode_wilayah: str) -> str:
+    """'DINKES' in '63.05' → 'DINKES@63.05'; a body that only provinces have is that of the province; a key with a region stays."""
+    if PEMISAH in kode_opd:
+        return kode_opd
+    lembaga = _lembaga_by_kode().get(kode_opd)
+    panjang = len("63") if lembaga and lembaga.tingkat == {"provinsi"} else len("63.05")
+    return f"{kode_opd}{PEMISAH}{kode_wilayah[:panjang]}"
 
 
 def kode_provinsi_awal() -> str:

@@ -1,5 +1,13 @@
--- One row per agency named as present at a meeting.
+-- One row per agency named as present at a meeting; diundang: whether it is on the list of those invited, null where there is no such list.
 create or replace table mart.peserta_rapat as
+with
+undangan as (
+    select
+        nomor_baris,
+        list(coalesce(coalesce(kode_opd, nama_baku) || '@' || coalesce(wilayah_instansi, ''), lower(isi))) as yang_diundang
+    from staging.rapat_instansi_diundang
+    group by nomor_baris
+)
 select
     induk.pengenal as id_rapat,
     urutan,
@@ -7,7 +15,12 @@ select
     anak.nama_baku,
     anak.kode_opd,
     anak.jenis_instansi,
-    concat_ws('@', coalesce(anak.kode_opd, anak.nama_baku), anak.wilayah_instansi) as kunci_opd
+    concat_ws('@', coalesce(anak.kode_opd, anak.nama_baku), anak.wilayah_instansi) as kunci_opd,
+    list_contains(
+        undangan.yang_diundang,
+        coalesce(coalesce(anak.kode_opd, anak.nama_baku) || '@' || coalesce(anak.wilayah_instansi, ''), lower(isi))
+    ) as diundang
 from staging.rapat_instansi_hadir as anak
 join staging.rapat as induk using (nomor_baris)
+left join undangan using (nomor_baris)
 order by nomor_baris, urutan

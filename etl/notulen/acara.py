@@ -62,7 +62,7 @@ def find_acara(naskah: Naskah) -> list[Acara]:
         ):
             owner.sebutan.append(one)
             owner.kalimat.append(sentence)
-        elif one.lain and not _is_sama(main, one):
+        elif (one.lain or (one.menyatakan and _own_day(naskah, main, sentence, one))) and not _is_sama(main, one):
             found.append(Acara([one], [sentence], tersendiri=False))
         else:
             main.sebutan.append(one)
@@ -134,13 +134,27 @@ def _is_sama(main: Acara, one: Sebutan) -> bool:
     return one.kata in ("rapat", "kegiatan", "pertemuan") and main.pertama.jenis in ("rakor", "raker", "rapat", "monev")
 
 
+def _own_day(naskah: Naskah, main: Acara, sentence: Baris, one: Sebutan) -> bool:
+    """Another kind of meeting with a printed day of its own, where the first has its day too: 'Selasa (6/5) sosialisasi … Kamis (8/5) raker'."""
+    if any(one.jenis == known.jenis for known in main.sebutan) or sentence == naskah.judul:
+        return False
+    own = {day for line in main.kalimat if line != naskah.judul for day in _days(naskah, line)}
+    here = _days(naskah, sentence)
+    return bool(own and here and not own & here)
+
+
 def _other_day(naskah: Naskah, acara: Acara, sentence: Baris, one: Sebutan) -> bool:
     """The same kind of meeting on another, past day ('sebelumnya, rakor serupa digelar …')."""
     if not one.lain:
         return False
-    own = {day.nilai for line in acara.kalimat for day in find_tanggal(naskah, line.awal, line.akhir) if day.nilai and not day.bukan_acara}
-    here = {day.nilai for day in find_tanggal(naskah, sentence.awal, sentence.akhir) if day.nilai and not day.bukan_acara}
+    own = {day for line in acara.kalimat for day in _days(naskah, line)}
+    here = _days(naskah, sentence)
     return bool(own and here and not own & here)
+
+
+def _days(naskah: Naskah, line: Baris) -> set[str]:
+    """The days that one sentence says something took place."""
+    return {day.nilai for day in find_tanggal(naskah, line.awal, line.akhir) if day.nilai and not day.bukan_acara}
 
 
 def _by_label(naskah: Naskah) -> list[Acara]:

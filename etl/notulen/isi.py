@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.notulen.acara import Acara
 from etl.notulen.draf import PASTI, TANYAKAN, Isian, TindakLanjut, guess_topik
-from etl.notulen.kata import compiled, load_kata_notulen, pattern
+from etl.notulen.kata import compiled, jenis_pattern, load_kata_notulen, pattern
 from etl.notulen.lembaga import find_lembaga
 from etl.notulen.naskah import Bagian, Baris, Naskah, strip_butir
 from etl.notulen.orang import Penyaring, find_jabatan, shorten
@@ -32,6 +32,7 @@ _UCAPAN_BELAKANG = re.compile(
     r"[,.]?[”\"]\s*,?\s*(?:[a-z]+nya|ujar|kata|ucap|tutur|jelas|lanjut|tutup|ungkap|terang|papar|sebut|tambah|imbuh|tegas|pungkas|harap)\b.*$",
     re.DOTALL,
 )
+_SAPAAN_DEPAN = re.compile(r"(?:pak|bu|bapak|ibu|bpk|sdr|sdri|saudara|saudari)\b", re.IGNORECASE)
 _UCAPAN = re.compile(r"[“”\"]")
 _KURUNG_PJ = re.compile(r"[(\[–—-]?\s*\b(?:PJ|PIC|penanggung ?jawab|OPD pelaksana)\b\s*[:=]?\s*(?P<isi>[^;()\n\]]+)", re.IGNORECASE)
 _MASING = re.compile(
@@ -72,21 +73,28 @@ def read_dasar_hukum(naskah: Naskah, baris: Sequence[Baris]) -> tuple[Isian, ...
     return tuple(found.values())
 
 
-def read_kesimpulan(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[tuple[Isian, ...], bool]:
-    """(conclusions, whether they are follow-ups as well); those of a label are sure, those told in prose and mere advice are asked."""
+def read_kesimpulan(naskah: Naskah, acara: Acara, saring: Penyaring, lain: Sequence[Acara] = ()) -> tuple[tuple[Isian, ...], bool]:
+    """(conclusions, whether they are follow-ups as well); those of a label are sure, those told in prose and mere advice are asked.
+
+    lain: the other meetings of the text; 'Raker menyepakati …' belongs to the one that is a raker.
+    """
     sections = [one for one in acara.bagian or naskah.bagian if one.label in ("kesimpulan", "kesimpulan_tindak_lanjut")]
     if sections and (items := [item for one in sections for item in _items(naskah, one)]):
         cuts = [_cut(naskah, item, saring) for item in items]
         return tuple(one for one in cuts if one.nilai), any(one.label == "kesimpulan_tindak_lanjut" for one in sections)
-    if not acara.tersendiri:
-        return (), False
-    pieces, deeds = _in_prose(naskah)
+    if rows := [cells["uraian"] for one in sections for cells in _rows(naskah, one)]:
+        cuts = [_cut(naskah, Baris(*place), saring) for place in rows]
+        return tuple(one for one in cuts if one.nilai), True
+    pieces, deeds = _in_prose(naskah, acara, lain)
     number = len(pieces)
     if pieces:
         asked = f"Dibaca sebagai kesimpulan dari {number} butir. Benar?" if number > 1 else "Dibaca sebagai kesimpulan. Benar?"
         found = [(_tidy(saring.cut(naskah.teks[start:end])), (start, end)) for start, end in pieces]
         return tuple(Isian(text, bukti, TANYAKAN, asked, (text,)) for text, bukti in found if text), deeds
-    advice = [(_tidy(saring.cut(naskah.isi(line))), (line.awal, line.akhir)) for line in naskah.kalimat if _is_anjuran(naskah, acara, line)]
+    if not acara.tersendiri:
+        return (), False
+    advised = [line for line in naskah.kalimat if _is_anjuran(naskah, acara, line)]
+    advice = [(_tidy(saring.cut(_UCAPAN_BELAKANG.sub("", naskah.isi(line)))), (line.awal, line.akhir)) for line in advised]
     asked = "Naskah tidak menulis kesimpulan. Catat anjuran ini sebagai kesimpulan?"
     return tuple(Isian(shorten(text), bukti, TANYAKAN, asked, (shorten(text),)) for text, bukti in advice[:CALON_TERBANYAK] if text), False
 
@@ -94,11 +102,17 @@ def read_kesimpulan(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[tu
 def _cut(naskah: Naskah, item: Baris, saring: Penyaring) -> Isian:
     """One item without names of persons; asked when a name was cut, for who acts may be gone with it."""
     text = naskah.isi(item)
-    left = _tidy(saring.cut(text))
+    left = _without_nama(text, saring)
     bukti = (item.awal, item.akhir)
     if _letters(left) == _letters(_tidy(text)):
         return Isian(left, bukti)
     return Isian(left, bukti, TANYAKAN, "Nama orang dibuang dari butir ini. Bunyinya masih benar?", (left,))
+
+
+def _without_nama(text: str, saring: Penyaring) -> str:
+    """'Pak Darmo dari Dinsos mendata …' → 'Dinsos mendata …'."""
+    left = saring.cut(text)
+    return _tidy(re.sub(r"^(?:dari|selaku|sebagai)\s+", "", left) if _SAPAAN_DEPAN.match(text) else left)
 
 
 def _letters(text: str) -> str:
@@ -139,7 +153,15 @@ def _is_penutup(text: str) -> bool:
     )
 
 
-def _in_prose(naskah: Naskah) -> tuple[list[tuple[int, int]], bool]:
+def _is_milik(text: str, acara: Acara, lain: Sequence[Acara]) -> bool:
+    """Whether a sentence of conclusions is about this meeting: by the kind it names, and without one about the first of the text."""
+    named = {load_kata_notulen().jenis[" ".join(found[0].casefold().split())] for found in jenis_pattern().finditer(text)}
+    own = {one.jenis for one in acara.sebutan}
+    others = {one.jenis for each in lain for one in each.sebutan} - own
+    return bool(not named or not named <= others) if acara.tersendiri else bool(named and named <= own)
+
+
+def _in_prose(naskah: Naskah, acara: Acara, lain: Sequence[Acara]) -> tuple[list[tuple[int, int]], bool]:
     """(places of the items, whether the text calls them follow-ups) behind the first sentence that announces conclusions."""
     for at, line in enumerate(naskah.kalimat):
         text = naskah.isi(line)
@@ -147,6 +169,8 @@ def _in_prose(naskah: Naskah) -> tuple[list[tuple[int, int]], bool]:
         if (
             cue is None
             or line == naskah.judul
+            or "\t" in text
+            or not _is_milik(text[: cue.start()], acara, lain)
             or _UCAPAN.search(text[: cue.start()])
             or compiled("rencana").search(text[: cue.start()])
             or re.search(r"\b(?:diharapkan|harapan|dapat|bisa|ingin)\b", text[: cue.start()][-40:])
@@ -254,10 +278,9 @@ def _names_doer(deed: TindakLanjut, kesimpulan: Isian) -> bool:
     return deed.penanggung_jawab.nilai is not None and "Naskah tidak menulis" not in kesimpulan.pertanyaan
 
 
-def _from_table(naskah: Naskah, section: Bagian, rapat: str | None, saring: Penyaring) -> list[TindakLanjut]:
-    """Rows below a heading row that has a column of deeds and one of owners or due dates."""
+def _rows(naskah: Naskah, section: Bagian) -> Iterator[dict[str, tuple[int, int]]]:
+    """Column → place of its cell, of the rows below a heading row that has a column of deeds and one of owners or due dates."""
     columns: dict[str, int] = {}
-    rows: list[TindakLanjut] = []
     for line in section.baris:
         cells = _cells(naskah, line)
         named = {
@@ -270,12 +293,18 @@ def _from_table(naskah: Naskah, section: Bagian, rapat: str | None, saring: Peny
             continue
         if not columns or columns["uraian"] >= len(cells):
             continue
-        start, end = cells[columns["uraian"]]
-        text = _tidy(saring.cut(naskah.teks[start:end]))
+        yield {kolom: cells[index] for kolom, index in columns.items() if index < len(cells)}
+
+
+def _from_table(naskah: Naskah, section: Bagian, rapat: str | None, saring: Penyaring) -> list[TindakLanjut]:
+    """A follow-up for each row of a table."""
+    rows: list[TindakLanjut] = []
+    for cells in _rows(naskah, section):
+        start, end = cells["uraian"]
+        text = _without_nama(naskah.teks[start:end], saring)
         if not text:
             continue
-        owner = cells[columns["penanggung_jawab"]] if columns.get("penanggung_jawab", 99) < len(cells) else None
-        due = cells[columns["batas_waktu"]] if columns.get("batas_waktu", 99) < len(cells) else None
+        owner, due = cells.get("penanggung_jawab"), cells.get("batas_waktu")
         rows.append(
             TindakLanjut(
                 Isian(text, (start, end)),
@@ -297,7 +326,7 @@ def _deed(naskah: Naskah, item: Baris, rapat: str | None, saring: Penyaring, kep
     pj = _KURUNG_PJ.search(whole)
     due = compiled("tenggat").search(whole)
     cut = min([one.start() for one in (pj, due) if one and one.start() > 10] or [len(whole)])
-    text = _tidy(saring.cut(re.sub(r"[\s(\[–—,-]+$", "", whole[:cut])))
+    text = _without_nama(re.sub(r"[\s(\[–—,-]+$", "", whole[:cut]), saring)
     if not text:
         return None
     owner = (

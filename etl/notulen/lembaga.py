@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.clean.bacaan import TERBACA
 from etl.harmonise.indeks_wilayah import indeks_atas, key_of
@@ -52,7 +52,13 @@ def find_lembaga(teks: str, awal: int, akhir: int) -> list[Lembaga]:
         if one := _read(span.replace("\n", " "), words[at].start(), words[end - 1].end()):
             found.append(one)
         at = end
-    return found
+    return _doubt_adjacent(teks, found)
+
+
+def _doubt_adjacent(teks: str, found: list[Lembaga]) -> list[Lembaga]:
+    """'Direktur Binmas Polda Kalsel' is one body of which two were read: names without anything between them are not sure."""
+    touching = {index for index in range(1, len(found)) if not teks[found[index - 1].akhir : found[index].awal].strip(" ")}
+    return [replace(one, pasti=False) if index in touching or index + 1 in touching else one for index, one in enumerate(found)]
 
 
 def _longest(teks: str, words: list[re.Match[str]], plain: list[str], at: int) -> int | None:

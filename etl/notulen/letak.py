@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from etl.harmonise.indeks_wilayah import indeks_atas, is_nested, key_of
+from etl.harmonise.opd import read_opd
 from etl.harmonise.wilayah import find_wilayah
 from etl.notulen.draf import PASTI, TANYAKAN, Isian
 from etl.notulen.kata import load_kata_notulen, pattern
@@ -18,6 +19,7 @@ from p4gn.geography.wilayah import get_wilayah
 _AKHIR_TEMPAT = re.compile(
     r"[.;:(\n“\"]|,(?!\s*(?:Kecamatan|Kec\.|Kabupaten|Kab\.|Kota|Jalan|Jl\.|Lantai|Provinsi|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s*[,.(]))"
     r"|\s+(?:pada|hari|yang|dengan|untuk|guna|dalam|dihadiri|diikuti|dipimpin|dibuka|serta|oleh|pukul|jam|tanggal|mulai|senin|selasa|rabu|kamis|jum.?at|sabtu"
+    r"|telah|sudah|akan|dilaksanakan|dilakukan|diadakan|diselenggarakan|digelar|berlangsung|dimulai|maka"
     r"|minggu|kemarin|tadi|untuk|sebagai|usai|bersama|membahas|terkait|beserta|setelah|selama|yakni|adalah|ini|dan (?=di))\b",
     re.IGNORECASE,
 )
@@ -49,6 +51,8 @@ def read_tempat(naskah: Naskah, kalimat: Sequence[Baris], lain: Sequence[Baris],
         places = [span for line in lines for span in _places(naskah, line)]
         named = list(dict.fromkeys(saring.cut(naskah.teks[start:end]) for start, end in places))
         named = [one for one in named if not any(one != other and one.casefold() in other.casefold() for other in named)]
+        rooms = [one for one in named if not _daring_pattern().fullmatch(f"via {one}")]
+        named = named[:1] if named and not rooms else named  # 'secara daring melalui Zoom' is one way to meet
         if not named:
             continue
         bukti = next((start, end) for start, end in places if saring.cut(naskah.teks[start:end]) == named[0])
@@ -109,7 +113,13 @@ def read_wilayah(naskah: Naskah, kalimat: Sequence[Baris], penyelenggara: Lembag
     here = tuple(dict.fromkeys(code for code, _ in pool))
     nama = get_wilayah(kode).nama_resmi
     stated = [item for item in stated if tempat.bukti is None or not tempat.bukti[0] <= item[1][0] < tempat.bukti[1]]
-    if len(here) == 1 and stated and (len(codes) == 1 or not any(is_nested(other, kode) or is_nested(kode, other) for other in codes[1:])):
+    pusat = penyelenggara is not None and penyelenggara.wilayah is None and read_opd()[penyelenggara.nama].tingkat == "pusat"
+    if (
+        not pusat
+        and len(here) == 1
+        and stated
+        and (len(codes) == 1 or not any(is_nested(other, kode) or is_nested(kode, other) for other in codes[1:]))
+    ):
         return Isian(kode, bukti, PASTI)
     names = ", ".join(get_wilayah(one).nama_resmi for one in codes[:6])
     asked = f"Naskah menyebut {names}. Rapat ini untuk {nama}?" if len(codes) > 1 else f"Rapat ini untuk {nama}?"

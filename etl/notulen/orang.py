@@ -58,6 +58,7 @@ def kata_bukan_nama() -> frozenset[str]:
         | kepala
         | frozenset(load_kata_notulen().isi["jabatan"])
         | kata_waktu()
+        | frozenset(load_kata_notulen().isi["bilangan"])
         | {"p4gn", "pn", "rad", "ikm"}
     )
 

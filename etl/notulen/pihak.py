@@ -20,7 +20,9 @@ _OLEH = re.compile(
 _MELALUI = re.compile(r"\b(?:melalui|lewat)\b", re.IGNORECASE)
 _BERSAMBUNG = re.compile(r"\s*,?\s*(?:dan|bidang|urusan|bersama|serta)\s+[A-Z]")
 _BERSAMA = re.compile(r"\b(?:bersama|dengan|dan|serta|bekerja ?sama dengan|menggandeng|kepada)\b", re.IGNORECASE)
-_DIPIMPIN = re.compile(r"\b(?:dipimpin|dipandu)\s+(?:langsung\s+|secara langsung\s+)?(?:oleh\s+)?", re.IGNORECASE)
+_DIPIMPIN = re.compile(
+    r"\b(?:dipimpin|dipandu)\s+(?:langsung\s+|secara langsung\s+)?(?:oleh\s+)?(?:(?:bapak|ibu|pak|bu|bpk)\.?\s+)?", re.IGNORECASE
+)
 _DIBUKA = re.compile(r"\b(?:dibuka|ditutup)\s+(?:secara\s+resmi\s+|resmi\s+|langsung\s+)?(?:oleh\s+)?", re.IGNORECASE)
 _MEMIMPIN = re.compile(r"^[^.;\n]{0,60}?\b(?:memimpin|pimpin)\b", re.IGNORECASE)
 _MEMBUKA = re.compile(r"^[^.;\n]{0,60}?\b(?:membuka|buka|menerima|terima)\b", re.IGNORECASE)
@@ -30,6 +32,10 @@ _HADIR = re.compile(
     re.IGNORECASE,
 )
 _HADIR_LEMAH = frozenset({"peserta", "mengundang", "melibatkan", "didampingi"})
+_BANYAK = re.compile(
+    r"/kota\b|\s+(?:(?:\d+|se|seluruh|semua|masing-masing)[\s-]+)?(?:kabupaten|kab\.?)\s*/\s*kota|\s+\d+\s+(?:kab|kota)|\s+se-",
+    re.IGNORECASE,
+)
 _TIDAK_HADIR = re.compile(r"\b(?:tidak hadir|berhalangan|tidak dapat hadir|absen)\b", re.IGNORECASE)
 
 
@@ -236,7 +242,7 @@ def _from_daftar(naskah: Naskah, acara: Acara, saring: Penyaring) -> tuple[Isian
 def _hadir(naskah: Naskah, agency: Lembaga, pasti: bool) -> Isian:
     bukti = (agency.awal, agency.akhir)
     tertulis = naskah.teks[agency.awal : agency.akhir]
-    if _is_umum(agency) or naskah.teks[agency.akhir : agency.akhir + 5].casefold() == "/kota":
+    if _is_umum(agency) or _BANYAK.match(naskah.teks, agency.akhir):
         return Isian(None, bukti, TANYAKAN, f"Naskah hanya menyebut “{tertulis}”. Mana saja yang hadir? Tulis namanya, atau hapus.")
     if not pasti:
         return Isian(agency.nama, bukti, TANYAKAN, f"Tertulis “{tertulis}”. {agency.nama} hadir?", (agency.nama,))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from etl.notulen.acara import Acara, find_acara, is_utama, read_jenis
 from etl.notulen.draf import PASTI, TANYAKAN, YA, Draf, Isian
 from etl.notulen.isi import read_dasar_hukum, read_kesimpulan, read_tindak_lanjut
 from etl.notulen.kata import compiled
+from etl.notulen.lembaga import find_lembaga
 from etl.notulen.letak import judge_tempat, read_tempat, read_wilayah
 from etl.notulen.masukan import tidy_naskah
 from etl.notulen.naskah import Baris, Naskah, read_naskah
@@ -17,6 +19,11 @@ from etl.notulen.orang import Penyaring, shorten
 from etl.notulen.pihak import find_penyelenggara, read_peserta, read_pimpinan
 from etl.notulen.waktu import find_tanggal, read_tanggal, say_hari
 from p4gn.geography.wilayah import get_wilayah
+
+_AKHIR_JUDUL = re.compile(
+    r"[,.;:“”\"]|\s(?:di|pada|yang|dengan|bersama|oleh|secara|melalui|via|lewat|bertempat|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"
+    r"|\s\((?=\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +35,33 @@ class Bacaan:
     catatan: tuple[str, ...]
 
 
-def read_draf(teks: str) -> Bacaan:
-    """Read pasted or extracted text; BerkasDitolak when it is empty or too long."""
+def read_draf(teks: str, terbit: date | None = None) -> Bacaan:
+    """Read pasted or extracted text; terbit, a day of publication that a person knows, goes before one that the text prints.
+
+    BerkasDitolak when the text is empty or too long.
+    """
     teks = tidy_naskah(teks)
     naskah = read_naskah(teks)
+    naskah = replace(naskah, terbit=terbit) if terbit else naskah
     saring = Penyaring(teks)
     events = find_acara(naskah)
     notes = [f"{naskah.berulang} paragraf berulang dilewati."] if naskah.berulang else []
     drafts: list[Draf] = []
     for number, one in enumerate(events):
-        drafts.append(_draft(naskah, one, saring, drafts[0] if number and not one.tersendiri else None))
+        others = [each for each in events if each is not one]
+        drafts.append(_draft(naskah, one, saring, drafts[0] if number and not one.tersendiri else None, others))
     if len(drafts) > 1:
         notes.append(f"Naskah memuat {len(drafts)} acara; tiap acara satu draf.")
     return Bacaan(teks, tuple(drafts), tuple(notes))
 
 
-def _draft(naskah: Naskah, acara: Acara, saring: Penyaring, utama: Draf | None) -> Draf:
+def _draft(naskah: Naskah, acara: Acara, saring: Penyaring, utama: Draf | None, lain: Sequence[Acara]) -> Draf:
     penyelenggara, lembaga = find_penyelenggara(naskah, acara)
     tanggal, sampai = _read_hari(naskah, acara, utama)
     own = [*_lines_of(acara, "tempat"), *_lines_of(acara, "waktu"), *_lines_of(acara, "tanggal")]
     rest = [one for one in naskah.kalimat if one not in acara.kalimat] if utama is None else []
     scope = _scope(naskah, acara)
-    kesimpulan, berlaku = read_kesimpulan(naskah, acara, saring)
+    kesimpulan, berlaku = read_kesimpulan(naskah, acara, saring, lain)
     tempat = _read_tempat_label(naskah, acara, saring) or read_tempat(naskah, own or _told_at(naskah, acara), rest, saring)
     draft = Draf(
         judul=_read_judul(naskah, acara, saring),
@@ -63,7 +75,7 @@ def _draft(naskah: Naskah, acara: Acara, saring: Penyaring, utama: Draf | None) 
         peserta=read_peserta(naskah, acara, saring),
         dasar_hukum=read_dasar_hukum(naskah, scope if utama is None else acara.kalimat),
         kesimpulan=kesimpulan,
-        tindak_lanjut=read_tindak_lanjut(naskah, acara, kesimpulan, berlaku, tanggal.nilai, saring) if utama is None else (),
+        tindak_lanjut=read_tindak_lanjut(naskah, acara, kesimpulan, berlaku, tanggal.nilai, saring) if utama is None or kesimpulan else (),
     )
     if not kesimpulan:
         draft = replace(draft, catatan=("Tidak ada kesimpulan yang terbaca di naskah; tambahkan bila ada.",))
@@ -157,7 +169,8 @@ def _read_judul(naskah: Naskah, acara: Acara, saring: Penyaring) -> Isian:
     for line in _lines_of(acara, "acara")[:1]:
         if text := saring.cut(naskah.isi(line).strip(" .*_")):
             return Isian(shorten(text, 160), (line.awal, line.akhir))
-    if naskah.judul and acara.tersendiri and (text := saring.cut(naskah.isi(naskah.judul).strip(" *_#"))):
+    letterhead = naskah.judul is not None and bool(acara.sebutan) and _is_kop(naskah, naskah.judul)
+    if naskah.judul and acara.tersendiri and not letterhead and (text := saring.cut(naskah.isi(naskah.judul).strip(" *_#"))):
         bukti = (naskah.judul.awal, naskah.judul.akhir)
         if re.sub(r"\W", "", text) != re.sub(r"\W", "", naskah.isi(naskah.judul)):
             return Isian(shorten(text, 160), bukti, TANYAKAN, f"Nama orang dibuang dari judul. Judulnya “{shorten(text, 160)}”?", (text,))
@@ -168,13 +181,19 @@ def _read_judul(naskah: Naskah, acara: Acara, saring: Penyaring) -> Isian:
         return Isian(None, None, TANYAKAN, "Judul rapat tidak tertulis. Apa judulnya?")
     first = acara.pertama
     line = next(one for one in naskah.baris if one.awal <= first.awal < one.akhir)
-    stop = re.compile(r"[,.;:“”\"]|\s(?:di|pada|yang|dengan|bersama|oleh|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b|\s\((?=\d)").search(
-        naskah.teks, first.akhir, line.akhir
-    )
+    stop = _AKHIR_JUDUL.search(naskah.teks, first.akhir, line.akhir)
     end = stop.start() if stop else line.akhir
     text = saring.cut(naskah.teks[first.awal : end])
     text = shorten(text[:1].upper() + text[1:], 160)
     return Isian(text, (first.awal, end), TANYAKAN, f"Judul rapat: “{text}”?", (text,))
+
+
+def _is_kop(naskah: Naskah, judul: Baris) -> bool:
+    """A letterhead names who writes, not what the meeting was: nothing is left of it without names of agencies."""
+    rest = naskah.isi(judul)
+    for one in reversed(find_lembaga(naskah.teks, judul.awal, judul.akhir)):
+        rest = rest[: one.awal - judul.awal] + rest[one.akhir - judul.awal :]
+    return not re.search(r"[^\W\d_]{2}", rest)
 
 
 def _say(nama: str, nilai: str) -> str:

@@ -11,7 +11,7 @@ from etl.clean.bacaan import TERBACA, Bacaan
 from etl.clean.kata_tanggal import read_kamus
 from etl.clean.tanggal import parse_tanggal
 from etl.notulen.draf import PASTI, TANYAKAN, Isian
-from etl.notulen.kata import compiled
+from etl.notulen.kata import compiled, load_kata_notulen
 from etl.notulen.naskah import Naskah
 from p4gn.bahasa import format_tanggal
 
@@ -26,12 +26,17 @@ def _pattern() -> re.Pattern[str]:
     hari_depan = rf"(?:(?P<hari>\b(?:{hari})\b)\s*,?\s*(?:pagi|siang|sore|malam)?\s*(?:tanggal|tgl)?\.?\s*[,/]?\s*)"
     angka = r"(?<![\d/.])\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)|(?<![\d/.])\d{1,2}/\d{1,2}/\d{2}(?![\d/])|\d{4}-\d{2}-\d{2}(?!\d)"
     kata = (
-        rf"(?<![\d/.])\d{{1,2}}(?:\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|dan|hingga)\s*\d{{1,2}})?"
+        rf"(?<![\d.])(?<!\d/)\d{{1,2}}(?:\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|dan|hingga)\s*\d{{1,2}})?"
         rf"\s+(?:{bulan})\b\.?(?:\s*,?\s*(?:tahun\s+)?\d{{4}}(?!\d))?"
+    )
+    bilangan = "|".join(sorted([*load_kata_notulen().isi["bilangan"], "belas", "puluh", "ratus", "ribu"], key=len, reverse=True))
+    terbilang = (
+        rf"(?P<t_hari>(?:{bilangan})(?:\s+(?:{bilangan})){{0,2}})\s+(?:bulan\s+)?(?P<t_bulan>{bulan})\s+(?:tahun\s+)?"
+        rf"(?P<t_tahun>(?:{bilangan})(?:\s+(?:{bilangan})){{1,6}})\b"
     )
     pendek = r"\d{1,2}\s*(?:-\s*\d{1,2}\s*)?/\s*\d{1,2}(?![\d/])"
     return re.compile(
-        rf"{hari_depan}?\(?\s*(?P<penuh>{angka}|{kata})\s*\)?(?P<ekor>\s*(?:{relatif}|lalu))?"
+        rf"\b(?:(?P<t_nama>{hari})\s*,?\s*)?(?:tanggal\s+)?{terbilang}|{hari_depan}?\(?\s*(?P<penuh>{angka}|{kata})\s*\)?(?P<ekor>\s*(?:{relatif}|lalu))?"
         rf"|{hari_depan.replace('?P<hari>', '?P<hari2>')}\(?\s*(?P<pendek>{pendek})\s*\)?(?P<ekor2>\s*(?:{relatif}|lalu))?"
         rf"|(?<=\()\s*(?P<kurung>{pendek})\s*(?=\))"
         rf"|\b(?P<nisbi>(?:(?:{hari})\s+)?(?:{relatif}))\b|\b(?P<lepas>(?:{hari}))\b(?=\s*(?:\(|,|pagi|siang|sore|malam|lalu|ini|\.|$))",
@@ -77,7 +82,7 @@ def find_tanggal(naskah: Naskah, awal: int, akhir: int) -> list[Tanggal]:
         if naskah.letak_terbit and start < naskah.letak_terbit[1] and naskah.letak_terbit[0] < end:
             continue
         end = start + len(match[0].rstrip())
-        baca = parse_tanggal(match[0], konteks)
+        baca = parse_tanggal(_in_digits(match) if match["t_hari"] else match[0], konteks)
         if baca.keadaan in ("ditolak", "kosong"):
             continue
         sentence = teks[max(awal, match.start() - 120) : match.start()].rsplit(". ", 1)[-1]
@@ -87,6 +92,27 @@ def find_tanggal(naskah: Naskah, awal: int, akhir: int) -> list[Tanggal]:
         )
         found.append(Tanggal(start, end, baca, bool(match["nisbi"] or match["lepas"]), planned or bool(_BUKAN_ACARA_DEPAN.search(before))))
     return found
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """'Selasa tanggal sebelas bulan Februari tahun dua ribu dua puluh lima' → 'Selasa, 11 Februari 2025'."""
+    day = f"{read_bilangan(match['t_hari'])} {match['t_bulan']} {read_bilangan(match['t_tahun'])}"
+    return f"{match['t_nama']}, {day}" if match["t_nama"] else day
+
+
+def read_bilangan(text: str) -> int:
+    """'dua ribu dua puluh lima' → 2025."""
+    total = part = last = 0
+    for word in text.casefold().split():
+        if word == "belas":
+            part, last = part + last + 10, 0
+        elif word in ("puluh", "ratus"):
+            part, last = part + last * (10 if word == "puluh" else 100), 0
+        elif word in ("ribu", "seribu"):
+            total, part, last = total + (part + last if word == "ribu" else 1) * 1000, 0, 0
+        else:
+            last = load_kata_notulen().isi["bilangan"][word]
+    return total + part + last
 
 
 def _konteks(naskah: Naskah) -> list[object]:
@@ -122,7 +148,7 @@ def read_tanggal(naskah: Naskah, daerah: Sequence[tuple[int, int]], berlabel: bo
         shown = " atau ".join(say_hari(day) for day in others)
         return Isian(first.nilai, bukti, TANYAKAN, f"Naskah menyebut beberapa tanggal. Tanggal rapat: {shown}?", others, catatan), akhir
     if first.nilai is None:
-        years = first.baca.kandidat or _tahun_dekat(naskah, first)
+        years = tuple(sorted(first.baca.kandidat, reverse=True)) or _tahun_dekat(naskah, first)
         alasan = first.baca.sebab or "tanggal tidak lengkap"
         return Isian(
             None, bukti, TANYAKAN, f"Tertulis “{naskah.teks[bukti[0] : bukti[1]].strip()}”: {alasan}. Tanggal lengkapnya?", years
@@ -167,7 +193,7 @@ def _judge(naskah: Naskah, first: Tanggal, bukti: tuple[int, int], catatan: str,
         bukti,
         TANYAKAN,
         f"{_kapital(asal)}. Rapat berlangsung {say_hari(nilai)}?",
-        tuple(dict.fromkeys((nilai, *first.baca.kandidat))),
+        tuple(dict.fromkeys((nilai, *(one for one in first.baca.kandidat if one <= date.today().isoformat())))),
         catatan,
     )
 
@@ -189,7 +215,7 @@ def read_tenggat(naskah: Naskah, awal: int, akhir: int, rapat: str | None, sel: 
     if not sel and cue is None:
         found = compiled("tenggat_relatif").search(teks)
         if found is None:
-            return Isian(None)
+            return _date_without_cue(naskah, awal, akhir, rapat)
         return Isian(None, (awal + found.start(), awal + found.end()), TANYAKAN, f"Batas waktunya tertulis “{found[0]}”. Tanggal berapa?")
     start = 0 if sel or cue is None else cue.end()
     rest = teks[start:].strip(" :\t")
@@ -214,6 +240,15 @@ def read_tenggat(naskah: Naskah, awal: int, akhir: int, rapat: str | None, sel: 
     return Isian(
         guess, place, TANYAKAN, f"Batas waktunya tertulis “{piece.strip()}”. Tanggal berapa?", (guess,) if guess else read.kandidat
     )
+
+
+def _date_without_cue(naskah: Naskah, awal: int, akhir: int, rapat: str | None) -> Isian:
+    """A date after the meeting in a follow-up, without 'paling lambat' before it: perhaps the due date, so it is asked."""
+    for one in find_tanggal(naskah, awal, akhir):
+        if one.nilai and not one.nisbi and one.baca.keadaan == TERBACA and (rapat is None or one.nilai > rapat):
+            asked = f"Tertulis {say_hari(one.nilai)}. Itu batas waktunya?"
+            return Isian(one.nilai, (one.awal, one.akhir), TANYAKAN, asked, (one.nilai,))
+    return Isian(None)
 
 
 def say_hari(iso: str) -> str:

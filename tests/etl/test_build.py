@@ -62,6 +62,33 @@ def test_the_edition_holds_exactly_the_accepted_rows(data: Path, masuk: Path) ->
     assert rows("select count(*) from mart.wilayah") == [(91599,)]
 
 
+def test_who_was_invited_and_who_came_are_told_of_each_agency(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "undangan"
+    folder.mkdir()
+    tajuk = [*RAPAT_TAJUK, "Daftar undangan"]
+    write_csv(
+        folder / "rapat.csv",
+        [
+            tajuk,
+            [*rapat_row("P1", instansi_hadir="Dinkes; Disdik"), "1. Dinas Kesehatan; 2. Dinas Sosial; 3. Karang Pemuda"],
+            [*rapat_row("P2", tanggal_tertulis="15 Maret 2024", instansi_hadir=""), "Dinas Kesehatan"],
+            [*rapat_row("P3", tanggal_tertulis="16 Maret 2024", instansi_hadir="Dinkes"), ""],
+        ],
+    )
+    make(folder)
+    assert rows("select id_rapat, nama_baku, diundang from mart.peserta_rapat order by id_rapat, urutan") == [
+        ("P1", "Dinas Kesehatan", True),
+        ("P1", "Dinas Pendidikan", False),
+        ("P3", "Dinas Kesehatan", None),
+    ]
+    assert rows("select id_rapat, coalesce(nama_baku, instansi_tertulis), hadir from mart.undangan_rapat order by id_rapat, urutan") == [
+        ("P1", "Dinas Kesehatan", True),
+        ("P1", "Dinas Sosial", False),
+        ("P1", "Karang Pemuda", False),
+        ("P2", "Dinas Kesehatan", None),
+    ]
+
+
 def test_the_manifest_says_what_the_edition_is_made_of(data: Path, masuk: Path) -> None:
     built = make(masuk, final=True, jenis="daerah")
     manifest = read_manifest(built.id_edisi)

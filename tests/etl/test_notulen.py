@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from pypdf import PdfWriter
 from etl.__main__ import main
 from etl.notulen import BelumTerjawab, Draf, JawabanSalah, apply_jawaban, read_berkas, read_draf
 from etl.notulen.draf import TANYAKAN
+from etl.notulen.waktu import read_bilangan
 from etl.problems import BerkasDitolak
 
 CONTOH = Path(__file__).parent / "notulen" / "contoh"
@@ -78,12 +81,92 @@ HARAPAN: dict[str, list[dict[str, object]]] = {
         }
     ],
     "21_pesan_polos": [{"tanggal": ("?", "2025-03-17"), "jenis": ("?", "rapat"), "wilayah": "?", "kesimpulan": 2, "tindak_lanjut.2.batas_waktu": "2025-03-31"}],
+    "22_dateline_dan_hari": [
+        {
+            "tanggal": "2025-10-13", "jenis": "rakor", "wilayah": "33.07", "tempat": "Pendopo Bupati", "penyelenggara": ("?", KESBANGPOL),
+            "pimpinan_jabatan": ("?", "Wakil Bupati Wonosobo"), "peserta": 6, "kesimpulan": 3, "tindak_lanjut.2.batas_waktu": "2025-11-30",
+            "tindak_lanjut.3.penanggung_jawab": ("?", "Satuan Polisi Pamong Praja"),
+        }
+    ],
+    "23_kemarin_daring": [
+        {
+            "judul": ("?", "Rapat koordinasi P4GN"), "tanggal": "?", "jenis": "rakor", "wilayah": "62", "tempat": "daring", "penyelenggara": BNNP,
+            "pimpinan_jabatan": "Kepala BNNP Kalteng", "peserta.1": "?", "kesimpulan": 0,
+        }
+    ],
+    "24_pesan_daftar": [
+        {
+            "tanggal": "2025-01-08", "jenis": "rapat", "wilayah": "63.72", "tempat": "Aula Gawi Sabarataan", "penyelenggara": "?", "peserta": 7,
+            "kesimpulan": 3, "kesimpulan.3": ("?", "Dinsos mendata warga rehabilitasi"), "tindak_lanjut.1.batas_waktu": "2025-01-31",
+            "tindak_lanjut.3.uraian": ("?", "Dinsos mendata warga rehabilitasi"),
+        }
+    ],
+    "25_hari_salah_pimpinan": [
+        {
+            "tanggal": ("?", "2025-03-14"), "jenis": "rapat", "wilayah": "61.04", "tempat": "ruang rapat Setda Ketapang",
+            "pimpinan_jabatan": "Kepala Badan Kesbangpol Kabupaten Ketapang", "peserta": 3, "kesimpulan": 1,
+        }
+    ],
+    "26_dua_acara_dua_hari": [
+        {
+            "tanggal": ("?", "2025-05-06"), "jenis": "sosialisasi", "wilayah": "63.02", "tempat": "Gedung Ratu Intan", "penyelenggara": KESBANGPOL,
+            "kesimpulan": 0,
+        },
+        {
+            "rapat_tersendiri": ("?", "ya"), "tanggal": "2025-05-08", "jenis": "raker", "tempat": ("?", "Hotel Grand Surya"), "penyelenggara": ("?", BNNK),
+            "kesimpulan": 1,
+        },
+    ],
+    "27_hari_koma_tanggal": [
+        {
+            "tanggal": "2025-02-20", "jenis": "monev", "wilayah": "63", "pimpinan_jabatan": "Plh. Kepala Bakesbangpol Prov. Kalsel", "peserta": 11,
+            "kesimpulan": 3, "tindak_lanjut.1.batas_waktu": ("?", "2025-02-28"), "tindak_lanjut.2.batas_waktu": "2025-02-28",
+        }
+    ],
+    "28_tahun_dari_hak_cipta": [
+        {
+            "judul": "Rakor P4GN Kabupaten Lamandau Hasilkan Lima Kesepakatan", "tanggal": ("?", "2025-07-23"), "jenis": "rakor", "wilayah": "62.09",
+            "penyelenggara": KESBANGPOL, "pimpinan_jabatan": "Wakil Bupati Lamandau", "kesimpulan": 5,
+        }
+    ],
+    "29_tanggal_terbilang": [
+        {
+            "judul": "?", "tanggal": "2025-02-11", "jenis": "rakor", "wilayah": "63.05", "tempat": "Kantor Kesbangpol Kab. Tapin",
+            "penyelenggara": ("?", KESBANGPOL), "peserta.1": "?", "kesimpulan": 2,
+        }
+    ],
+    "30_bersama_dan_usulan": [
+        {
+            "tanggal": "2025-06-26", "jenis": "forum", "wilayah": "63", "tempat": "Gedung Idham Chalid", "penyelenggara": ("?", "Pemerintah Provinsi"),
+            "peserta.2": "?", "peserta.5": "?", "kesimpulan": 3,
+        }
+    ],
+    "31_tabel_kesimpulan": [
+        {
+            "judul": "?", "tanggal": "2025-04-23", "jenis": "raker", "wilayah": "62.13", "tempat": "Aula Bappedalitbang, Tamiang Layang",
+            "pimpinan_jabatan": "Sekretaris Daerah", "dasar_hukum.1": "Inpres 2/2020", "kesimpulan": 3, "tindak_lanjut": 3,
+            "tindak_lanjut.1.batas_waktu": "?", "tindak_lanjut.2.batas_waktu": "2025-09-30", "tindak_lanjut.3.batas_waktu": "?",
+        }
+    ],
+    "32_pesan_tadi_pagi": [
+        {
+            "tanggal": "2025-11-03", "jenis": "rakor", "wilayah": "63.08", "tempat": "mess negara", "penyelenggara": "?", "pimpinan_jabatan": "Sekda",
+            "kesimpulan": 3, "tindak_lanjut.1.batas_waktu": ("?", "2025-11-10"), "tindak_lanjut.3.batas_waktu": "2025-12-15",
+        }
+    ],
+    "33_rakor_nasional": [
+        {
+            "tanggal": "2025-12-08", "jenis": "rakor", "wilayah": ("?", "63"), "tempat": ("?", "virtual"),
+            "penyelenggara": ("?", "Direktorat Jenderal Politik dan Pemerintahan Umum Kemendagri"),
+        }
+    ],
 }  # fmt: skip
 #: Invented names in the texts above.
 NAMA_KARANGAN = {
     "sutarno", "wijaya", "darma", "wicaksana", "gunarto", "prabowo", "rahmi", "anggraini",
     "suryono", "rina", "iberahim", "setyadi", "mursidin", "hakam", "wahyuni", "sumarjono",
     "barmawi", "syarkani", "masnah", "badriah", "hendra",
+    "tarmuji", "sabdo", "warsito", "handaru", "yayuk", "darmo", "nurmala", "wati", "rasyidi", "hamidah",
 }  # fmt: skip
 
 ARTIKEL_HARAPAN: dict[str, list[dict[str, object]]] = {
@@ -179,6 +262,40 @@ def test_evidence_lies_in_the_text(nama: str) -> None:
         for key, one in draf.list_isian():
             assert one.bukti is None or bacaan.teks[one.bukti[0] : one.bukti[1]].strip(), key
             assert (one.kepastian == TANYAKAN) == bool(one.pertanyaan), key
+
+
+@pytest.mark.parametrize(
+    ("kata", "bilangan"),
+    [("tiga", 3), ("sebelas", 11), ("tiga belas", 13), ("dua puluh", 20), ("tiga puluh satu", 31), ("dua ribu dua puluh lima", 2025),
+     ("seribu sembilan ratus sembilan puluh delapan", 1998)],
+)  # fmt: skip
+def test_numbers_in_words(kata: str, bilangan: int) -> None:
+    assert read_bilangan(kata) == bilangan
+
+
+def test_a_known_day_of_publication_settles_the_year() -> None:
+    isi = (CONTOH / "03_tanpa_tahun.txt").read_bytes()
+    (draf,) = read_berkas(isi, "a.txt", date(2025, 9, 19)).draf
+    check(draf, {"tanggal": "2025-09-18"})
+
+
+def test_a_screen_gets_every_field_with_its_evidence_and_the_keys_of_agencies(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naskah = (CONTOH / "04_notulen_resmi.txt").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(naskah)))
+    assert main(["notulen", "--json", "--nama=notulen.txt"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    fields = {one["kunci"]: one for one in answer["draf"][0]["isian"]}
+    start, end = fields["tanggal"]["bukti"]
+    assert answer["teks"][start:end] == "Selasa, 11 Februari 2025" and "rakor" in answer["jenis"]
+    assert fields["peserta.4"]["lembaga"] == {BNNK: "BNNK@63.09"} and fields["peserta.1"]["lembaga"] == {"Dinas Kesehatan": "DINKES"}
+    assert fields["penyelenggara"]["tanya"] and fields["tindak_lanjut.1.penanggung_jawab"]["lembaga"] == {
+        "Bagian Hukum Sekretariat Daerah": "BAG-HUKUM"
+    }
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"PK")))
+    assert main(["notulen", "--json", "--nama=a.docx"]) == 1
+    assert "rusak" in json.loads(capsys.readouterr().out)["galat"]
 
 
 # -- answers ----------------------------------------------------------------------------------------------------------
