@@ -250,7 +250,7 @@ def _waiting(rapat: Pertemuan) -> tuple[Peserta, ...]:
 def peserta_text(rapat: Pertemuan) -> str:
     """How many came of how many; what was not recorded is said, and nobody is absent by it."""
     came, absent, waiting = len(rapat.hadir), len(rapat.absen), len(_waiting(rapat))
-    if rapat.sumber == BERKAS:
+    if rapat.sumber == BERKAS and not any(each.diundang for each in rapat.peserta):
         if not came:
             return "Daftar hadir rapat ini tidak tercatat, jadi tidak diketahui siapa yang hadir dan siapa yang tidak."
         return (

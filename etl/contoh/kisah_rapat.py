@@ -17,6 +17,7 @@ _RAKOR = (
     ("Rapat kerja pelaksanaan RAN P4GN", "raker"),
     ("Rakor rencana aksi P4GN", "rakor"),
 )
+_BERUNDANGAN = ("rakor", "raker")  # all agencies of the government are invited
 _LAIN = (
     ("Evaluasi rencana aksi daerah P4GN", "monev"),
     ("Audiensi pelaksanaan tes urine pegawai", "audiensi"),
@@ -122,6 +123,7 @@ def _tell_one_rapat(dunia: Dunia, rng: Generator, host: _Tuan, day: date, ke: in
             "penyelenggara": "BNNP Kalimantan Selatan" if host.pengirim.startswith("BNNP") else "Badan Kesatuan Bangsa dan Politik",
             "pimpinan_jabatan": choose(rng, ("Kepala Badan Kesbangpol", "Asisten I", "Kepala BNNP", "Sekretaris Daerah")),
             "jumlah_peserta": int(len(present) * rng.uniform(1.0, 3.5)),
+            "instansi_diundang": tuple(each.kode_opd for each in kantor) if jenis in _BERUNDANGAN else (),
             "instansi_hadir": tuple(present),
             "dasar_hukum": choose(rng, _DASAR) if rng.random() < 0.78 else None,
             "kesimpulan": tuple(agreed),

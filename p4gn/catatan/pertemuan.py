@@ -1,7 +1,7 @@
 """ONE list of meetings: those of the files of an edition and those recorded in the room.
 
-A meeting of the files is found by kunci_rapat, the same at every build; what it lists as present is `hadir`, and a file says nothing of who
-was invited (`diundang` is None). Meetings recorded here know both.
+A meeting of the files is found by kunci_rapat, the same at every build. Few files list who was invited; where none does, `diundang` is None and
+nobody is absent.
 """
 
 from __future__ import annotations
@@ -127,8 +127,8 @@ def _by_id(edisi: str, stamp: tuple[str, int, int], _alamat: str, _nomor: int) -
 @lru_cache(maxsize=8)
 def _read_berkas(edisi: str, _stempel: tuple[str, int, int]) -> tuple[Pertemuan, ...]:
     peserta, kesimpulan = defaultdict(list), defaultdict(list)
-    for id_rapat, kunci, nama in query_rows(edisi, _PESERTA.read_text(encoding="utf-8")):
-        peserta[id_rapat].append(Peserta(kunci or None, nama, hadir=True))
+    for id_rapat, kunci, nama, diundang, hadir, _ in query_rows(edisi, _PESERTA.read_text(encoding="utf-8")):
+        peserta[id_rapat].append(Peserta(kunci or None, nama, diundang, hadir))
     for row in read_list(edisi, "kesimpulan").itertuples():
         kesimpulan[row.id_rapat].append(row.kesimpulan)
     rows = read_list(edisi, "rapat").to_dict("records")

@@ -28,7 +28,9 @@ create table mart.rapat (id_rapat varchar, tanggal date, tanggal_sampai date, pr
   pengirim varchar, lembar varchar);
 create table mart.kesimpulan_rapat (id_rapat varchar, urutan int, kesimpulan varchar);
 create table mart.peserta_rapat (id_rapat varchar, urutan int, instansi_tertulis varchar, nama_baku varchar, kode_opd varchar,
-  jenis_instansi varchar, kunci_opd varchar);
+  jenis_instansi varchar, kunci_opd varchar, diundang boolean);
+create table mart.undangan_rapat (id_rapat varchar, urutan int, instansi_tertulis varchar, nama_baku varchar, kode_opd varchar,
+  jenis_instansi varchar, kunci_opd varchar, hadir boolean);
 create table mart.tes_urine (id_tes varchar, tanggal date, tanggal_sampai date, presisi_tanggal varchar, tahun int, mulai date, selesai date,
   tanggal_tertulis varchar, tanda_tanggal varchar, kode_wilayah varchar, kode_provinsi varchar,
   kode_kabkota varchar, wilayah_tertulis varchar, instansi varchar,
