@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from p4gn.catatan import Pertemuan, Peserta
 
 TIDAK_TERCATAT = "tidak tercatat"
+_PALING_BANYAK_NAMA = 8  # absent agencies named in the sentence above the table
 _ZONA = {7: "WIB", 8: "WITA", 9: "WIT"}
 _KOLOM = (
     dokumen.Kolom("No.", "kanan", 0),
@@ -169,6 +170,8 @@ def _kehadiran(pertemuan: Pertemuan) -> str:
         return f"{format_angka(len(invited))} OPD/instansi diundang; kehadiran belum dicatat."
     both = sum(bool(each.hadir) for each in invited)
     absent = join_daftar(satu_baris(each.nama) for each in pertemuan.absen)
+    if len(pertemuan.absen) > _PALING_BANYAK_NAMA:
+        absent = f"{format_angka(len(pertemuan.absen))}, lihat tabel"
     extra = f" {format_angka(came - both)} hadir tanpa undangan." if came > both else ""
     told = f"{format_angka(both)} dari {format_angka(len(invited))} OPD/instansi yang diundang hadir."
     return f"{told}{f' Tidak hadir: {absent}.' if absent else ''}{extra}"

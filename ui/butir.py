@@ -21,7 +21,7 @@ from p4gn.periode import label
 from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import Bukti
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
-from ui import asal, catat, filters, frame, kerja, tables, tanggal
+from ui import asal, catat, filters, frame, kerja, riwayat, tables, tanggal
 from ui.tables import Row
 from ui.tindak_lanjut import due_html, evidence_html, status_badge
 
@@ -38,7 +38,7 @@ def draw_butir(scope: Scope) -> None:
     row = _find(scope, chosen)
     if row is None:
         frame.notice("Tindak lanjut pada tautan ini tidak ada pada edisi yang dibuka, atau sudah ditarik.")
-        _draw_history(chosen)
+        riwayat.draw_riwayat(chosen, _what)
         return
     with st.container(border=True, key="butir"):
         st.subheader(row["teks"], anchor=False)
@@ -46,7 +46,7 @@ def draw_butir(scope: Scope) -> None:
         kerja.say(TEMPAT)
         if catat.may_write():
             _draw_forms(row, scope)
-        _draw_history(chosen)
+        riwayat.draw_riwayat(chosen, _what)
         st.button("Tutup", key="butir-tutup", icon=":material/close:", on_click=lambda: st.query_params.pop("butir", None), type="tertiary")
 
 
@@ -213,22 +213,6 @@ def _withdraw(isian: Isian) -> None:
 
 
 # ---- history ---------------------------------------------------------------------------------------------------------
-
-
-def _draw_history(chosen: str) -> None:
-    events = catatan.read_history(chosen)
-    if not events:
-        return
-    with st.expander(f"Riwayat ({format_angka(len(events))})", icon=":material/history:"):
-        items = "".join(f"<li>{escape(history_sentence(each))}</li>" for each in events)
-        st.html(f'<ol class="p4">{items}</ol>')
-
-
-def history_sentence(event: catatan.Peristiwa) -> str:
-    """'25 November 2026 pukul 17.03, Analis Kesbangpol (layar tindak-lanjut): status menjadi Selesai.'"""
-    when = event.saat.astimezone()
-    screen = f" (layar {event.layar})" if event.layar else ""
-    return f"{format_tanggal(when.date())} pukul {when:%H.%M}, {event.pelaku}{screen}: {_what(event)}."
 
 
 def _what(event: catatan.Peristiwa) -> str:

@@ -27,9 +27,6 @@ _SESI = "notulen"
 _MEGABITA = 20
 _TEMPELAN = "Teks yang ditempel.txt"
 _BATAS = 60.0  # seconds; a text of 150 pages takes a few
-_GAGAL = (
-    catatan.Bentrok, catatan.CatatanLebihBaru, catatan.CatatanTertutup, catatan.IsiSalah, catatan.PeranTidakBerwenang, catatan.TidakAda,
-)  # fmt: skip
 
 
 @dataclass
@@ -238,7 +235,7 @@ def _store(found: Bacaan, nomor: int, simpanan: Simpanan, scope: Scope) -> None:
             kerja.draw_vonis("tolak", str(error))
             return
         found.gagal[nomor] = (simpanan, str(error))
-    except _GAGAL as error:
+    except catat.DITOLAK as error:
         found.gagal[nomor] = (simpanan, str(error))
     else:
         found.gagal.pop(nomor, None)
@@ -279,7 +276,7 @@ def _say_tersimpan(found: Bacaan, nomor: int, scope: Scope) -> None:
 def _undo(found: Bacaan, nomor: int, edisi: str) -> None:
     try:
         kept = simpan_notulen.undo(catat.pencatat(LAYAR, edisi), found.tersimpan[nomor])
-    except _GAGAL as error:
+    except catat.DITOLAK as error:
         st.session_state[f"kata_{_SESI}"] = (str(error), False)
         return
     del found.tersimpan[nomor]

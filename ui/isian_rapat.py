@@ -51,9 +51,6 @@ ISIAN = {
 }  # fmt: skip
 BARIS = ("agenda", "dasar_hukum", "kesimpulan")  # one text in each line
 DIKETIK = tuple(name for name in ISIAN if name != "hadir")  # who came has a form of its own
-GAGAL = (
-    catatan.Bentrok, catatan.IsiSalah, catatan.TidakAda, catatan.CatatanTertutup, catatan.CatatanLebihBaru, catatan.PeranTidakBerwenang,
-)  # fmt: skip
 
 
 # ---- links and what is said --------------------------------------------------------------------------------------------
@@ -91,7 +88,7 @@ def _undo(id_rapat: str) -> None:
     scope: Scope = st.session_state["scope"]
     try:
         state = catatan.undo_last(_pencatat(scope), id_rapat)
-    except GAGAL as error:
+    except catat.DITOLAK as error:
         _say(str(error), done=False)
         return
     _forget(id_rapat)
@@ -118,7 +115,7 @@ def _change(scope: Scope, id_rapat: str, told: str, change: Callable[[catatan.Pe
     except catatan.Bentrok as error:
         _say(f"{error} {events_text(error.perubahan)}", done=False)
         return False
-    except GAGAL as error:
+    except catat.DITOLAK as error:
         _say(str(error), done=False)
         return False
     st.session_state[_TERAKHIR] = (id_rapat, told)
@@ -141,20 +138,10 @@ def events_text(events: Sequence[catatan.Peristiwa]) -> str:
     return f"Yang terjadi: {', '.join(words)}." if words else ""
 
 
-def draw_riwayat(id_rapat: str) -> None:
-    """Everything that was done about a meeting recorded here."""
-    events = catatan.read_history(id_rapat)
-    if not events:
-        return
-    with st.expander(f"Riwayat catatan ({format_angka(len(events))})", icon=":material/history:"):
-        items = "".join(f"<li>{escape(_sentence(each))}</li>" for each in events)
-        st.html(f'<ol class="p4 p4-poin">{items}</ol>')
-
-
-def _sentence(event: catatan.Peristiwa) -> str:
-    when = event.saat.astimezone()
+def kata_peristiwa(event: catatan.Peristiwa) -> str:
+    """What an event did to a meeting."""
     reason = f"; alasan: {event.isi['alasan']}" if event.jenis == "ditarik" else ""
-    return f"{format_tanggal(when.date())} pukul {when:%H.%M}, {event.pelaku}: {PERISTIWA.get(event.jenis, event.jenis)}{reason}."
+    return f"{PERISTIWA.get(event.jenis, event.jenis)}{reason}"
 
 
 # ---- what may be done with a meeting ------------------------------------------------------------------------------------
@@ -289,7 +276,7 @@ def _store_hadir(scope: Scope, id_rapat: str) -> None:
                 done=False,
             )
             return
-    except GAGAL as error:
+    except catat.DITOLAK as error:
         _say(str(error), done=False)
         return
     change = replace(as_baru(kept), hadir=typed)
@@ -443,7 +430,7 @@ def _store(scope: Scope, id_form: str, opd: Sequence[str]) -> None:
     except catatan.Bentrok as error:
         _take_over(id_form, base, error, typed)
         return
-    except GAGAL as error:
+    except catat.DITOLAK as error:
         st.session_state[_key(id_form, "salah")] = (getattr(error, "isian", None), str(error))
         st.session_state[_key(id_form, "kirim")] = str(uuid.uuid4())
         return

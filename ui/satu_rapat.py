@@ -17,7 +17,7 @@ from p4gn.catatan.isi import BERKAS
 from p4gn.catatan.kalimat import kata_status, owner_text, tenggat_text
 from p4gn.catatan.pertemuan import DIRENCANAKAN, SELESAI
 from p4gn.scope import NASIONAL, Scope
-from ui import asal, catat, filters, frame, isian_rapat, kabar, pertemuan, tables, tindak_lanjut, unduh_rapat
+from ui import asal, catat, filters, frame, isian_rapat, kabar, pertemuan, riwayat, tables, tindak_lanjut, unduh_rapat
 from ui.tables import Row
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def draw(scope: Scope, id_rapat: str, pembuat: unduh_rapat.Pembuat) -> None:
     st.html(f'<div class="p4"><p class="p4-sumber">{source_html(rapat, scope)}</p></div>')
     _draw_neighbours(scope, before, after)
     if rapat.sumber != BERKAS:
-        isian_rapat.draw_riwayat(rapat.id)
+        riwayat.draw_riwayat(rapat.id, isian_rapat.kata_peristiwa)
         isian_rapat.draw_tarik(scope, rapat)
 
 
