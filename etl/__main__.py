@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from etl.problems import EtlGagal
 from etl.progress import Progress, ProgressJson
 from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.catatan_gagal import CatatanGagal
 from p4gn.perintah import Parser
 from p4gn.warehouse.editions import EdisiTidakAda
 
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except EtlGagal as error:
         print(error, file=sys.stderr)
         return error.kode_keluar
-    except EdisiTidakAda as error:
+    except (EdisiTidakAda, CatatanGagal) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -105,10 +106,10 @@ def _bangun(options: argparse.Namespace) -> int:
     try:
         lewati = options.lewati_ditolak or options.jenis in _DARI_KIRIMAN
         built = build_edisi(Permintaan(masukan, options.jenis, options.edisi_final, lewati), date.today(), progress)
-    except EtlGagal as error:
+    except (EtlGagal, CatatanGagal) as error:
         if options.json:
             print(json.dumps({"galat": str(error)}, ensure_ascii=False), flush=True)
-            return error.kode_keluar
+            return getattr(error, "kode_keluar", 1)
         raise
     if options.json:
         print(json.dumps({"edisi": built.id_edisi, "baru": built.baru}, ensure_ascii=False), flush=True)

@@ -21,8 +21,8 @@ import yaml
 
 from etl.reading.kolom import Kolom
 from etl.sources import Source, SourceError
-from p4gn.baris_json import Versi, find_versi
-from p4gn.catatan_data import KOREKSI, catatan_dir, list_koreksi
+from p4gn.catatan.buku import Buku, read_buku
+from p4gn.catatan_data import KOREKSI, list_koreksi
 
 CORRECTIONS_DIR = Path(__file__).with_name("corrections")
 KUNCI_TEMPAT = ("sha256", "lembar", "baris")  # a match on these names one row of one file instead of what stands in cells
@@ -82,7 +82,7 @@ class Kena:
 
 def load_corrections(id_source: str, folder: Path = CORRECTIONS_DIR) -> tuple[Correction, ...]:
     """Corrections of one source, the public ones first, then those of this installation; SourceError names the entry that is wrong."""
-    return _load_public(id_source, folder) + _load_stored(str(catatan_dir()), find_versi(catatan_dir() / KOREKSI)).get(id_source, ())
+    return _load_public(id_source, folder) + _load_stored(read_buku(KOREKSI)).get(id_source, ())
 
 
 def corrections_for(source: Source) -> tuple[Correction, ...]:
@@ -220,7 +220,7 @@ def _load_entry(path: Path, number: int, entry: Mapping[str, Any]) -> Correction
 
 
 @functools.lru_cache(maxsize=8)
-def _load_stored(folder: str, versi: Versi | None) -> Mapping[str, tuple[Correction, ...]]:
+def _load_stored(_buku: Buku) -> Mapping[str, tuple[Correction, ...]]:
     grouped: dict[str, list[Correction]] = {}
     for item in list_koreksi():
         grouped.setdefault(item.sumber, []).append(Correction(item.match, item.column, item.was, item.set, item.why, item.id))

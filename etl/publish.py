@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl.catatan import check_jabatan, lock_catatan, now
+from etl.catatan import check_jabatan, now
 from etl.problems import EtlGagal
-from p4gn.catatan_data import RIWAYAT
+from p4gn.catatan.buku import RIWAYAT, write_buku
+from p4gn.catatan_gagal import CatatanGagal
 from p4gn.warehouse.editions import EdisiTidakAda, Manifest, data_dir, list_edisi, read_manifest, warehouse_path
 
 KELUAR_TERKUNCI = 3
@@ -140,10 +141,10 @@ def _note_berlaku(id_edisi: str, before: str | None, cara: str, oleh: str | None
     """The edition is current already: a history that cannot be written must not make its publication look failed."""
     record = {"peristiwa": "berlaku", "edisi": id_edisi, "cara": cara, "sebelumnya": before, "oleh": oleh, "kapan": now()}
     try:
-        with lock_catatan(RIWAYAT) as add:
+        with write_buku(RIWAYAT) as add:
             add({key: value for key, value in record.items() if value})
-    except OSError as error:
-        log.warning("Edisi %s berlaku, tetapi riwayatnya tidak dapat dicatat: %s.", id_edisi, error.strerror)
+    except CatatanGagal as error:
+        log.warning("Edisi %s berlaku, tetapi riwayatnya tidak dapat dicatat. %s", id_edisi, error)
 
 
 def _sync(path: Path) -> None:

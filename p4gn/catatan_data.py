@@ -1,7 +1,8 @@
 """What people of this installation have noted beside the data: stored aliases, corrections, decisions on
 candidates, and the life of the editions.
 
-Plain reading for screens and commands alike; every line was added by a command (python -m etl alias, koreksi, sahkan, …).
+Plain reading for screens and commands alike, from the books of the store `catatan`; every line was added by a command (python -m etl
+alias, koreksi, sahkan, …). Raises CatatanTertutup and CatatanLebihBaru where the store cannot be read.
 """
 
 from __future__ import annotations
@@ -9,13 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
-from p4gn.baris_json import Baris, read_baris
-from p4gn.warehouse.editions import data_dir
-
-ALIAS, KOREKSI, RIWAYAT, PENGAKUAN = "alias.jsonl", "koreksi.jsonl", "edisi.jsonl", "pengakuan.jsonl"
+from p4gn.catatan.buku import ALIAS, KOREKSI, PENGAKUAN, RIWAYAT, Baris, read_buku
 
 log = logging.getLogger("p4gn.catatan")
 
@@ -94,11 +91,6 @@ class Pengakuan:
         return mine == (edisi, wilayah, subjek, periode, kunci, jenis)
 
 
-def catatan_dir() -> Path:
-    """The folder with the notes; it is not there before the first."""
-    return data_dir() / "catatan"
-
-
 def list_alias(semua: bool = False) -> tuple[Alias, ...]:
     """Stored aliases in the order they were noted; with semua=True also those taken back."""
     records, withdrawn = _split(ALIAS, ("id", "jenis", "tertulis", "baku", "oleh", "kapan"))
@@ -164,15 +156,15 @@ def list_riwayat(edisi: str | None = None) -> tuple[Peristiwa, ...]:
             _text(item["kapan"]),
             MappingProxyType({key: _text(item[key]) for key in ("cara", "sebelumnya", "alasan") if item.get(key)}),
         )
-        for item in _complete(RIWAYAT, read_baris(catatan_dir() / RIWAYAT), ("peristiwa", "edisi", "kapan"))
+        for item in _complete(RIWAYAT, read_buku(RIWAYAT).baris, ("peristiwa", "edisi", "kapan"))
         if edisi in (None, item["edisi"])
     ]
     return tuple(reversed(found))
 
 
 def _split(nama: str, needed: Sequence[str]) -> tuple[list[Baris], dict[str, Penarikan]]:
-    """The notes of a file, and by id which of them were taken back."""
-    records = read_baris(catatan_dir() / nama)
+    """The notes of a book, and by id which of them were taken back."""
+    records = read_buku(nama).baris
     withdrawn = {
         _text(item["tarik"]): Penarikan(_text(item.get("oleh")), _text(item.get("kapan")), _text(item.get("alasan")))
         for item in records

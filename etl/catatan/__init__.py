@@ -1,48 +1,22 @@
-"""Writes the notes of this installation (data/catatan/*.jsonl): lines are only ever added, under a lock, and reach the disk at once."""
+"""Writes the notes of this installation into the books of the store `catatan`: lines are only ever added, one writer at a time."""
 
 from __future__ import annotations
 
 import argparse
-import fcntl
-import functools
-import json
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import BinaryIO, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from etl.pribadi import holds_pribadi
 from etl.problems import EtlGagal, holds_data_pribadi
+from p4gn.catatan.buku import write_buku
 from p4gn.catatan.pribadi import GELAR
-from p4gn.catatan_data import Penarikan, catatan_dir
+from p4gn.catatan_data import Penarikan
 from p4gn.perintah import Parser
 
-Tambah = Callable[[Mapping[str, object]], None]
 _PANJANG = 300
 _PANJANG_JABATAN = 120
-
-
-@contextmanager
-def lock_catatan(nama: str) -> Iterator[Tambah]:
-    """Hold the one writing lock of a file of notes and get the function that adds a line; another writer waits its moment."""
-    folder = catatan_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / nama).open("ab+") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield functools.partial(_append, file)
-
-
-def _append(file: BinaryIO, record: Mapping[str, object]) -> None:
-    """A line that a killed writer left half done must not swallow this one."""
-    line = json.dumps(dict(record), ensure_ascii=False).encode() + b"\n"
-    if file.seek(0, os.SEEK_END):
-        file.seek(-1, os.SEEK_END)
-        line = line if file.read(1) == b"\n" else b"\n" + line
-    file.write(line)
-    file.flush()
-    os.fsync(file.fileno())
 
 
 class Catatan(Protocol):
@@ -58,10 +32,10 @@ class Catatan(Protocol):
 Ditulis = TypeVar("Ditulis", bound=Catatan)
 
 
-def withdraw(berkas: str, sebutan: str, list_semua: Callable[[], Sequence[Ditulis]], id_catatan: str, oleh: str, alasan: str) -> Ditulis:
-    """Take a note back; it stays in the file, and the next build does without it. EtlGagal where there is none, or it was taken back before."""
+def withdraw(buku: str, sebutan: str, list_semua: Callable[[], Sequence[Ditulis]], id_catatan: str, oleh: str, alasan: str) -> Ditulis:
+    """Take a note back; it stays in the book, and the next build does without it. EtlGagal where there is none, or it was taken back before."""
     role, reason = check_jabatan(oleh), check_teks("alasan", alasan)
-    with lock_catatan(berkas) as add:
+    with write_buku(buku) as add:
         note = next((item for item in list_semua() if item.id == id_catatan), None)
         if note is None:
             raise EtlGagal(f"Tidak ada {sebutan} bernomor {id_catatan}. Lihat: python -m etl {sebutan} --daftar.")

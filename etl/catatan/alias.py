@@ -17,13 +17,14 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
-from etl.catatan import check_jabatan, check_teks, lock_catatan, need_options, next_id, now, withdraw
+from etl.catatan import check_jabatan, check_teks, need_options, next_id, now, withdraw
 from etl.clean.bacaan import AMBIGU, KOSONG, TERBACA, Bacaan, tidy_text
 from etl.harmonise.opd import find_opd, read_opd
 from etl.harmonise.wilayah import find_wilayah
 from etl.problems import EtlGagal
-from p4gn.baris_json import Versi, find_versi
-from p4gn.catatan_data import ALIAS, Alias, catatan_dir, list_alias
+from p4gn.catatan.buku import Buku, read_buku, write_buku
+from p4gn.catatan_data import ALIAS, Alias, list_alias
+from p4gn.catatan_gagal import CatatanGagal
 from p4gn.geography.wilayah import find_wilayah_by_kode
 from p4gn.perintah import Parser
 
@@ -50,12 +51,12 @@ class AliasTersimpan:
 
 
 def load_alias() -> AliasTersimpan:
-    """The aliases in force now; read again only when the file has changed."""
-    return _load(str(catatan_dir()), find_versi(catatan_dir() / ALIAS))
+    """The aliases in force now; put in order again only when one was added."""
+    return _load(read_buku(ALIAS))
 
 
 @functools.lru_cache(maxsize=8)
-def _load(folder: str, versi: Versi | None) -> AliasTersimpan:
+def _load(_buku: Buku) -> AliasTersimpan:
     grouped: dict[tuple[str, str], list[Alias]] = defaultdict(list)
     for item in list_alias():
         grouped[item.jenis, make_kunci(item.tertulis)].append(item)
@@ -90,7 +91,7 @@ def add_alias(jenis: str, tertulis: str, baku: str, wilayah: str | None, oleh: s
     meaning = _check_opd(written, baku, context) if jenis == "opd" else _check_wilayah(jenis, written, baku, context)
     if jenis in _DALAM and context is None:
         context = ".".join(meaning.split(".")[:2])
-    with lock_catatan(ALIAS) as add:
+    with write_buku(ALIAS) as add:
         for item in list_alias():
             if (item.jenis, make_kunci(item.tertulis), item.wilayah) != (jenis, make_kunci(written), context):
                 continue
@@ -186,9 +187,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             alias, added = add_alias(options.jenis, options.tertulis, options.baku, options.wilayah, options.oleh, options.layar)
             what = "disimpan. Berlaku pada pembangunan edisi berikutnya" if added else "sudah tersimpan sebelumnya"
             print(f"Alias {alias.id}: “{alias.tertulis}” dibaca sebagai {_name_of(alias)}, {what}.")
-    except EtlGagal as error:
+    except (EtlGagal, CatatanGagal) as error:
         print(error, file=sys.stderr)
-        return error.kode_keluar
+        return getattr(error, "kode_keluar", 1)
     return 0
 
 

@@ -13,11 +13,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from etl.catatan import check_jabatan, check_pribadi, check_teks, lock_catatan, need_options, next_id, now, withdraw
+from etl.catatan import check_jabatan, check_pribadi, check_teks, need_options, next_id, now, withdraw
 from etl.corrections import KUNCI_TEMPAT, as_text
 from etl.problems import EtlGagal
 from etl.sources import Column, Source, load_sources
+from p4gn.catatan.buku import write_buku
 from p4gn.catatan_data import KOREKSI, Koreksi, list_koreksi
+from p4gn.catatan_gagal import CatatanGagal
 from p4gn.perintah import Parser
 
 
@@ -32,7 +34,7 @@ def add_koreksi(sumber: str, cocok: Mapping[str, str], kolom: str, dari: str, me
     if was == changed:
         raise EtlGagal("--dari dan --menjadi sama; tidak ada yang dikoreksi.")
     reason, role = check_teks("alasan", alasan), check_jabatan(oleh)
-    with lock_catatan(KOREKSI) as add:
+    with write_buku(KOREKSI) as add:
         for item in list_koreksi():
             if (item.sumber, dict(item.match), item.column, item.was) != (sumber, match, kolom, was):
                 continue
@@ -51,7 +53,7 @@ def withdraw_koreksi(id_koreksi: str, oleh: str, alasan: str) -> Koreksi:
 
 
 def as_record(item: Koreksi) -> dict[str, object]:
-    """A correction as one line of the file, or of a list for a screen."""
+    """A correction as one line of the book, or of a list for a screen."""
     names = ("id", "sumber", "match", "column", "was", "set", "why", "oleh", "kapan")
     record: dict[str, object] = {name: getattr(item, name) for name in names} | {"match": dict(item.match)}
     if item.ditarik:
@@ -102,9 +104,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
             what = "disimpan. Berlaku pada pembangunan edisi berikutnya" if added else "sudah tersimpan sebelumnya"
             print(f"Koreksi {koreksi.id}: {_say(koreksi)}, {what}.")
-    except EtlGagal as error:
+    except (EtlGagal, CatatanGagal) as error:
         print(error, file=sys.stderr)
-        return error.kode_keluar
+        return getattr(error, "kode_keluar", 1)
     return 0
 
 

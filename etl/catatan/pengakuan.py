@@ -6,9 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from etl.catatan import check_jabatan, check_teks, lock_catatan, need_options, next_id, now, withdraw
+from etl.catatan import check_jabatan, check_teks, need_options, next_id, now, withdraw
 from etl.problems import EtlGagal
+from p4gn.catatan.buku import write_buku
 from p4gn.catatan_data import PENGAKUAN, Pengakuan, list_pengakuan
+from p4gn.catatan_gagal import CatatanGagal
 from p4gn.perintah import Parser
 from p4gn.scoring.pengakuan import list_calon
 from p4gn.warehouse.editions import EdisiTidakAda
@@ -29,7 +31,7 @@ def decide(
     calon = next((each for each in candidates if each.rapor.kunci == kunci and each.jenis == jenis), None)
     if calon is None:
         raise EtlGagal(f"{kunci} bukan calon {jenis} untuk {periode} menurut aturan yang berlaku.")
-    with lock_catatan(PENGAKUAN) as add:
+    with write_buku(PENGAKUAN) as add:
         notes = list_pengakuan(semua=True)
         before = next((each for each in notes if not each.ditarik and each.matches(edisi, wilayah, subjek, periode, kunci, jenis)), None)
         if before:
@@ -79,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         _run(parser, options)
-    except (EtlGagal, EdisiTidakAda) as error:
+    except (EtlGagal, EdisiTidakAda, CatatanGagal) as error:
         print(error, file=sys.stderr)
         return getattr(error, "kode_keluar", 1)
     return 0

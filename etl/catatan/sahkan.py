@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from etl.catatan import check_jabatan, check_teks, lock_catatan, now
+from etl.catatan import check_jabatan, check_teks, now
 from etl.problems import EtlGagal
 from etl.publish import get_manifest
 from p4gn.bahasa import format_tanggal
+from p4gn.catatan.buku import write_buku
 from p4gn.catatan_data import RIWAYAT
+from p4gn.catatan_gagal import CatatanGagal
 from p4gn.perintah import Parser
 from p4gn.warehouse.editions import Manifest
 
@@ -19,7 +21,7 @@ FINAL = "final"
 def sign_off(id_edisi: str, oleh: str) -> Manifest:
     """The edition as final from now on; EtlGagal when it is not there or signed off already."""
     role = check_jabatan(oleh)
-    with lock_catatan(RIWAYAT) as add:
+    with write_buku(RIWAYAT) as add:
         manifest = get_manifest(id_edisi)
         signed = manifest.lain.get("disahkan")
         if isinstance(signed, Mapping):
@@ -31,7 +33,7 @@ def sign_off(id_edisi: str, oleh: str) -> Manifest:
 def withdraw_sign_off(id_edisi: str, oleh: str, alasan: str) -> Manifest:
     """The edition as provisional again, with the reason kept; EtlGagal when it is not final."""
     role, reason = check_jabatan(oleh), check_teks("alasan", alasan)
-    with lock_catatan(RIWAYAT) as add:
+    with write_buku(RIWAYAT) as add:
         manifest = get_manifest(id_edisi)
         if manifest.status != FINAL:
             raise EtlGagal(f"Edisi {id_edisi} masih sementara; tidak ada pengesahan yang dibatalkan.")
@@ -56,9 +58,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         else:
             manifest = sign_off(options.edisi, options.oleh)
             print(f"Edisi {manifest.id} disahkan dan berstatus final.")
-    except EtlGagal as error:
+    except (EtlGagal, CatatanGagal) as error:
         print(error, file=sys.stderr)
-        return error.kode_keluar
+        return getattr(error, "kode_keluar", 1)
     return 0
 
 

@@ -30,7 +30,7 @@
 
 **Reading**: `list_tindak_lanjut(scope, pada=None, rapat=None) -> DataFrame` (columns: see p4gn/catatan/gabung.py) ·
 `list_tanpa_asal(edisi)` (noted follow-ups whose row has left the files) · `read_tindak_lanjut(id)` · `read_history(id)` ·
-`list_since(nomor)` · `last_nomor()` · `read_audit(dari, sampai)` · `list_topik()`, `guess_topik(teks)`, `list_status()`.
+`list_since(nomor)` · `last_nomor()` · `read_audit(dari, sampai)` (with the lines of the books) · `list_topik()`, `guess_topik(teks)`, `list_status()`.
 
 `list_pertemuan(scope) -> tuple[Pertemuan, ...]`, `read_pertemuan(edisi, id)`, `find_tetangga(edisi, pertemuan)`: meetings of files and store as
 ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the column `rapat` of follow-ups hold.
@@ -39,6 +39,8 @@ ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the co
 
 **Errors** (messages in Indonesian, ready to show): `Bentrok` (`.kini`, `.perubahan`: the other's change), `TidakAda`, `IsiSalah` (`.isian`: field
 name), `CatatanTertutup` (database not reachable), `CatatanLebihBaru`, `PeranTidakBerwenang` (publik does not write).
+
+**Books** (buku.py): aliases, corrections, sign-offs, decisions on candidates; read with p4gn.catatan_data, written by the commands of etl/catatan.
 
 Example editions and real ones are two worlds: what is noted on an example edition is never listed on a real one.
 Address: P4GN_CATATAN, else SQLite in data/catatan/catatan.db. Rules and reasons: docs/decisions/0015-catatan.md.

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, func, select
 
-from p4gn.catatan import basis
+from p4gn.catatan import basis, buku
 from p4gn.catatan.basis import PERISTIWA, RAPAT, TINDAK_LANJUT
 from p4gn.catatan.isi import BERKAS, CONTOH, NYATA, Peristiwa, Rapat, TidakAda, TindakLanjut
 from p4gn.catatan.susun import as_peristiwa, from_keadaan
@@ -43,9 +43,14 @@ def read_history(id_objek: str) -> tuple[Peristiwa, ...]:
 
 
 def read_audit(dari: date, sampai: date) -> tuple[Peristiwa, ...]:
-    """Every event of these days (of the clock on the wall, both included), oldest first."""
-    start, end = (datetime.combine(day, clock).astimezone().astimezone(UTC) for day, clock in ((dari, time.min), (sampai, time.max)))
-    return _list_peristiwa(PERISTIWA.c.waktu.between(start.isoformat(timespec="microseconds"), end.isoformat(timespec="microseconds")))
+    """Everything noted on these days (of the clock on the wall, both included), oldest first: events, and the lines of the books.
+
+    A line of a book has `objek` 'alias', 'koreksi', 'edisi' or 'pengakuan' and belongs to neither world; its `nomor` counts lines, not events.
+    """
+    edges = (datetime.combine(day, clock).astimezone(UTC) for day, clock in ((dari, time.min), (sampai, time.max)))
+    start, end = (edge.isoformat(timespec="microseconds") for edge in edges)
+    found = (*_list_peristiwa(PERISTIWA.c.waktu.between(start, end)), *buku.list_peristiwa(start, end))
+    return tuple(sorted(found, key=lambda each: each.waktu))
 
 
 def read_tindak_lanjut(id_tindak_lanjut: str) -> TindakLanjut:

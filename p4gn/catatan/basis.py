@@ -14,17 +14,20 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import BigInteger, Column, Connection, Engine, Integer, MetaData, Table, Text, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from p4gn.catatan_gagal import CatatanLebihBaru, CatatanTertutup
 from p4gn.warehouse.editions import data_dir
 
 VARIABEL = "P4GN_CATATAN"
 _MIGRASI = Path(__file__).with_name("migrasi")
 _KUNCI_TULIS, _KUNCI_MIGRASI = 6_304_001, 6_304_002  # advisory locks of PostgreSQL
 _TUNGGU = 30  # seconds that a writer waits for the others
+_TUNGGU_PELADEN = 10  # seconds until a server that does not answer counts as out of reach
 
 metadata = MetaData()
 PERISTIWA = Table(
@@ -43,21 +46,18 @@ RAPAT = Table(
     Column("id", Text, primary_key=True), Column("versi", Integer), Column("nomor", BigInteger), Column("dunia", Text), Column("wilayah", Text),
     Column("tanggal", Text), Column("jalan", Text), Column("ditarik", Text), Column("keadaan", Text),
 )  # fmt: skip
+BUKU = Table(
+    "buku", metadata,
+    Column("nomor", BigInteger, primary_key=True), Column("buku", Text), Column("waktu", Text), Column("isi", Text), Column("berkas", Text),
+)  # fmt: skip
 
 _lock = threading.Lock()
-
-
-class CatatanTertutup(RuntimeError):
-    """The store cannot be reached or written; nothing was stored, or it is not known (send again with the same kunci_kirim)."""
-
-
-class CatatanLebihBaru(RuntimeError):
-    """The store was made by a newer version of the code."""
+_made: WeakKeyDictionary[Engine, int] = WeakKeyDictionary()  # the process that made it
 
 
 def find_alamat() -> URL:
     """The address of the store; CatatanTertutup where it cannot be understood."""
-    written = os.environ.get(VARIABEL) or f"sqlite:///{(data_dir() / 'catatan' / 'catatan.db').resolve()}"
+    written = os.environ.get(VARIABEL) or f"sqlite:///{(_find_folder() / 'catatan.db').resolve()}"
     try:
         url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", written))
     except ArgumentError as error:
@@ -68,9 +68,13 @@ def find_alamat() -> URL:
 
 
 def exists() -> bool:
-    """False where nothing was ever noted in an SQLite store; reading does not make the file."""
+    """False where nothing was ever noted in an SQLite store, nor in the files of earlier versions; reading does not make the file then."""
+    from p4gn.catatan import lama
+
     url = find_alamat()
-    return url.get_backend_name() != "sqlite" or (url.database is not None and Path(url.database).is_file())
+    with _spoken():
+        made = url.get_backend_name() != "sqlite" or (url.database is not None and Path(url.database).is_file())
+        return made or bool(lama.list_berkas(_find_folder()))
 
 
 @contextmanager
@@ -83,17 +87,19 @@ def read() -> Iterator[Connection]:
 @contextmanager
 def write() -> Iterator[Connection]:
     """One transaction, committed when the block ends well; other writers wait. CatatanTertutup where that is not possible."""
-    with _spoken(), _open().connect().execution_options(tulis=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("select pg_advisory_xact_lock(:kunci)"), {"kunci": _KUNCI_TULIS})
+    with _spoken(), _begin(_open(), _KUNCI_TULIS) as connection:
         _check_versi(_read_versi(connection))
         yield connection
 
 
 def forget_engines() -> None:
-    """Close every connection of this process (a test that moves the store away)."""
+    """Close every connection of this process (a test that moves or copies the store): its SQLite file is whole by itself then."""
     with _lock:
+        for engine, pid in list(_made.items()):
+            if pid == os.getpid():
+                engine.dispose()
         _make_engine.cache_clear()
+        _take_over.cache_clear()
 
 
 def latest_versi() -> int:
@@ -102,12 +108,15 @@ def latest_versi() -> int:
 
 
 def _open() -> Engine:
-    return _ready(os.getpid(), find_alamat().render_as_string(hide_password=False))
-
-
-def _ready(pid: int, alamat: str) -> Engine:
+    pid, alamat = os.getpid(), find_alamat().render_as_string(hide_password=False)
     with _lock:
+        _take_over(pid, alamat, _find_folder())
         return _make_engine(pid, alamat)
+
+
+def _find_folder() -> Path:
+    """The folder with the SQLite file, where no other address is given, and with the files of earlier versions."""
+    return data_dir() / "catatan"
 
 
 @lru_cache(maxsize=8)
@@ -120,7 +129,10 @@ def _make_engine(pid: int, alamat: str) -> Engine:
         event.listen(engine, "connect", _set_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(url, connect_args={"options": "-c synchronous_commit=on"}, pool_pre_ping=True, pool_size=10, max_overflow=40)
+        patience = {} if "connect_timeout" in url.query else {"connect_timeout": _TUNGGU_PELADEN}
+        options = {"options": "-c synchronous_commit=on", **patience}
+        engine = create_engine(url, connect_args=options, pool_pre_ping=True, pool_size=10, max_overflow=40)
+    _made[engine] = pid
     _migrate(engine)
     return engine
 
@@ -133,6 +145,15 @@ def _set_sqlite(dbapi_connection, _record) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("tulis") else "begin")
+
+
+@contextmanager
+def _begin(engine: Engine, kunci: int) -> Iterator[Connection]:
+    """A transaction that writes, alone: SQLite locks its file, PostgreSQL the key."""
+    with engine.connect().execution_options(tulis=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("select pg_advisory_xact_lock(:kunci)"), {"kunci": kunci})
+        yield connection
 
 
 @contextmanager
@@ -178,9 +199,7 @@ def _migrate(engine: Engine, sampai: int | None = None) -> None:
     _check_versi(versi)
     if versi >= target:
         return
-    with _hold_migrasi(engine), engine.connect().execution_options(tulis=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("select pg_advisory_xact_lock(:kunci)"), {"kunci": _KUNCI_MIGRASI})
+    with _hold_migrasi(engine), _begin(engine, _KUNCI_MIGRASI) as connection:
         versi = _read_versi(connection)
         _check_versi(versi)
         for number, script in _list_langkah(connection.dialect.name).items():
@@ -211,3 +230,19 @@ def _hold_migrasi(engine: Engine) -> Iterator[None]:
         finally:
             raw.close()
         yield
+
+
+@lru_cache(maxsize=32)
+def _take_over(pid: int, alamat: str, folder: Path) -> None:
+    """What earlier versions kept in files is in the store before anybody reads or writes it; only one process brings it in."""
+    from p4gn.catatan import lama
+
+    lines = {nama: lama.read_baris(path) for nama, path in lama.list_berkas(folder).items()}
+    if not any(lines.values()):
+        return
+    engine = _make_engine(pid, alamat)
+    with engine.connect() as connection:
+        waiting = lama.find_belum(connection, lines)
+    if waiting:
+        with _begin(engine, _KUNCI_TULIS) as connection:
+            lama.take_over(connection, lama.find_belum(connection, waiting))

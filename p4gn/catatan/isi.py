@@ -170,7 +170,10 @@ class Rapat:
 
 @dataclass(frozen=True, slots=True)
 class Peristiwa:
-    """One event, never changed. nomor: 1, 2, 3 … without a gap, in the order of commits; objek: 'tindak_lanjut' or 'rapat'."""
+    """One event, never changed. nomor: 1, 2, 3 … without a gap, in the order of commits; objek: 'tindak_lanjut' or 'rapat'.
+
+    In the list of read_audit also a line of a book.
+    """
 
     nomor: int
     id: str

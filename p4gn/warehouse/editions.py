@@ -6,13 +6,13 @@ import json
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from p4gn.baris_json import Baris, read_baris
+from p4gn.catatan_gagal import CatatanGagal
 
 # Goes up when the marts gain or change columns: an edition made before that cannot answer today's questions.
 SKEMA = 5
@@ -89,6 +89,10 @@ def stempel(id_edisi: str) -> tuple[str, int, int]:
 
 def read_manifest(id_edisi: str) -> Manifest:
     """Raises EdisiTidakAda when the manifest is missing, unreadable, lacks a required key or belongs to another version of the marts."""
+    return _add_pengesahan(_read_berkas(id_edisi), _read_riwayat())
+
+
+def _read_berkas(id_edisi: str) -> Manifest:
     path = edisi_dir(id_edisi) / "manifest.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -105,7 +109,7 @@ def read_manifest(id_edisi: str) -> Manifest:
     known = set(_WAJIB) | {"berkas", "pemeriksaan", "jumlah"}
     try:
         date.fromisoformat(str(content["data_per"])[:10])
-        manifest = Manifest(
+        return Manifest(
             **{key: str(content[key]) for key in _WAJIB},
             berkas=tuple(MappingProxyType(item) for item in content.get("berkas", [])),
             pemeriksaan=tuple(MappingProxyType(item) for item in content.get("pemeriksaan", [])),
@@ -114,7 +118,6 @@ def read_manifest(id_edisi: str) -> Manifest:
         )
     except (TypeError, ValueError) as error:
         raise EdisiTidakAda(f"Keterangan edisi {id_edisi} (manifest.json) rusak: {error}.") from error
-    return _add_pengesahan(manifest)
 
 
 def _check_skema(id_edisi: str, skema: object) -> None:
@@ -124,9 +127,9 @@ def _check_skema(id_edisi: str, skema: object) -> None:
         raise EdisiTidakAda(f"Edisi {id_edisi} dibuat oleh versi yang lebih baru; perbarui Dasbor P4GN untuk membukanya.")
 
 
-def _add_pengesahan(manifest: Manifest) -> Manifest:
+def _add_pengesahan(manifest: Manifest, riwayat: Sequence[Mapping[str, object]]) -> Manifest:
     """The edition as it was last signed off or taken back: noted beside it, for an edition itself is never edited."""
-    about = (item for item in reversed(_read_riwayat()) if item.get("edisi") == manifest.id)
+    about = (item for item in reversed(riwayat) if item.get("edisi") == manifest.id)
     last = next((item for item in about if str(item.get("peristiwa")) in _TENTANG_SAH), None)
     if last is None:
         return manifest
@@ -135,11 +138,13 @@ def _add_pengesahan(manifest: Manifest) -> Manifest:
     return replace(manifest, status=status, lain=MappingProxyType({**manifest.lain, key: note}))
 
 
-def _read_riwayat() -> tuple[Baris, ...]:
+def _read_riwayat() -> Sequence[Mapping[str, object]]:
+    from p4gn.catatan import buku  # the store asks this module where the data are
+
     try:
-        return read_baris(data_dir() / "catatan" / "edisi.jsonl")
-    except OSError as error:
-        log.warning("Riwayat edisi (edisi.jsonl) tidak dapat dibaca: %s.", error.strerror)
+        return buku.read_buku(buku.RIWAYAT).baris
+    except CatatanGagal as error:
+        log.warning("Riwayat edisi tidak dapat dibaca, jadi pengesahan tidak tampak. %s", error)
         return ()
 
 
@@ -151,11 +156,12 @@ def list_edisi() -> list[Manifest]:
     root = data_dir() / "edisi"
     if not root.is_dir():
         return []
+    riwayat = _read_riwayat()
     readable = []
     for folder in root.iterdir():
         if _ID.fullmatch(folder.name) and (folder / "manifest.json").is_file() and (folder / "gudang.duckdb").is_file():
             try:
-                readable.append(read_manifest(folder.name))
+                readable.append(_add_pengesahan(_read_berkas(folder.name), riwayat))
             except EdisiTidakAda as error:
                 log.warning("%s Edisi ini dilewati.", error)
     return sorted(readable, key=lambda manifest: (manifest.dibuat, manifest.id), reverse=True)

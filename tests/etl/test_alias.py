@@ -12,6 +12,7 @@ from etl.catatan import alias
 from etl.catatan.alias import add_alias, find_alias, load_alias, say_alias, withdraw_alias
 from etl.catatan.sidik import sidik_catatan
 from etl.problems import EtlGagal
+from p4gn.catatan.buku import ALIAS, read_buku
 from p4gn.catatan_data import list_alias
 
 ADMIN = "Admin Kesbangpol"
@@ -116,7 +117,7 @@ def test_the_same_alias_twice_is_one_and_another_meaning_is_a_conflict() -> None
     assert len(list_alias(semua=True)) == 1
 
 
-def test_an_alias_taken_back_stays_on_file_and_is_no_longer_used(data: Path) -> None:
+def test_an_alias_taken_back_stays_in_the_book_and_is_no_longer_used() -> None:
     add_alias("opd", "DKSH", "DINKES", None, ADMIN)
     withdraw_alias("A1", "Kepala Bidang Kesbangpol", "salah baca")
     assert find_alias("opd", "DKSH") is None and list_alias() == ()
@@ -127,7 +128,7 @@ def test_an_alias_taken_back_stays_on_file_and_is_no_longer_used(data: Path) -> 
     with pytest.raises(EtlGagal, match="Tidak ada alias bernomor A9"):
         withdraw_alias("A9", ADMIN, "salah")
     assert add_alias("opd", "DKSH", "DISDIK", None, ADMIN)[0].id == "A2"
-    assert len((data / "catatan" / "alias.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+    assert [line.get("id") or line["tarik"] for line in read_buku(ALIAS).baris] == ["A1", "A1", "A2"]
 
 
 def test_the_fingerprint_changes_with_an_alias_and_returns_when_it_is_taken_back() -> None:
@@ -139,12 +140,14 @@ def test_the_fingerprint_changes_with_an_alias_and_returns_when_it_is_taken_back
     assert sidik_catatan() == before
 
 
-def test_a_line_half_written_by_a_killed_process_costs_neither_neighbour(data: Path, caplog: pytest.LogCaptureFixture) -> None:
-    add_alias("opd", "DKSH", "DINKES", None, ADMIN)
-    path = data / "catatan" / "alias.jsonl"
-    path.write_bytes(path.read_bytes() + b'{"id": "A2", "jenis": "op')
+def test_a_line_half_written_by_a_killed_process_of_an_earlier_version_costs_neither_neighbour(
+    data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = {"id": "A1", "jenis": "opd", "tertulis": "DKSH", "baku": "Dinas Kesehatan", "oleh": ADMIN, "kapan": "2026-03-01T08:00:00+08:00"}
+    (data / "catatan").mkdir()
+    (data / "catatan" / "alias.jsonl").write_bytes(json.dumps(old).encode() + b'\n{"id": "A2", "jenis": "op')
     assert find_alias("opd", "DKSH") == "Dinas Kesehatan"
-    add_alias("opd", "DPDK", "DISDIK", None, ADMIN)
+    assert add_alias("opd", "DPDK", "DISDIK", None, ADMIN)[0].id == "A2"
     assert (find_alias("opd", "DKSH"), find_alias("opd", "DPDK")) == ("Dinas Kesehatan", "Dinas Pendidikan")
     assert "alias.jsonl baris 2 rusak" in caplog.text
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from etl.catatan import pengakuan
 from etl.problems import EtlGagal
-from p4gn.catatan_data import PENGAKUAN, catatan_dir, list_pengakuan
+from p4gn.catatan.buku import PENGAKUAN, read_buku
+from p4gn.catatan_data import list_pengakuan
 from p4gn.scoring.hasil import Rapor
 from p4gn.scoring.pengakuan import Calon
 
@@ -33,7 +33,7 @@ def test_a_decision_is_noted_once_and_can_be_taken_back() -> None:
     pengakuan.take_back("P1", KABAN, "Perlu ditinjau lagi")
     assert list_pengakuan() == ()
     assert pengakuan.decide(*SATU, "tidak", KABAN, "Masih menunggak").id == "P2"
-    assert len((catatan_dir() / PENGAKUAN).read_text(encoding="utf-8").splitlines()) == 3
+    assert [line.get("id") or line["tarik"] for line in read_buku(PENGAKUAN).baris] == ["P1", "P1", "P2"]
 
 
 def test_only_a_candidate_of_the_rule_can_be_decided_on() -> None:
@@ -60,4 +60,4 @@ def test_the_command_tells_what_it_did(capsys: pytest.CaptureFixture[str]) -> No
     assert pengakuan.main(["--daftar"]) == 0
     assert "P1" in capsys.readouterr().out
     assert pengakuan.main([*options, "--keputusan=setuju", f"--oleh={KABAN}"]) == 1
-    assert json.loads((catatan_dir() / PENGAKUAN).read_text(encoding="utf-8").splitlines()[0])["keputusan"] == "setuju"
+    assert [line["keputusan"] for line in read_buku(PENGAKUAN).baris] == ["setuju"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from etl.catatan import sahkan
 from etl.catatan.sahkan import sign_off, withdraw_sign_off
 from etl.problems import EtlGagal
+from p4gn.catatan.buku import RIWAYAT, write_buku
 from p4gn.catatan_data import list_riwayat
 from p4gn.warehouse.editions import SKEMA, list_edisi, read_manifest
 
@@ -86,11 +88,36 @@ def test_only_an_office_signs() -> None:
     assert read_manifest(EDISI).status == "sementara"
 
 
-def test_a_damaged_line_in_the_history_takes_no_sign_off_away(data: Path) -> None:
-    sign_off(EDISI, KEPALA)
-    path = data / "catatan" / "edisi.jsonl"
-    path.write_bytes(path.read_bytes() + b'{"peristiwa": "bat\n[1]\n{"peristiwa": ["sah"], "edisi": "' + EDISI.encode() + b'"}\n')
+def test_a_damaged_line_in_an_old_history_takes_no_sign_off_away(data: Path) -> None:
+    signed = {"peristiwa": "sah", "edisi": EDISI, "oleh": KEPALA, "kapan": "2026-03-01T08:00:00+08:00"}
+    damaged = b'\n{"peristiwa": "bat\n[1]\n{"peristiwa": ["sah"], "edisi": "' + EDISI.encode() + b'"}\n'
+    (data / "catatan").mkdir()
+    (data / "catatan" / "edisi.jsonl").write_bytes(json.dumps(signed).encode() + damaged)
     assert read_manifest(EDISI).status == "final"
+    with pytest.raises(EtlGagal, match=f"sudah disahkan oleh {KEPALA} pada 1 Maret 2026"):
+        sign_off(EDISI, KEPALA)
+
+
+def test_an_odd_line_in_the_book_takes_no_sign_off_away() -> None:
+    sign_off(EDISI, KEPALA)
+    with write_buku(RIWAYAT) as add:
+        add({"peristiwa": ["sah"], "edisi": EDISI})
+    assert read_manifest(EDISI).status == "final"
+
+
+def test_two_who_sign_at_once_make_one_sign_off() -> None:
+    with ThreadPoolExecutor(8) as offices:
+        asked = [offices.submit(sign_off, EDISI, KEPALA) for _ in range(8)]
+    refused = [each.exception() for each in asked if each.exception()]
+    assert len(refused) == 7 and all("sudah disahkan" in str(error) for error in refused)
+    assert [item.peristiwa for item in list_riwayat(EDISI)] == ["sah"]
+
+
+def test_an_edition_can_be_read_where_the_notes_cannot(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    sign_off(EDISI, KEPALA)
+    monkeypatch.setenv("P4GN_CATATAN", "postgresql://x:rahasia@localhost:1/catatan")
+    assert (read_manifest(EDISI).status, len(list_edisi())) == ("sementara", 2)
+    assert "pengesahan tidak tampak" in caplog.text and "rahasia" not in caplog.text
 
 
 def test_the_command_signs_takes_back_and_refuses(capsys: pytest.CaptureFixture[str]) -> None:
