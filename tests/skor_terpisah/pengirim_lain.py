@@ -128,7 +128,7 @@ def change(sumber: str, nilai: Nilai) -> Nilai:
     if sumber == "pegawai":
         return {**nilai, "jumlah": nilai["jumlah"] + 9}
     if sumber == "anggaran":
-        return {**nilai, "realisasi": nilai["realisasi"] // 2}
+        return {**nilai, "realisasi": None if nilai["realisasi"] is None else nilai["realisasi"] // 2}
     other = {"ada": "belum", "draf": "ada", "belum": "draf", None: None}
     acts = nilai.get("sosialisasi_kegiatan") or 0
     return {

@@ -167,15 +167,24 @@ def test_every_view_opens_in_every_region(buka: Callable[..., AppTest], tampilan
     assert "<h1>Rapat</h1>" in words(buka(tampilan=tampilan, wilayah=wilayah))
 
 
+def test_absent_are_those_whom_the_list_of_invitations_names(buka: Callable[..., AppTest], toko: str) -> None:
+    shown = next(each for each in catatan.read_semua_pertemuan(toko) if each.kode_wilayah == "63" and each.absen)
+    text = words(buka(rapat=shown.id))
+    assert f"{len(shown.hadir)} dari {len(shown.hadir) + len(shown.absen)} instansi yang diundang hadir" in text
+    assert f"Diundang, tidak hadir ({len(shown.absen)})" in text
+    for each in shown.absen:
+        assert each.nama in text
+
+
 def test_a_meeting_of_the_files_shows_what_was_promised_before(buka: Callable[..., AppTest], toko: str) -> None:
     every = [each for each in catatan.read_semua_pertemuan(toko) if each.kode_wilayah == "63.06"]
-    pairs = ((each, catatan.find_tetangga(toko, each)[0]) for each in every if each.hadir)
+    pairs = ((each, catatan.find_tetangga(toko, each)[0]) for each in every if each.hadir and not any(one.diundang for one in each.peserta))
     shown, before = next((each, found) for each, found in pairs if found and len(pertemuan.keputusan_of(toko, found.id)))
     text = words(buka(rapat=shown.id))
     promised = pertemuan.keputusan_of(toko, before.id)
     assert "Semua rapat" in text and before.judul in text
     assert pertemuan.hasil_text(promised) in text
-    assert "Daftar undangannya tidak tercatat" in text
+    assert "Daftar undangannya tidak tercatat" in text and "Diundang, tidak hadir" not in text
     for point in shown.kesimpulan:
         assert point in text
 
