@@ -38,7 +38,7 @@ def draw_butir(scope: Scope) -> None:
     row = _find(scope, chosen)
     if row is None:
         frame.notice("Tindak lanjut pada tautan ini tidak ada pada edisi yang dibuka, atau sudah ditarik.")
-        riwayat.draw_riwayat(chosen, _what)
+        riwayat.draw_riwayat(chosen, kata_peristiwa)
         return
     with st.container(border=True, key="butir"):
         st.subheader(row["teks"], anchor=False)
@@ -46,7 +46,7 @@ def draw_butir(scope: Scope) -> None:
         kerja.say(TEMPAT)
         if catat.may_write():
             _draw_forms(row, scope)
-        riwayat.draw_riwayat(chosen, _what)
+        riwayat.draw_riwayat(chosen, kata_peristiwa)
         st.button("Tutup", key="butir-tutup", icon=":material/close:", on_click=lambda: st.query_params.pop("butir", None), type="tertiary")
 
 
@@ -215,7 +215,8 @@ def _withdraw(isian: Isian) -> None:
 # ---- history ---------------------------------------------------------------------------------------------------------
 
 
-def _what(event: catatan.Peristiwa) -> str:
+def kata_peristiwa(event: catatan.Peristiwa) -> str:
+    """What an event did to a follow-up."""
     isi, words = event.isi, {each.id: each.kata for each in catatan.list_status()}
     note = isi.get("keterangan") or isi.get("alasan")
     due = isi.get("tenggat")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import edisi, frame
+from ui import edisi, frame, jejak
 
 scope = frame.page_head("Edisi", "Setiap penerbitan menjadi edisi tersendiri; edisi lama tidak pernah diubah dan dapat dibuka kembali.")
 edisi.draw_list(scope)
@@ -13,4 +13,5 @@ with left:
     edisi.draw_history(opened)
 with right:
     edisi.draw_actions(opened, scope)
+jejak.draw_jejak(scope)
 frame.page_foot(scope)

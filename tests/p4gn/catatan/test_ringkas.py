@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from p4gn import catatan
+from p4gn.catatan.buku import write_buku
 from p4gn.catatan.ringkas import count_butir, count_per, count_sejak, find_rapat_terakhir
 from p4gn.scope import Scope
 from tests.p4gn.catatan.conftest import EDISI_BARU
+from ui import jejak
 from ui.kabar import read_kabar
 from ui.tindak_lanjut import late_owners, sentence, since_text
 
@@ -86,3 +88,27 @@ def test_age_counts_from_the_day_decided(daftar: pd.DataFrame) -> None:
     row = daftar[daftar["teks"] == "Rapat lagi"].iloc[0]
     assert row["umur"] == (KINI - date(2026, 6, 25)) // timedelta(days=1)
     assert row["kelompok_umur"] == "31–90"
+
+
+def test_the_trail_tells_everything_that_was_noted_newest_first(alamat: str, pencatat: catatan.Pencatat, lain: catatan.Pencatat) -> None:
+    rapat = catatan.record_rapat(pencatat, catatan.RapatBaru("Rakor", date(2026, 6, 30), "98"))
+    rapat = catatan.start_rapat(pencatat, rapat.id, rapat.versi)
+    one = catatan.record_keputusan(pencatat, catatan.Keputusan("Susun SE", wilayah="98", rapat=rapat.id))
+    one = catatan.change_tenggat(lain, one.id, one.versi, date(2026, 12, 31), "Diminta Sekda")
+    one = catatan.change_penanggung(lain, one.id, one.versi, "DINKES@98", ("DINSOS@98",))
+    one = catatan.attach_bukti(lain, one.id, "https://contoh.go.id/se")
+    catatan.withdraw(pencatat, one.id, one.versi, "Salah rapat")
+    with write_buku("alias") as add:
+        add({"id": "a1", "jenis": "opd", "tertulis": "Dinkes Prov", "baku": "Dinas Kesehatan", "oleh": "Analis", "kapan": "2026-11-25"})
+    told = [jejak.kata(each) for each in jejak.list_jejak(Scope(pencatat.edisi, "98"), date(2020, 1, 1))]
+    assert told[0] == "dicatat: “Dinkes Prov” berarti Dinas Kesehatan"
+    assert told[1:] == [
+        "ditarik; Salah rapat",
+        "bukti ditambahkan (https://contoh.go.id/se)",
+        "penanggung jawab menjadi Dinas Kesehatan, didukung Dinas Sosial",
+        "batas waktu menjadi 31 Desember 2026; Diminta Sekda",
+        "keputusan dicatat: “Susun SE”",
+        "rapat dimulai",
+        "rapat dicatat",
+    ]
+    assert jejak.list_jejak(Scope(pencatat.edisi, "98"), date.today() + timedelta(days=1)) == []
