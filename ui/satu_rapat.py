@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from p4gn import catatan
-from p4gn.bahasa import format_angka, format_nilai, format_tanggal
+from p4gn.bahasa import format_angka, format_nilai
 from p4gn.catatan.isi import BERKAS
 from p4gn.catatan.kalimat import kata_status, owner_text, tenggat_text
 from p4gn.catatan.pertemuan import DIRENCANAKAN, SELESAI
@@ -204,8 +204,8 @@ def facts_html(rapat: Pertemuan) -> str:
         ("Pimpinan/pembicara", rapat.pimpinan),
         ("Jumlah peserta", format_nilai(rapat.jumlah_peserta, "orang", kosong="")),
         ("Dasar hukum", "; ".join(rapat.dasar_hukum) or "tidak disebut"),
-        ("Dimulai", _clock(rapat.dimulai_pada)),
-        ("Ditutup", _clock(rapat.ditutup_pada)),
+        ("Dimulai", _clock(rapat.dimulai_pada, rapat.tanggal)),
+        ("Ditutup", _clock(rapat.ditutup_pada, rapat.tanggal)),
         ("Tanggal tertulis", written),
         ("Catatan tanggal", rapat.tanda_tanggal if rapat.tanggal is not None else None),
     ]
@@ -213,12 +213,10 @@ def facts_html(rapat: Pertemuan) -> str:
     return f'<dl class="p4-fakta">{rows}</dl>'
 
 
-def _clock(waktu: str | None) -> str | None:
-    """'3 Juli 2026 pukul 09.00', of the clock on the wall."""
-    if waktu is None:
-        return None
-    when = datetime.fromisoformat(waktu).astimezone()
-    return f"{format_tanggal(when.date())} pukul {when:%H.%M}"
+def _clock(waktu: str | None, hari: date | None) -> str | None:
+    """'pukul 09.00', of the clock on the wall; nothing for a meeting that was recorded on another day than it took place."""
+    when = datetime.fromisoformat(waktu).astimezone() if waktu else None
+    return f"pukul {when:%H.%M}" if when and when.date() == hari else None
 
 
 def _draw_peserta(scope: Scope, rapat: Pertemuan) -> None:
