@@ -92,7 +92,7 @@ def _late_reports(late: Sequence[kalender.Tugas], siapa: str, halaman: str, kewa
     found = []
     for apa, owed in by_report.items():
         days = format_angka(owed[0].hari)
-        names = join_ringkas([each.nama.removeprefix("Kabupaten ") for each in owed])
+        names = join_ringkas([each.nama.removeprefix("Kabupaten ") for each in owed], 2)
         link = {"urut": kewajiban} | _periode_of(apa, scope)
         if siapa != "OPD" and scope.tingkat == "kabkota":
             link = {"wilayah": scope.kode_wilayah[:2], "rinci": scope.kode_wilayah} | _periode_of(apa, scope)
@@ -117,7 +117,7 @@ def _late_promises(kartu: KartuSkor, scope: Scope) -> list[Perhatian]:
     return [
         Perhatian(
             f"Tindak lanjut rapat {each.nama_penanggung}, lewat {format_angka((kartu.posisi - each.tenggat).days)} hari: "
-            f"“{shorten(each.teks, 60, placeholder=' …')}”.",
+            f"“{shorten(each.teks, 36, placeholder=' …')}”.",
             "tindak_lanjut",
             {"butir": each.id},
         )

@@ -157,11 +157,11 @@ def janji_card(scope: Scope, tautan: str | None = None) -> cards.Kartu:
     if late and late[0].tenggat:
         days = format_angka((day - late[0].tenggat).days)
         owner = late[0].nama_penanggung or "tanpa penanggung jawab"
-        reading = f"Semua yang lewat tenggat: {format_angka(len(late))}, paling lama {days} hari ({owner})."
+        reading = f"Lewat tenggat seluruhnya {format_angka(len(late))}, terlama {days} hari ({owner})."
     if not now.jatuh_tempo:
-        return cards.Kartu(title, "– belum ada", f"Tidak ada yang jatuh tempo dalam {months} bulan terakhir. {reading}", "", target, link)
+        return cards.Kartu(title, "– belum ada", f"Tidak ada yang jatuh tempo {months} bulan terakhir. {reading}", "", target, link)
     before = f"12 bulan sebelumnya: {format_angka(earlier.selesai)} dari {format_angka(earlier.jatuh_tempo)}" if earlier.jatuh_tempo else ""
-    span = f"Yang jatuh tempo dalam {months} bulan. "
+    span = f"Jatuh tempo {months} bulan terakhir. "
     return cards.Kartu(title, _part(now.selesai, now.jatuh_tempo), span + reading, before, target, link)
 
 

@@ -14,12 +14,13 @@ LEBAR = 360  # px of a kept picture: small in the repository, and blind to how a
 TOLERANSI = 5.0  # mean difference of a pixel's colours, of 255
 TOLERANSI_PETAK = 40.0  # the same within the worst of the patches, so that one missing hatch is seen in a large picture
 PETAK = 24
+TANPA_TOMBOL = ".st-key-catat, #p4-kabar { display: none !important; }"  # they stand over whatever the window shows
 BARU = "P4GN_GAMBAR_BARU"  # set it to draw the pictures anew; then look at each of them
 
 
 def assert_like_picture(locator: Locator, nama: str) -> None:
     """The element looks like tests/browser/gambar/<nama>.png; a picture that is not there yet is made only when asked for."""
-    now = Image.open(io.BytesIO(locator.screenshot(animations="disabled"))).convert("RGB")
+    now = Image.open(io.BytesIO(locator.screenshot(animations="disabled", style=TANPA_TOMBOL))).convert("RGB")
     now = now.resize((LEBAR, max(1, round(now.height * LEBAR / now.width))), Image.Resampling.BOX)
     path = FOLDER / f"{nama}.png"
     if os.environ.get(BARU):

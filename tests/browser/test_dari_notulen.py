@@ -80,7 +80,7 @@ def test_a_pasted_text_becomes_a_meeting_that_is_found_and_can_be_taken_back(vis
     visited.settle()
 
     visited.go("Tindak lanjut")
-    expect(page.locator("tr", has_text="Dinas Kesehatan menyiapkan alat tes urine")).to_contain_text("Dinas Kesehatan")
+    expect(page.locator("tr", has_text="Dinas Kesehatan menyiapkan alat tes urine").first).to_contain_text("Dinas Kesehatan")
     visited.go("Dari notulen")
     page.get_by_role("button", name="Urungkan").click()
     expect(page.get_by_text("Diurungkan. Rapat dan tindak lanjutnya tidak lagi ada di daftar")).to_be_visible(timeout=LAMA)

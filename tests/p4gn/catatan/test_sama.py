@@ -109,7 +109,7 @@ def test_list_and_ringkasan_count_the_same(dicatat: dict[str, Baris], penuh_data
     assert (found.selesai, found.jatuh_tempo) == (done, due)
     card = capaian.janji_card(scope)
     assert card.angka.startswith(f"{done} ")
-    assert f"lewat tenggat: {len(late)}," in card.bacaan
+    assert f"Lewat tenggat seluruhnya {len(late)}," in card.bacaan
 
 
 def test_scorecards_count_the_same(dicatat: dict[str, Baris], penuh_data: Path) -> None:
