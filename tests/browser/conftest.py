@@ -185,6 +185,8 @@ def visit(chromium: Browser, dasbor: str) -> Iterator[Callable[..., Visit]]:
         yield start
 
 
+#: What an earlier visitor left in the shared storage (an open sidebar) is not there for the next: it is cleared at the first page of a tab.
+TAB_BARU = "if (!sessionStorage.getItem('tab')) { localStorage.clear(); sessionStorage.setItem('tab', '1'); }"
 _CONTEXTS: dict[tuple[object, ...], BrowserContext] = {}
 
 
@@ -203,6 +205,7 @@ def visitors(chromium: Browser, base: str) -> Iterator[Callable[..., Visit]]:
 
     def start(width: int = 1366, height: int = 768, locale: str = "en-US", scheme: str = "light") -> Visit:
         page = find_context(chromium, base, width, height, locale, scheme).new_page()
+        page.add_init_script(TAB_BARU)
         visited = Visit(page, base)
         page.on("request", lambda request: visited.outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None)
         page.on("console", lambda message: visited.errors.append(message.text) if message.type == "error" else None)
