@@ -186,7 +186,7 @@ def visit(chromium: Browser, dasbor: str) -> Iterator[Callable[..., Visit]]:
 
 
 #: What an earlier visitor left in the shared storage (an open sidebar) is not there for the next: it is cleared at the first page of a tab.
-TAB_BARU = "if (!sessionStorage.getItem('tab')) { localStorage.clear(); sessionStorage.setItem('tab', '1'); }"
+TAB_BARU = "if (location.protocol.startsWith('http') && !sessionStorage.getItem('tab')) { localStorage.clear(); sessionStorage.setItem('tab', '1'); }"
 _CONTEXTS: dict[tuple[object, ...], BrowserContext] = {}
 
 
