@@ -10,9 +10,9 @@ from etl.pribadi.pola import find_nomor
 
 _PANJANG_NILAI = 80
 DISEMBUNYIKAN = "(disembunyikan: mirip nomor pribadi)"
-#: What zipfile raises, while it opens or reads, for a package that is damaged (BadZipFile, EOFError, OSError), locked (RuntimeError)
-#: or packed in a way that it does not know (NotImplementedError).
-ZIP_RUSAK = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError)
+#: What zipfile raises, while it opens or reads, for a package that is damaged (BadZipFile, EOFError, OSError), locked, or packed in
+#: a way that it does not know (both RuntimeError).
+ZIP_RUSAK = (zipfile.BadZipFile, EOFError, OSError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exports import dokumen, word
 from exports.berkas import JUDUL, KALIMAT, MASA, WILAYAH
-from p4gn.bahasa import NAMA_HARI, format_angka, format_rentang_tanggal, format_tanggal, join_daftar, kapital_awal, satu_baris
-from p4gn.catatan.isi import BERKAS, CATATAN
+from p4gn.bahasa import NAMA_HARI, format_angka, format_rentang_tanggal, format_saat, format_tanggal, join_daftar, kapital_awal, satu_baris
+from p4gn.catatan.gabung import urutan_diputuskan
+from p4gn.catatan.isi import CATATAN
 from p4gn.catatan.kalimat import Baris, owner_text, status_text, tenggat_text
 from p4gn.catatan.kata import BATAL, SELESAI
 from p4gn.catatan.pertemuan import SELESAI as RAPAT_SELESAI
@@ -47,7 +48,7 @@ def make_notulen(
 ) -> Notulen:
     """tindak_lanjut: the rows of `list_tindak_lanjut(…, pada=kini, rapat=pertemuan.id)`; keterangan: the facts of a file (exports/berkas.py);
     kini: the day from which lateness counts; saat: the moment of the file, with its time zone."""
-    rows = sorted(tindak_lanjut, key=_place)
+    rows = sorted(tindak_lanjut, key=urutan_diputuskan)
     title = f"{'Ringkasan rapat' if is_publik(pertemuan) else 'Notulen'}: {judul_of(pertemuan)}"
     blocks = [
         dokumen.pasangan(*_list_fakta_rapat(pertemuan)),
@@ -105,12 +106,7 @@ def saat_text(saat: datetime) -> str:
     offset = saat.utcoffset()
     hours = None if offset is None else offset.total_seconds() / 3600
     zone = "" if hours is None else f" {_ZONA.get(hours) or ('UTC' if not hours else f'UTC{hours:+g}')}"
-    return f"{format_tanggal(saat.date())} pukul {saat:%H.%M}{zone}"
-
-
-def _place(row: Baris) -> tuple[Any, ...]:
-    """In the order in which they were decided: of files as they stand there, then as they were noted."""
-    return row["sumber"] != BERKAS, row["berkas"] or "", row["lembar"] or "", row["baris"] or 0, row["dibuat_pada"] or "", row["id"]
+    return f"{format_saat(saat)}{zone}"
 
 
 def _list_or(butir: Sequence[str], kosong: str) -> dokumen.Blok:

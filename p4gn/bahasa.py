@@ -92,6 +92,12 @@ def format_tanggal_pendek(nilai: date | str | None, presisi: str | None = "hari"
     return month if presisi == "bulan" else f"{day.day} {month}"
 
 
+def format_saat(saat: datetime, *, pendek: bool = False) -> str:
+    """'25 November 2026 pukul 17.03' of the zone that the moment has; pendek: '25 Nov 2026 pukul 17.03'."""
+    day = format_tanggal_pendek(saat.date()) if pendek else format_tanggal(saat.date())
+    return f"{day} pukul {saat:%H.%M}"
+
+
 _TANGGAL_TERTULIS = re.compile(r"(\d{1,2})(?:[\s./-]+(?=\d)|[\s./-]*(?=[a-z]))(\d{1,2}|[a-z]+)(?:[\s./-]+(\d{4}|\d{2}))?", re.IGNORECASE)
 
 

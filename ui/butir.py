@@ -11,17 +11,17 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from p4gn import catatan
-from p4gn.bahasa import format_angka, format_tanggal, join_ringkas
+from p4gn.bahasa import format_angka, format_saat, format_tanggal, join_ringkas
 from p4gn.catatan.gabung import nama_opd_of
 from p4gn.catatan.isi import CATATAN
 from p4gn.catatan.kalimat import BELUM_DITUNJUK, owner_text
 from p4gn.catatan.susun import URUNG
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label
-from p4gn.scope import NASIONAL, Scope
+from p4gn.scope import Scope
 from p4gn.scoring.hasil import Bukti
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
-from ui import asal, catat, filters, frame, kerja, riwayat, tables, tanggal
+from ui import asal, catat, filters, frame, kerja, riwayat, tanggal
 from ui.tables import Row
 from ui.tindak_lanjut import due_html, evidence_html, status_badge
 
@@ -35,7 +35,7 @@ def draw_butir(scope: Scope) -> None:
     chosen = st.query_params.get("butir")
     if not chosen:
         return
-    row = _find(scope, chosen)
+    row = catatan.find_tindak_lanjut(scope.edisi, chosen)
     if row is None:
         frame.notice("Tindak lanjut pada tautan ini tidak ada pada edisi yang dibuka, atau sudah ditarik.")
         riwayat.draw_riwayat(chosen, kata_peristiwa)
@@ -48,11 +48,6 @@ def draw_butir(scope: Scope) -> None:
             _draw_forms(row, scope)
         riwayat.draw_riwayat(chosen, kata_peristiwa)
         st.button("Tutup", key="butir-tutup", icon=":material/close:", on_click=lambda: st.query_params.pop("butir", None), type="tertiary")
-
-
-def _find(scope: Scope, chosen: str) -> Row | None:
-    found = catatan.list_tindak_lanjut(Scope(scope.edisi, NASIONAL))
-    return next(iter(tables.rows_of(found[found["id"] == chosen])), None)
 
 
 def _facts(row: Row, scope: Scope) -> str:
@@ -76,7 +71,7 @@ def _source(row: Row, scope: Scope) -> str:
     if row["berkas"]:
         return asal.bukti_line(Bukti(row["berkas"], row["lembar"], row["baris"], row["pengirim"], row["diterima_pada"]), scope)
     when = datetime.fromisoformat(row["dibuat_pada"]).astimezone()
-    return escape(f"Dicatat {format_tanggal(when.date())} pukul {when:%H.%M} oleh {row['pelaku']}{_context(row)}")
+    return escape(f"Dicatat {format_saat(when)} oleh {row['pelaku']}{_context(row)}")
 
 
 def _context(row: Row) -> str:

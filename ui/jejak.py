@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from p4gn import catatan
-from p4gn.bahasa import format_angka, format_tanggal_pendek
+from p4gn.bahasa import format_angka, format_saat
 from p4gn.catatan.baca import dunia_of
 from ui import berkas, butir, catat, filters, frame, isian_rapat, kerja, registers, tables, tanggal
 from ui.tables import Kolom, Row
@@ -35,7 +35,9 @@ def draw_jejak(scope: Scope) -> None:
     """For those who may write; newest first, as a table and as a file."""
     if not catat.may_write():
         return
-    with st.expander("Jejak semua catatan", icon=":material/manage_search:"):
+    with st.expander("Jejak semua catatan", icon=":material/manage_search:", on_change="rerun") as fold:
+        if not fold.open:  # read only for those who look
+            return
         since = tanggal.ask_tanggal("Sejak tanggal", "jejak_sejak", date.today() - timedelta(days=AWAL))
         try:
             events = list_jejak(scope, tanggal.read_tanggal(since, "sejak") or AWAL_WAKTU)
@@ -64,8 +66,7 @@ def list_jejak(scope: Scope, dari: date) -> list[catatan.Peristiwa]:
 
 
 def _moment(event: catatan.Peristiwa) -> str:
-    when = event.saat.astimezone()
-    return f"{format_tanggal_pendek(when.date())} pukul {when:%H.%M}"
+    return format_saat(event.saat.astimezone(), pendek=True)
 
 
 def _about(event: catatan.Peristiwa, scope: Scope) -> str:

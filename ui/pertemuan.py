@@ -32,11 +32,6 @@ def tanggal_text(rapat: Pertemuan) -> str:
     return registers.date_text(_as_row(rapat))
 
 
-def tanggal_pendek(rapat: Pertemuan) -> str:
-    """'3 Jul 2023', without a line break inside."""
-    return registers.short_date(_as_row(rapat))
-
-
 def _as_row(rapat: Pertemuan) -> registers.Row:
     return {name: getattr(rapat, name) for name in ("tanggal", "tanggal_sampai", "presisi_tanggal", "tahun")}
 
@@ -84,8 +79,7 @@ def anchor(rapat: Pertemuan, scope: Scope, kata: str = "") -> str:
 
 def keputusan_of(edisi: str, id_rapat: str) -> pd.DataFrame:
     """What was decided at one meeting, whatever region and period are chosen, in the order in which it was decided."""
-    every = catatan.list_keputusan(edisi)
-    return every[every["rapat"] == id_rapat]
+    return catatan.list_keputusan(edisi, id_rapat)
 
 
 def hasil_text(found: pd.DataFrame) -> str:

@@ -14,7 +14,7 @@ from p4gn.bahasa import format_angka, join_ringkas
 from p4gn.catatan.isi import BERKAS
 from p4gn.catatan.pertemuan import BERJALAN
 from p4gn.indicators.catalogue import CATALOGUE
-from ui import catat, filters, frame, isian_rapat, kehadiran, pertemuan, registers, satu_rapat, trends, unduh_rapat, waktu_rapat
+from ui import catat, filters, isian_rapat, kehadiran, pertemuan, registers, satu_rapat, trends, unduh_rapat, waktu_rapat
 
 if TYPE_CHECKING:
     from p4gn.catatan import Pertemuan
@@ -29,23 +29,16 @@ def draw_opened(scope: Scope, pembuat: unduh_rapat.Pembuat) -> bool:
     asked = st.query_params.get("rapat")
     if not asked:
         return False
-    try:
-        if asked == isian_rapat.BARU:
-            isian_rapat.draw_baru(scope)
-        else:
-            satu_rapat.draw(scope, asked, pembuat)
-    except (catatan.CatatanTertutup, catatan.CatatanLebihBaru) as error:
-        frame.empty_state("Rapat belum dapat ditampilkan.", str(error))
+    if asked == isian_rapat.BARU:
+        isian_rapat.draw_baru(scope)
+    else:
+        satu_rapat.draw(scope, asked, pembuat)
     return True
 
 
 def draw_register(scope: Scope) -> None:
     """What is under way, the choice of the view, and that view."""
-    try:
-        every = catatan.list_pertemuan(scope)
-    except (catatan.CatatanTertutup, catatan.CatatanLebihBaru) as error:
-        frame.empty_state("Daftar rapat belum dapat ditampilkan.", str(error))
-        return
+    every = catatan.list_pertemuan(scope)
     isian_rapat.tell()
     _draw_running(every, scope)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from p4gn import catatan
-from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.bahasa import format_angka, format_saat
 
 
 def draw_riwayat(id_objek: str, kata: Callable[[catatan.Peristiwa], str]) -> None:
@@ -23,6 +23,5 @@ def draw_riwayat(id_objek: str, kata: Callable[[catatan.Peristiwa], str]) -> Non
 
 def sentence(event: catatan.Peristiwa, kata: str) -> str:
     """'25 November 2026 pukul 17.03, Analis Kesbangpol (layar tindak-lanjut): status menjadi Selesai.'"""
-    when = event.saat.astimezone()
     screen = f" (layar {event.layar})" if event.layar else ""
-    return f"{format_tanggal(when.date())} pukul {when:%H.%M}, {event.pelaku}{screen}: {kata}."
+    return f"{format_saat(event.saat.astimezone())}, {event.pelaku}{screen}: {kata}."

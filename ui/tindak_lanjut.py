@@ -257,8 +257,8 @@ def _group_name(row: Row, view: str, scope: Scope) -> str:
     if view == "topik":
         return next((each.kata for each in catatan.list_topik() if each.id == row["kunci"]), str(row["kunci"]))
     if view == "penanggung":
-        return _agency_name(tables.rows_of(row["butir"])[0], scope) if row["kunci"] else BELUM_DITUNJUK
-    return _meeting(tables.rows_of(row["butir"])[0], scope) if row["kunci"] else "Di luar rapat yang tercatat"
+        return _agency_name(row["pertama"], scope) if row["kunci"] else BELUM_DITUNJUK
+    return _meeting(row["pertama"], scope) if row["kunci"] else "Di luar rapat yang tercatat"
 
 
 def _agency_name(row: Row, scope: Scope) -> str:

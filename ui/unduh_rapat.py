@@ -15,7 +15,7 @@ import streamlit as st
 
 from p4gn import catatan
 from p4gn.bahasa import format_angka
-from p4gn.scope import NASIONAL, Scope
+from p4gn.scope import Scope
 from ui import berkas, cache, tables
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def name_file(pertemuan: Pertemuan) -> str:
 
 def _rows(scope: Scope, pertemuan: Pertemuan) -> list[tables.Row]:
     """All decisions of the meeting, whatever else the view is narrowed to."""
-    kini = cache.manifest(scope.edisi).kini
-    return tables.rows_of(catatan.list_tindak_lanjut(Scope(scope.edisi, NASIONAL), pada=kini, rapat=pertemuan.id))
+    return tables.rows_of(catatan.list_keputusan(scope.edisi, pertemuan.id))
 
 
 def _make_notulen(scope: Scope, pertemuan: Pertemuan, make: Callable[..., bytes]) -> bytes:

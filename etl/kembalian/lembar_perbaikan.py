@@ -9,7 +9,7 @@ from datetime import datetime
 
 from etl.ledger import LEMBAR_PERBAIKAN
 from etl.problems import Masalah, Tanda
-from p4gn.bahasa import format_angka, format_tanggal
+from p4gn.bahasa import format_angka, format_saat
 
 DITOLAK = "ditolak"
 DITANDAI = "ditandai"
@@ -230,7 +230,7 @@ def _find_kolom(letak: Mapping[str, int], kolom: str | None) -> int:
 
 def _say_waktu(when: datetime) -> str:
     local = when.astimezone() if when.tzinfo else when
-    return f"{format_tanggal(local.date())} pukul {local:%H.%M}"
+    return format_saat(local)
 
 
 def _say_jumlah(temuan: Sequence[Temuan], diterima: int | None) -> str:

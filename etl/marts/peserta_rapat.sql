@@ -4,7 +4,7 @@ with
 undangan as (
     select
         nomor_baris,
-        list(coalesce(coalesce(kode_opd, nama_baku) || '@' || coalesce(wilayah_instansi, ''), lower(isi))) as yang_diundang
+        list(instansi_sama(kode_opd, nama_baku, wilayah_instansi, isi)) as yang_diundang
     from staging.rapat_instansi_diundang
     group by nomor_baris
 )
@@ -16,10 +16,7 @@ select
     anak.kode_opd,
     anak.jenis_instansi,
     concat_ws('@', coalesce(anak.kode_opd, anak.nama_baku), anak.wilayah_instansi) as kunci_opd,
-    list_contains(
-        undangan.yang_diundang,
-        coalesce(coalesce(anak.kode_opd, anak.nama_baku) || '@' || coalesce(anak.wilayah_instansi, ''), lower(isi))
-    ) as diundang
+    list_contains(undangan.yang_diundang, instansi_sama(anak.kode_opd, anak.nama_baku, anak.wilayah_instansi, isi)) as diundang
 from staging.rapat_instansi_hadir as anak
 join staging.rapat as induk using (nomor_baris)
 left join undangan using (nomor_baris)

@@ -4,7 +4,7 @@ with
 datang as (
     select
         nomor_baris,
-        list(coalesce(coalesce(kode_opd, nama_baku) || '@' || coalesce(wilayah_instansi, ''), lower(isi))) as yang_hadir
+        list(instansi_sama(kode_opd, nama_baku, wilayah_instansi, isi)) as yang_hadir
     from staging.rapat_instansi_hadir
     group by nomor_baris
 )
@@ -16,10 +16,7 @@ select
     anak.kode_opd,
     anak.jenis_instansi,
     concat_ws('@', coalesce(anak.kode_opd, anak.nama_baku), anak.wilayah_instansi) as kunci_opd,
-    list_contains(
-        datang.yang_hadir,
-        coalesce(coalesce(anak.kode_opd, anak.nama_baku) || '@' || coalesce(anak.wilayah_instansi, ''), lower(isi))
-    ) as hadir
+    list_contains(datang.yang_hadir, instansi_sama(anak.kode_opd, anak.nama_baku, anak.wilayah_instansi, isi)) as hadir
 from staging.rapat_instansi_diundang as anak
 join staging.rapat as induk using (nomor_baris)
 left join datang using (nomor_baris)

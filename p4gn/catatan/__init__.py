@@ -34,7 +34,7 @@
 
 `list_pertemuan(scope) -> tuple[Pertemuan, ...]`, `read_pertemuan(edisi, id)`, `find_tetangga(edisi, pertemuan)`: meetings of files and store as
 ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the column `rapat` of follow-ups hold.
-`list_keputusan(edisi) -> DataFrame`: the follow-ups of every meeting, in the order in which they were decided.
+`list_keputusan(edisi, rapat=None) -> DataFrame`: the follow-ups of every meeting, or of one, in the order in which they were decided.
 `compute_kehadiran(edisi, kode_wilayah, periode, opd) -> Kehadiran`: who came to the meetings of one government (see kehadiran.py).
 
 **Errors** (messages in Indonesian, ready to show): `Bentrok` (`.kini`, `.perubahan`: the other's change), `TidakAda`, `IsiSalah` (`.isian`: field
@@ -59,7 +59,7 @@ from p4gn.catatan.baca import (
     read_tindak_lanjut,
 )
 from p4gn.catatan.basis import CatatanLebihBaru, CatatanTertutup
-from p4gn.catatan.gabung import list_keputusan, list_tanpa_asal, list_tindak_lanjut
+from p4gn.catatan.gabung import find_tindak_lanjut, list_keputusan, list_tanpa_asal, list_tindak_lanjut
 from p4gn.catatan.isi import (
     Bentrok,
     Bukti,
@@ -121,6 +121,7 @@ __all__ = [
     "compute_kehadiran",
     "find_rapat_berjalan",
     "find_tetangga",
+    "find_tindak_lanjut",
     "finish_rapat",
     "guess_topik",
     "kunci_berkas",

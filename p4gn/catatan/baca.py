@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, func, select
 
 from p4gn.catatan import basis, buku
 from p4gn.catatan.basis import PERISTIWA, RAPAT, TINDAK_LANJUT
-from p4gn.catatan.isi import BERKAS, CONTOH, NYATA, Peristiwa, Rapat, TidakAda, TindakLanjut
+from p4gn.catatan.isi import CONTOH, NYATA, Peristiwa, Rapat, TidakAda, TindakLanjut
 from p4gn.catatan.susun import as_peristiwa, from_keadaan
 from p4gn.warehouse.editions import read_manifest, stempel
 
@@ -85,11 +85,6 @@ def find_rapat_berjalan(wilayah: str, edisi: str) -> Rapat | None:
     """The meeting of exactly this region that was started last and has not ended."""
     here = (RAPAT.c.dunia == dunia_of(edisi)) & (RAPAT.c.wilayah == wilayah) & (RAPAT.c.jalan == "berjalan") & RAPAT.c.ditarik.is_(None)
     return max(_list_keadaan("rapat", here), key=lambda each: each.dimulai_pada or "", default=None)  # type: ignore[union-attr, return-value]
-
-
-def list_berkas_dicatat(dunia: str) -> tuple[TindakLanjut, ...]:
-    """Of one world, the follow-ups of the files about which something was noted."""
-    return tuple(each for each in list_dicatat(dunia) if each.sumber == BERKAS)
 
 
 def _list_peristiwa(where: ColumnElement[bool], limit: int | None = None) -> tuple[Peristiwa, ...]:

@@ -32,7 +32,7 @@ from p4gn.catatan import basis, kata
 from p4gn.catatan.baca import dunia_of, last_nomor, list_dicatat, list_rapat
 from p4gn.catatan.isi import BERKAS, CATATAN, Bukti, TidakAda, TindakLanjut, kunci_berkas, kunci_rapat
 from p4gn.geography.wilayah import find_wilayah_by_kode
-from p4gn.scope import NASIONAL, Scope
+from p4gn.scope import Scope
 from p4gn.warehouse.editions import read_manifest, stempel
 from p4gn.warehouse.read import query
 
@@ -101,30 +101,33 @@ def list_tindak_lanjut(scope: Scope, pada: date | None = None, rapat: str | None
     Region with its parts; opd by the one responsible; of a period everything decided until its end, because what was promised earlier is
     still owed. rapat: those of one meeting, whatever the scope says beside its edition.
     """
-    import pandas as pd
-
     day = pada or day_of(scope)
-    found = (each for each in list_butir(scope.edisi) if (each.rapat == rapat if rapat else is_in(each, scope)))
-    rows = [_as_row(each, day) for each in found]
+    rows = [_as_row(each, day) for each in list_butir(scope.edisi) if (each.rapat == rapat if rapat else is_in(each, scope))]
     rows.sort(key=lambda row: (not row["lewat_tenggat"], not row["terbuka"], row["tenggat"] is None, row["tenggat"] or date.max, row["id"]))
-    names = [each.name for each in fields(Butir)] + ["terbuka", "umur", "kelompok_umur", "lewat_tenggat", "hari_lewat", "tanpa_tenggat"]
-    frame = pd.DataFrame(rows, columns=names, dtype=object)
-    for name in ("terbuka", "lewat_tenggat", "tanpa_tenggat"):
-        frame[name] = frame[name].astype(bool)
-    return frame
+    return _as_frame(rows)
 
 
-def list_keputusan(edisi: str) -> pd.DataFrame:
-    """The follow-ups of every meeting of an edition, in the order of the file or in which they were decided; columns of list_tindak_lanjut."""
-    every = list_tindak_lanjut(Scope(edisi, NASIONAL))
-    found = every[every["rapat"].notna()]
-    order = {row.Index: (row.dibuat_pada or "", row.berkas or "", row.baris or 0, row.id) for row in found.itertuples()}
-    return found.loc[sorted(order, key=order.__getitem__)]
+def list_keputusan(edisi: str, rapat: str | None = None) -> pd.DataFrame:
+    """The follow-ups of every meeting of an edition, or of one, in the order in which they were decided; columns of list_tindak_lanjut."""
+    day = read_manifest(edisi).kini
+    rows = [_as_row(each, day) for each in list_butir(edisi) if each.rapat and rapat in (None, each.rapat)]
+    return _as_frame(sorted(rows, key=urutan_diputuskan))
+
+
+def find_tindak_lanjut(edisi: str, id_tindak_lanjut: str) -> Mapping[str, Any] | None:
+    """One row of list_tindak_lanjut, wherever it was decided."""
+    day = read_manifest(edisi).kini
+    return next((_as_row(each, day) for each in list_butir(edisi) if each.id == id_tindak_lanjut), None)
+
+
+def urutan_diputuskan(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Sorts rows as they were decided: those of files as they stand there, then as they were noted."""
+    return row["dibuat_pada"] or "", row["berkas"] or "", row["lembar"] or "", row["baris"] or 0, row["id"]
 
 
 def butir_of(row: Mapping[str, Any]) -> Butir:
     """A row of list_tindak_lanjut as a value again."""
-    return Butir(**{each.name: row.get(each.name) for each in fields(Butir)})
+    return Butir(**{name: row.get(name) for name in _KOLOM})
 
 
 def day_of(scope: Scope) -> date:
@@ -302,13 +305,26 @@ def is_in(butir: Butir, scope: Scope) -> bool:
     )
 
 
+_KOLOM = tuple(each.name for each in fields(Butir))
+
+
+def _as_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    import pandas as pd
+
+    names = [*_KOLOM, "terbuka", "umur", "kelompok_umur", "lewat_tenggat", "hari_lewat", "tanpa_tenggat"]
+    frame = pd.DataFrame(rows, columns=names, dtype=object)
+    for name in ("terbuka", "lewat_tenggat", "tanpa_tenggat"):
+        frame[name] = frame[name].astype(bool)
+    return frame
+
+
 def _as_row(butir: Butir, day: date) -> dict[str, Any]:
     is_open = kata.is_terbuka(butir.status)
     end = day if is_open else butir.tanggal_selesai
     known = butir.tanggal is not None and end is not None and butir.presisi_tanggal in ("hari", None)
     umur = max((end - butir.tanggal).days, 0) if known else None  # type: ignore[operator]
     late = is_lewat(butir, day)
-    return {each.name: getattr(butir, each.name) for each in fields(Butir)} | {
+    return {name: getattr(butir, name) for name in _KOLOM} | {
         "terbuka": is_open,
         "umur": umur,
         "kelompok_umur": kata.kelompok_umur(umur) if is_open and umur is not None else None,

@@ -7,6 +7,7 @@ not on the list that was recorded, was absent.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,16 +55,17 @@ def compute_kehadiran(edisi: str, kode_wilayah: str, periode: str, opd: Mapping[
     """The attendance of a government in a period ('semua' takes also meetings without a date). opd: kunci_opd → name of its agencies; an
     agency of this government that a list names and `opd` does not is added."""
     every = [each for each in reversed(read_semua_pertemuan(edisi)) if each.kode_wilayah == kode_wilayah and each.keadaan != DIRENCANAKAN]
-    shown = tuple(each for each in every if _is_in(each, periode))
+    shown = tuple(each for each in every if each.lies_in(*bounds(periode)))
     names = {_key(agency): agency.nama for each in every for agency in each.peserta if agency.hadir or agency.diundang}
     own = dict(opd) | {kunci: nama for kunci, nama in names.items() if kunci not in opd and _is_opd_of(kunci, kode_wilayah)}
     others = {kunci: nama for kunci, nama in names.items() if kunci not in own}
     lists = [_states(each) for each in shown]
     last = _find_terakhir(every)
     listed = [each for each in shown if each.hadir]
+    invited = Counter(kunci for each in listed for kunci in {_key(agency) for agency in each.peserta if agency.diundang})
 
     def rows(agencies: Mapping[str, str]) -> tuple[BarisHadir, ...]:
-        found = [_row(kunci, nama, lists, listed, last.get(kunci)) for kunci, nama in agencies.items()]
+        found = [_row(kunci, nama, lists, invited[kunci], last.get(kunci)) for kunci, nama in agencies.items()]
         return tuple(sorted(found, key=lambda row: (row.nama, row.kunci)))
 
     return Kehadiran(
@@ -80,13 +82,6 @@ def list_tahun_rapat(edisi: str, kode_wilayah: str) -> tuple[int, ...]:
     """Years with a meeting of exactly this region that recorded a list of those present, the latest first."""
     years = {each.tahun for each in read_semua_pertemuan(edisi) if each.kode_wilayah == kode_wilayah and each.hadir and each.tahun}
     return tuple(sorted(years, reverse=True))
-
-
-def _is_in(each: Pertemuan, periode: str) -> bool:
-    awal, akhir = bounds(periode)
-    if awal is None or akhir is None:
-        return True
-    return each.mulai is not None and each.selesai is not None and each.mulai >= awal and each.selesai <= akhir
 
 
 def _key(agency: Peserta) -> str:
@@ -114,7 +109,6 @@ def _find_terakhir(oldest_first: Iterable[Pertemuan]) -> Mapping[str, Pertemuan]
     return {_key(agency): each for each in dated for agency in each.hadir}
 
 
-def _row(kunci: str, nama: str, lists: Sequence[Mapping[str, str]], listed: Sequence[Pertemuan], last: Pertemuan | None) -> BarisHadir:
+def _row(kunci: str, nama: str, lists: Sequence[Mapping[str, str]], diundang: int, last: Pertemuan | None) -> BarisHadir:
     sel = tuple(each.get(kunci, TIDAK_TERCANTUM) if each else TANPA_DAFTAR for each in lists)
-    invited = sum(any(agency.diundang and _key(agency) == kunci for agency in each.peserta) for each in listed)
-    return BarisHadir(kunci, nama, sel.count(HADIR), invited, last, sel)
+    return BarisHadir(kunci, nama, sel.count(HADIR), diundang, last, sel)

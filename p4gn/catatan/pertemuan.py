@@ -85,6 +85,11 @@ class Pertemuan:
         """Those who were invited and did not come."""
         return tuple(each for each in self.peserta if each.diundang and each.hadir is False)
 
+    def lies_in(self, awal: date | None, akhir: date | None) -> bool:
+        """Whether it took place wholly between two days (None: no bound); without a date only where there is no bound."""
+        after = awal is None or (self.mulai is not None and self.mulai >= awal)
+        return after and (akhir is None or (self.selesai is not None and self.selesai <= akhir))
+
 
 def list_pertemuan(scope: Scope) -> tuple[Pertemuan, ...]:
     """Meetings of a scope, newest first, undated last: region with its parts, period as elsewhere, opd: among those who came or were invited."""
@@ -206,7 +211,6 @@ def _is_in(each: Pertemuan, scope: Scope) -> bool:
     known = [name for agency in each.peserta for name in (agency.kunci, (agency.kunci or "").partition("@")[0], agency.nama)]
     return (
         scope.covers(each.kode_wilayah)
-        and (scope.awal is None or (each.mulai is not None and each.mulai >= scope.awal))
-        and (scope.akhir is None or (each.selesai is not None and each.selesai <= scope.akhir))
+        and each.lies_in(scope.awal, scope.akhir)
         and (scope.opd is None or scope.opd in known)
     )

@@ -14,23 +14,36 @@ if TYPE_CHECKING:
 
 def count_butir(frame: pd.DataFrame) -> Mapping[str, int]:
     """Of rows of list_tindak_lanjut: total, selesai, terbuka, lewat, tanpa_tenggat (of those open), and one number per group of age of those open."""
-    still = frame[frame["terbuka"]]
-    ages = still["kelompok_umur"].value_counts()
-    return {
-        "total": len(frame),
-        "selesai": int((frame["status"] == kata.SELESAI).sum()),
-        "terbuka": len(still),
-        "lewat": int(frame["lewat_tenggat"].sum()),
-        "tanpa_tenggat": int(still["tanpa_tenggat"].sum()),
-        **{each: int(ages.get(each, 0)) for each in kata.list_kelompok_umur()},
-    }
+    return {str(name): int(number) for name, number in _mark(frame).sum().items()}
 
 
 def count_per(frame: pd.DataFrame, kolom: str) -> list[dict[str, Any]]:
-    """The same per value of a column (None its own group), with the value under `kunci` and its rows under `butir`; most overdue first, then most open."""
-    groups = frame.groupby(frame[kolom].map(lambda value: "" if value is None else value), sort=False)
-    found = [{"kunci": kunci or None, "butir": rows, **count_butir(rows)} for kunci, rows in groups]
+    """The same per value of a column (None its own group), with the value under `kunci` and the first of its rows under `pertama`; most
+    overdue first, then most open."""
+    key = frame[kolom].map(lambda value: value or "")
+    counts = _mark(frame).groupby(key, sort=False).sum()
+    first = frame[~key.duplicated()].to_dict("records")
+    found = [
+        {"kunci": kunci or None, "pertama": row, **{str(name): int(number) for name, number in zip(counts.columns, numbers, strict=True)}}
+        for kunci, row, numbers in zip(counts.index, first, counts.to_numpy(), strict=True)
+    ]
     return sorted(found, key=lambda row: (-row["lewat"], -row["terbuka"], -row["total"], row["kunci"] or ""))
+
+
+def _mark(frame: pd.DataFrame) -> pd.DataFrame:
+    """One column of 0 and 1 for each thing that is counted."""
+    import pandas as pd
+
+    still = frame["terbuka"]
+    marks = {
+        "total": True,
+        "selesai": frame["status"] == kata.SELESAI,
+        "terbuka": still,
+        "lewat": frame["lewat_tenggat"],
+        "tanpa_tenggat": still & frame["tanpa_tenggat"],
+        **{each: still & (frame["kelompok_umur"] == each) for each in kata.list_kelompok_umur()},
+    }
+    return pd.DataFrame(marks, index=frame.index).astype(int)
 
 
 def count_sejak(frame: pd.DataFrame, day: date) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from p4gn.bahasa import format_tanggal_pendek
+from p4gn.bahasa import format_saat, format_tanggal_pendek
 from p4gn.catatan import basis, periksa, susun
 from p4gn.catatan.baca import dunia_of
 from p4gn.catatan.basis import PERISTIWA
@@ -297,6 +297,5 @@ def _only_catatan(what: str) -> Periksa:
 
 def _say_bentrok(changes: Sequence[Peristiwa]) -> str:
     last = changes[-1]
-    clock = last.saat.astimezone().strftime("%H.%M")
-    day = format_tanggal_pendek(last.saat.astimezone().date())
-    return f"{last.pelaku} lebih dahulu mengubahnya ({day} pukul {clock}). Perubahan Anda belum disimpan; periksa lalu kirim lagi."
+    when = format_saat(last.saat.astimezone(), pendek=True)
+    return f"{last.pelaku} lebih dahulu mengubahnya ({when}). Perubahan Anda belum disimpan; periksa lalu kirim lagi."

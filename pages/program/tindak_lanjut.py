@@ -21,6 +21,7 @@ PEMBUAT = layar_pengingat.Pembuat(
 scope = frame.page_head("Tindak lanjut", "Keputusan rapat: siapa yang berutang apa, sampai kapan, dan bagaimana jadinya.")
 butir.draw_butir(scope)
 tindak_lanjut.draw_list(scope)
-with st.expander("Pengingat untuk OPD: teks WhatsApp, kalender, tabel", icon=":material/notifications:"):
-    layar_pengingat.draw_pengingat(scope, PEMBUAT)
+with st.expander("Pengingat untuk OPD: teks WhatsApp, kalender, tabel", icon=":material/notifications:", on_change="rerun") as lipatan:
+    if lipatan.open:  # made only for those who look
+        layar_pengingat.draw_pengingat(scope, PEMBUAT)
 frame.page_foot(scope)
