@@ -167,7 +167,7 @@ class Daerah:
 
 @dataclass(frozen=True, slots=True)
 class Peta:
-    """A map of the parts (`per`) of a region; its shapes are p4gn.geography.gambar.read_gambar(induk, per), and on the web /app/static/peta/<versi>/<gambar>.json.
+    """A map of the parts (`per`) of a region; its shapes are read_gambar(induk, per), and on the web /app/static/peta/<versi>/<gambar>.json.
 
     kelas: words of every class, least first. anak: maps one level down by code of the region, for drilling. judul: headline of this map.
     is_lingkaran: an amount, drawn as circles.
