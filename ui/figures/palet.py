@@ -154,3 +154,50 @@ KEPATUHAN: dict[Tema, dict[str, WarnaKepatuhan]] = {
         "tanpa_nilai": WarnaKepatuhan("#1a2326", "#d3dadb", "#8f9a9d", "#38454a", "#7d898c"),
     },
 }
+
+
+@dataclass(frozen=True, slots=True)
+class WarnaSalindia:
+    """Colours of slides for a tired projector in a bright room: against the page every mark has a contrast of at least 3 and every text of at
+    least 4.5, also when the projector gives half its contrast (see half_contrast). Amber cannot: it is a fill, its dark edge is the mark.
+
+    isian: the fill of a status, tepi: its edge; tinta is the ink of all text, which never stands on a fill that is too dark for it.
+    """
+
+    kertas: str
+    tinta: str
+    garis: str
+    utama: str
+    pembanding: str
+    sasaran: str
+    isian: dict[str, str]
+    tepi: dict[str, str]
+
+
+SALINDIA: dict[Tema, WarnaSalindia] = {
+    "terang": WarnaSalindia(
+        kertas="#ffffff",
+        tinta="#0b1114",
+        garis="#4a5357",
+        utama="#0b5563",
+        pembanding="#4d4d4d",
+        sasaran="#8a2f00",
+        isian={"hijau": "#0a5c2a", "kuning": "#f5b731", "merah": "#a8122a", "belum_lapor": "#ffffff", "tanpa_nilai": "#ffffff"},
+        tepi={"hijau": "#0a5c2a", "kuning": "#3a2900", "merah": "#a8122a", "belum_lapor": "#4a4a4a", "tanpa_nilai": "#4a4a4a"},
+    ),
+    "gelap": WarnaSalindia(
+        kertas="#05090b",
+        tinta="#ffffff",
+        garis="#b8c2c5",
+        utama="#7cc7d4",
+        pembanding="#c8c8c8",
+        sasaran="#ffb680",
+        isian={"hijau": "#5fcf8a", "kuning": "#ffcf4d", "merah": "#ff9aa5", "belum_lapor": "#05090b", "tanpa_nilai": "#05090b"},
+        tepi={"hijau": "#5fcf8a", "kuning": "#ffcf4d", "merah": "#ff9aa5", "belum_lapor": "#c8c8c8", "tanpa_nilai": "#c8c8c8"},
+    ),
+}
+
+
+def half_contrast(warna: str) -> str:
+    """The colour as a projector shows it that reaches half its contrast: every channel half as far from middle grey."""
+    return "#" + "".join(f"{round(int(warna[i : i + 2], 16) / 2 + 255 / 4):02x}" for i in (1, 3, 5))
