@@ -16,7 +16,8 @@ from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import SEMUA, label
 from p4gn.scoring import kalender
-from ui import cache, capaian, filters, frame, levels, mutu, tables
+from p4gn.scoring.pembacaan import find_kartu
+from ui import cache, filters, frame, levels, mutu, tables
 from ui.markdown import escape_markdown
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def list_perhatian(scope: Scope) -> list[Perhatian]:
 
 def list_terlambat(scope: Scope) -> list[Perhatian]:
     """The latest report that agencies owe, the promises longest overdue, reports of regions, orders that have ended; earlier reports last."""
-    kartu = capaian.find_kartu(scope)
+    kartu = find_kartu(scope)
     if kartu is None:
         return []
     late = [

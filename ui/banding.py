@@ -22,8 +22,9 @@ from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.compute import list_periode_tren
 from p4gn.periode import is_berjalan
+from p4gn.ringkasan import target_text
 from p4gn.scope import NASIONAL, Scope, tingkat_of_kode
-from ui import berkas, cache, cards, filters, frame, levels, tables
+from ui import berkas, cache, filters, frame, levels, tables
 from ui.figures import banding as figure
 from ui.figures.banding import Banding, Baris, Kolom, Sel
 
@@ -339,7 +340,7 @@ def _masa_words(scope: Scope) -> str:
 
 def _target_words(indicator: Indicator, scope: Scope) -> str:
     target = indicator.target_pada(cache.periode_dinilai(scope), scope.kode_wilayah)
-    return "belum ada target" if target is None else cards.target_text(indicator, scope)
+    return "belum ada target" if target is None else target_text(indicator, scope)
 
 
 def _list_bagian(pilihan: Pilihan, scope: Scope) -> Iterator[tuple[Bagian, Callable[[str], bool]]]:

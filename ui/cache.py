@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn import ringkasan
 from p4gn.bahasa import is_kosong
 from p4gn.catatan.janji import read_janji
 from p4gn.indicators import compute
@@ -138,6 +139,16 @@ def _kartu_key(each: KartuSkor) -> tuple[str, ...]:
 def papan_data(each: KartuSkor) -> dict[str, object]:
     """The rows of the scorecard board; kept, because it is the largest thing that a click sends again."""
     return kartu_figure.papan_data(each)
+
+
+def list_angka(scope: Scope) -> tuple[ringkasan.Angka, ...]:
+    """The six numbers of a region; see p4gn.ringkasan."""
+    return _list_angka(scope, sidik_janji(scope.edisi))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _list_angka(scope: Scope, janji: str) -> tuple[ringkasan.Angka, ...]:
+    return ringkasan.list_angka(scope)
 
 
 def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None) -> tuple[kalender.Tugas, ...]:

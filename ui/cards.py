@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from p4gn.bahasa import count_desimal, format_angka, format_nilai, is_kosong
+from p4gn.bahasa import format_angka, is_kosong
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.states import KEADAAN
 from p4gn.indicators.tanda import list_segmen
-from p4gn.periode import SEMUA, is_berjalan, label_pendek
+from p4gn.periode import SEMUA
+from p4gn.ringkasan import last_periods, target_text, without_running
 from ui import cache
 from ui.figures.spark import spark_uri
 
@@ -53,21 +54,6 @@ def _card_html(item: Kartu) -> str:
     )
 
 
-def indicator_card(indicator: Indicator, scope: Scope, tautan: str = "") -> Kartu:
-    """A number of the catalogue as a card among others; tautan: the page that shows it."""
-    total = cache.indicator_frame(indicator.id, scope, "total")
-    series = _finished(cache.indicator_frame(indicator.id, scope, "periode"), scope)
-    cell = total.iloc[0]
-    return Kartu(
-        indicator.judul_pendek,
-        f"– {escape(KEADAAN[cell['keadaan']].kata)}" if is_kosong(cell["nilai"]) else _number(indicator, cell),
-        reading(indicator, total, scope, "total", ringkas=True),
-        _last_periods(indicator, series),
-        target_text(indicator, scope),
-        tautan,
-    )
-
-
 def indicator_cards(ids: Sequence[str], scope: Scope) -> None:
     """A row of cards that wraps on narrow screens."""
     st.html(
@@ -79,11 +65,11 @@ def _card(indicator: Indicator, scope: Scope) -> str:
     if not indicator.allows_tingkat(scope.tingkat):
         return _empty_card(indicator)
     total = cache.indicator_frame(indicator.id, scope, "total")
-    series = _finished(cache.indicator_frame(indicator.id, scope, "periode"), scope)
+    series = without_running(cache.indicator_frame(indicator.id, scope, "periode"), scope.edisi)
     return (
         f'<div class="p4-kartu"><h3>{escape(indicator.judul_pendek)}</h3>{figure_html(indicator, total.iloc[0])}'
         f"<p>{escape(reading(indicator, total, scope, 'total', ringkas=True))}</p>"
-        f'<p class="redup baris"><span>{escape(_last_periods(indicator, series))}</span>{_spark(indicator, series)}</p>'
+        f'<p class="redup baris"><span>{escape(last_periods(indicator, series))}</span>{_spark(indicator, series)}</p>'
         f'<p class="redup">{escape(target_text(indicator, scope))}</p></div>'
     )
 
@@ -108,12 +94,6 @@ def _number(indicator: Indicator, cell: Mapping[str, Any]) -> str:
     return f"{format_angka(cell['nilai'], indicator.desimal)}{unit}"
 
 
-def _finished(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """Without the period in which the data ends: half a year beside whole ones would look like a fall."""
-    data_per = cache.manifest(scope.edisi).kini
-    return series[[not is_berjalan(kode, data_per) for kode in series["kode"]]]
-
-
 def _spark(indicator: Indicator, series: pd.DataFrame) -> str:
     """A line needs at least three neighbouring years with a number; less is drawn as nothing. It breaks where the method changed."""
     known = series["nilai"].notna()
@@ -125,21 +105,4 @@ def _spark(indicator: Indicator, series: pd.DataFrame) -> str:
 
 def spark_html(indicator: Indicator, scope: Scope) -> str:
     """The finished years of the edition as a sparkline, whatever period is chosen; '' where there is no line to draw."""
-    return _spark(indicator, _finished(cache.indicator_frame(indicator.id, replace(scope, periode=SEMUA), "periode"), scope))
-
-
-def _last_periods(indicator: Indicator, series: pd.DataFrame) -> str:
-    """The two latest periods that have a number: '2025: 8 · 2024: 6'."""
-    known = series[series["nilai"].notna()].tail(2).iloc[::-1]
-    satuan = "persen" if indicator.satuan == "persen" else ""
-    texts = [f"{label_pendek(row['kode'])}: {format_nilai(row['nilai'], satuan, indicator.desimal)}" for row in known.to_dict("records")]
-    whole = str.maketrans({" ": "\N{NO-BREAK SPACE}", "-": "\N{WORD JOINER}-\N{WORD JOINER}"})
-    return " · ".join(text.translate(whole) for text in texts) or "Belum ada angka per tahun"
-
-
-def target_text(indicator: Indicator, scope: Scope) -> str:
-    """'Target 30%' of the scope's year or semester or, honestly, that none has been set."""
-    target = indicator.target_pada(cache.periode_dinilai(scope), scope.kode_wilayah)
-    if target is None:
-        return "Target belum ditetapkan"
-    return f"Target {format_nilai(target, indicator.satuan, count_desimal(target))}"
+    return _spark(indicator, without_running(cache.indicator_frame(indicator.id, replace(scope, periode=SEMUA), "periode"), scope.edisi))

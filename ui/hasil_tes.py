@@ -15,9 +15,10 @@ from p4gn.bahasa import format_angka, format_persen, is_kosong, join_daftar, joi
 from p4gn.indicators import reaktif, states
 from p4gn.indicators.states import KEADAAN
 from p4gn.scope import NASIONAL, Scope
+from p4gn.scoring import pembacaan
 from p4gn.scoring.hasil import BELUM_LAPOR, STATUS, KartuSkor, Rapor
 from p4gn.scoring.periode import periode_sebelum
-from ui import bacaan, cache, capaian, frame, tables
+from ui import cache, frame, tables
 from ui.figures.sebar_corong import sebar_corong_svg
 from ui.tables import Kolom, text_of
 
@@ -46,11 +47,11 @@ def _results(edisi: str, kode_wilayah: str, periode: str, per: str) -> list[dict
 
 def draw_coverage(scope: Scope) -> None:
     """How much of the target is reached, who is furthest behind, and every agency with its dated headcount."""
-    kartu = capaian.find_kartu(scope)
+    kartu = pembacaan.find_kartu(scope)
     if kartu is None:
         return
     st.subheader("Cakupan tes urine ASN", anchor=False)
-    found = bacaan.find_cakupan(kartu)
+    found = pembacaan.find_cakupan(kartu)
     st.html(f'<p class="p4 p4-kalimat">{escape(coverage_sentence(kartu, scope))}</p>')
     rows = [{"rapor": each, "sel": each.sel[TES_ASN]} for each in sorted(kartu.baris, key=_lowest_first) if TES_ASN in each.sel]
     with st.expander(f"Cakupan per OPD ({format_angka(len(rows))})", expanded=len(rows) <= 20):
@@ -74,7 +75,7 @@ def draw_coverage(scope: Scope) -> None:
 
 def coverage_sentence(kartu: KartuSkor, scope: Scope) -> str:
     """'18,2% ASN sudah dites (target 30%). Tiga OPD paling tertinggal: …; 12 OPD belum melaporkan tes.'"""
-    found = bacaan.find_cakupan(kartu)
+    found = pembacaan.find_cakupan(kartu)
     whole = cache.indicator_frame("cakupan_tes_urine", Scope(scope.edisi, kartu.kode_wilayah, kartu.periode), "total").iloc[0]
     share = (
         "Cakupan belum dapat dihitung"
@@ -84,7 +85,7 @@ def coverage_sentence(kartu: KartuSkor, scope: Scope) -> str:
         )
     )
     target = "" if found.target is None else f", target {format_persen(found.target, 0)}"
-    lagging = f" OPD paling tertinggal di antara yang melaporkan: {bacaan.lagging_text(found)}." if found.tertinggal else ""
+    lagging = f" OPD paling tertinggal di antara yang melaporkan: {pembacaan.lagging_text(found)}." if found.tertinggal else ""
     silent = (
         f" {format_angka(len(found.belum_lapor))} OPD belum melaporkan tes: {join_ringkas([each.nama for each in found.belum_lapor])}."
         if found.belum_lapor

@@ -11,6 +11,7 @@ from p4gn.geography import wilayah
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.states import BELUM_LAPOR, KEADAAN
 from p4gn.periode import label
+from p4gn.ringkasan import target_text
 from p4gn.scope import NASIONAL
 from ui import cache, cards, frame, tables
 
@@ -54,7 +55,7 @@ def _card(judul: str, masa: str, angka: str, bagian: str, spark: str, facts: Seq
 
 
 def _target(indicator: Indicator, scope: Scope) -> str:
-    return cards.target_text(indicator, scope).removeprefix("Target ")
+    return target_text(indicator, scope).removeprefix("Target ")
 
 
 def _extremes(indicator: Indicator, scope: Scope, parts: Sequence[Row], per: str) -> list[tuple[str, str]]:

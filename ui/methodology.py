@@ -14,9 +14,10 @@ from p4gn.glossary import list_istilah
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.states import KEADAAN
 from p4gn.indicators.tanda import list_tanda
+from p4gn.ringkasan import target_text
 from p4gn.scope import NASIONAL
 from p4gn.scoring.hasil import STATUS
-from ui import cache, cards, frame, hasil_periksa, jenis, mutu, registers, tables
+from ui import cache, frame, hasil_periksa, jenis, mutu, registers, tables
 from ui.pengirim import nama_pengirim
 from ui.sumber import judul_sumber
 from ui.tables import Kolom, text_of
@@ -69,7 +70,7 @@ def _definition(indicator: Indicator, scope: Scope) -> str:
 
 def _target(indicator: Indicator, scope: Scope) -> str:
     """A target that comes from a duty names the duty, so that nobody looks for it here."""
-    text = cards.target_text(indicator, scope)
+    text = target_text(indicator, scope)
     return f"{text}, dari kerangka kewajiban yang berlaku (usulan awal)" if indicator.target.kewajiban and "%" in text else text
 
 

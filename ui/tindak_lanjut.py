@@ -15,6 +15,7 @@ from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_
 from p4gn.catatan.gabung import day_of, nama_wilayah_of
 from p4gn.catatan.kalimat import BELUM_DITUNJUK, TANPA_TENGGAT, late_text, owner_text, status_text, tenggat_text
 from p4gn.catatan.ringkas import count_butir, count_per, count_sejak, find_rapat_terakhir
+from p4gn.ringkasan import count_tindak_lanjut
 from ui import berkas, capaian, cards, filters, frame, kabar, kalender, registers, tables
 from ui.tables import Kolom, Row
 
@@ -111,7 +112,7 @@ def _cards(found: pd.DataFrame, scope: Scope) -> list[cards.Kartu]:
     day = format_tanggal_pendek(day_of(scope))
     late = f"Paling lama {format_angka(oldest)} hari." if count["lewat"] else "Tidak ada yang lewat."
     return [
-        capaian.janji_card(scope, tautan=""),
+        capaian.card_of(count_tindak_lanjut(scope), scope, tautan=False),
         cards.Kartu("Lewat tenggat", format_angka(count["lewat"]), late, f"Per {day}", ""),
         cards.Kartu("Belum selesai", format_angka(count["terbuka"]), f"Umur sejak diputuskan: {ages}.", f"Per {day}", ""),
         cards.Kartu("Tanpa tenggat", format_angka(count["tanpa_tenggat"]), "Belum selesai dan tanpa batas waktu: terlambatnya tidak dapat diketahui.", "", ""),

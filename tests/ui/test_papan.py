@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from p4gn.scoring import pembacaan
 from p4gn.scoring.hasil import STATUS, Sel
 from p4gn.scoring.kerangka import find_kerangka
 from p4gn.scoring.periode import mulai_bergulir
@@ -110,7 +111,7 @@ def test_coverage_is_added_first_and_divided_last_and_the_silent_count_with_thei
         Sel("tes_asn", "belum_lapor", 0.0, None, 100),
     )
     rows = tuple(replace(row, sel={**row.sel, "tes_asn": cell}) for row, cell in zip(card.baris, cells, strict=True))
-    found = bacaan.find_cakupan(replace(card, baris=rows))
+    found = pembacaan.find_cakupan(replace(card, baris=rows))
     assert (found.dites, found.asn, found.nilai, found.target) == (60, 500, 12.0, 30)
     assert [row.nama for row, _ in found.tertinggal] == [rows[1].nama, rows[0].nama]
     assert [row.nama for row in found.belum_lapor] == [rows[2].nama]

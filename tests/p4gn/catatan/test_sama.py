@@ -11,14 +11,13 @@ import duckdb
 import pytest
 
 from exports.laporan_tahunan import collect_tahunan
-from p4gn import catatan
+from p4gn import catatan, ringkasan
 from p4gn.catatan import basis
 from p4gn.catatan.ringkas import count_butir
 from p4gn.scope import Scope
 from p4gn.scoring import kalender, kartu
 from p4gn.scoring.periode import mulai_bergulir
 from p4gn.warehouse.editions import read_manifest
-from ui import capaian
 
 Baris = dict[str, object]
 
@@ -105,10 +104,10 @@ def test_list_and_ringkasan_count_the_same(dicatat: dict[str, Baris], penuh_data
     still = len(rows) - status["selesai"] - status["batal"]
     assert (count["total"], count["selesai"], count["terbuka"], count["lewat"]) == (len(rows), status["selesai"], still, len(late))
     assert count["tanpa_tenggat"] == sum(row["tenggat"] is None and row["status"] not in ("selesai", "batal") for row in rows)
-    found = capaian.find_janji(scope, posisi, 12)
+    found = ringkasan.find_janji(scope, posisi, 12)
     assert (found.selesai, found.jatuh_tempo) == (done, due)
-    card = capaian.janji_card(scope)
-    assert card.angka.startswith(f"{done} ")
+    card = ringkasan.count_tindak_lanjut(scope)
+    assert (card.utama, card.nilai, card.dari) == (str(done), done, due)
     assert f"Lewat tenggat seluruhnya {len(late)}," in card.bacaan
 
 

@@ -1,0 +1,120 @@
+"""What is read off a scorecard beside its colours: who has not reported and for how long, who is furthest behind with tests, the card before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from p4gn.bahasa import format_persen, join_daftar
+from p4gn.scope import NASIONAL, Scope
+from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, KUNING, MERAH
+from p4gn.scoring.kartu import score_kartu
+from p4gn.scoring.kerangka import KerangkaTidakAda
+from p4gn.scoring.periode import is_jatuh_tempo, list_laporan_wajib, periode_sebelum, semester_laporan, tahun_of
+
+if TYPE_CHECKING:
+    from p4gn.scoring.hasil import KartuSkor, Rapor
+
+LAPORAN = {"opd": "laporan", "kabkota": "laporan_wilayah"}
+TES = {"opd": "tes_asn", "kabkota": "tes_asn_wilayah"}
+
+
+def find_kartu(scope: Scope) -> KartuSkor | None:
+    """The scorecard of the agencies of this province or kab/kota; None where the edition holds no reports of it."""
+    if scope.kode_wilayah == NASIONAL or scope.tingkat == "kecamatan":
+        return None
+    try:
+        kartu = score_kartu(scope.edisi, "opd", scope.kode_wilayah, scope.periode)
+    except KerangkaTidakAda:
+        return None
+    return kartu if kartu.baris else None
+
+
+def find_before(kartu: KartuSkor) -> KartuSkor | None:
+    """The scorecard of the period before of the same kind; None where no framework was in force."""
+    try:
+        return score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, periode_sebelum(kartu.periode))
+    except KerangkaTidakAda:
+        return None
+
+
+# ---- reports ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanLaporan:
+    """One report (B06 2026): who sent it in time or late, and who has not, the longest overdue first. is_ditagih: it is due."""
+
+    laporan: str
+    tahun: int
+    is_ditagih: bool
+    tepat: int
+    terlambat: tuple[tuple[Rapor, int], ...]
+    belum: tuple[tuple[Rapor, int], ...]
+
+    @property
+    def nama(self) -> str:
+        return f"{self.laporan} {self.tahun}"
+
+
+def list_laporan(kartu: KartuSkor) -> list[KeadaanLaporan]:
+    """The reports of the period, each judged on the card of its own semester."""
+    year = tahun_of(kartu.periode)
+    return [
+        _keadaan(score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, f"{year}-S{semester_laporan(each)}"), each, year)
+        for each in list_laporan_wajib(kartu.periode)
+        if f"{year}-S{semester_laporan(each)}" <= f"{kartu.kini.year}-S{1 if kartu.kini.month < 7 else 2}"
+    ]
+
+
+def _keadaan(kartu: KartuSkor, laporan: str, tahun: int) -> KeadaanLaporan:
+    cells = [(row, row.sel[LAPORAN[kartu.subjek]]) for row in kartu.baris]
+    late = [(row, sel.hari_terlambat or 0) for row, sel in cells if sel.status == KUNING]
+    missing = [(row, sel.hari_terlambat or 0) for row, sel in cells if sel.status in (MERAH, BELUM_LAPOR)]
+    punctual = sum(sel.status == HIJAU for _, sel in cells)
+    due = is_jatuh_tempo(kartu.kerangka, laporan, tahun, kartu.kini)
+    return KeadaanLaporan(laporan, tahun, due, punctual, _longest_first(late), _longest_first(missing))
+
+
+def _longest_first(rows: Iterable[tuple[Rapor, int]]) -> tuple[tuple[Rapor, int], ...]:
+    return tuple(sorted(rows, key=lambda pair: (-pair[1], pair[0].nama)))
+
+
+# ---- coverage --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cakupan:
+    """Staff tested of all rows whose staff is known, the rows with the lowest share, and those that reported no test."""
+
+    dites: float
+    asn: float
+    target: float | None
+    tertinggal: tuple[tuple[Rapor, float], ...]
+    belum_lapor: tuple[Rapor, ...]
+
+    @property
+    def nilai(self) -> float | None:
+        return 100 * self.dites / self.asn if self.asn else None
+
+
+def find_cakupan(kartu: KartuSkor, banyak: int = 3) -> Cakupan:
+    """Added first, divided last; who reported no test counts with its staff and none tested."""
+    duty = kartu.kerangka.find(TES[kartu.subjek], kartu.subjek)
+    cells = [(row, row.sel[TES[kartu.subjek]]) for row in kartu.baris]
+    known = [(row, sel.nilai) for row, sel in cells if sel.nilai is not None]
+    lowest = sorted(known, key=lambda pair: (pair[1], pair[0].nama))[:banyak]
+    silent = tuple(row for row, sel in cells if sel.status == BELUM_LAPOR)
+    return Cakupan(
+        sum(sel.pembilang or 0 for _, sel in cells),
+        sum(sel.penyebut or 0 for _, sel in cells),
+        duty.target_pada(kartu.periode) if duty else None,
+        tuple(lowest),
+        silent,
+    )
+
+
+def lagging_text(found: Cakupan) -> str:
+    """'Dinas Contoh (0,0%), Badan Contoh (3,1%), dan Biro Contoh (4,5%)'"""
+    return join_daftar(f"{row.nama} ({format_persen(value)})" for row, value in found.tertinggal)
