@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from p4gn.bahasa import format_angka, format_persen, format_tanggal_pendek, is_kosong, join_ringkas
-from p4gn.catatan.gabung import day_of, is_in, is_lewat
-from p4gn.catatan.janji import Hitungan, count_janji, read_janji
+from p4gn.catatan.gabung import day_of, is_in
+from p4gn.catatan.janji import Hitungan, count_janji, list_lewat, read_janji
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label_pendek
-from p4gn.scope import NASIONAL, Scope
+from p4gn.scope import Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
+from p4gn.scoring.kartu import find_kartu_opd, find_sebelum
 from p4gn.scoring.kerangka import KerangkaTidakAda
 from p4gn.scoring.periode import jatuh_tempo, mulai_bergulir, periode_sebelum
-from ui import bacaan, cache, cards, filters, mengapa
+from ui import bacaan, cache, cards, filters
 
 if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor
@@ -25,13 +26,7 @@ _SETAHUN = 12  # months over which promises are counted where no framework says 
 
 def find_kartu(scope: Scope) -> KartuSkor | None:
     """The scorecard of the agencies of this province or kab/kota; None where the edition holds no reports of it."""
-    if scope.kode_wilayah == NASIONAL or scope.tingkat == "kecamatan":
-        return None
-    try:
-        kartu = cache.score_kartu(scope.edisi, "opd", scope.kode_wilayah, cache.periode_dinilai(scope))
-    except KerangkaTidakAda:
-        return None
-    return kartu if kartu.baris else None
+    return find_kartu_opd(scope.edisi, scope.kode_wilayah, cache.periode_dinilai(scope))
 
 
 def draw_cards(kartu: KartuSkor, scope: Scope) -> None:
@@ -75,7 +70,7 @@ def _coverage_of(scope: Scope, periode: str) -> float | None:
 
 
 def _green(kartu: KartuSkor, scope: Scope) -> cards.Kartu:
-    before = mengapa.find_before(kartu)
+    before = find_sebelum(kartu)
     number = kartu.jumlah_warna
     duty = kartu.kerangka.find("opd_hijau", "kabkota")
     rest = [f"{format_angka(number[KUNING])} kuning", f"{format_angka(number[MERAH])} merah"]
@@ -152,7 +147,7 @@ def janji_card(scope: Scope, tautan: str | None = None) -> cards.Kartu:
     now, earlier = (find_janji(scope, each, months) for each in (day, mulai_bergulir(day, _SETAHUN)))
     title, link = "Tindak lanjut rapat selesai", _link(scope, "tindak-lanjut") if tautan is None else tautan
     target = "Target belum ditetapkan" if duty is None else f"Target {format_persen(duty.ambang[HIJAU], 0)}"
-    late = [each for each in read_janji(scope.edisi).butir if is_in(each, scope) and is_lewat(each, day)]
+    late = [each for each in list_lewat(scope.edisi, day) if is_in(each, scope)]
     reading = "Tidak ada yang lewat tenggat."
     if late and late[0].tenggat:
         days = format_angka((day - late[0].tenggat).days)
@@ -175,7 +170,7 @@ def _local_rule(regions: KartuSkor, scope: Scope) -> cards.Kartu:
         if regions.subjek == "kabkota"
         else ("tim_terpadu", "Kecamatan dengan tim terpadu", "kecamatan")
     )
-    before = mengapa.find_before(regions)
+    before = find_sebelum(regions)
     without = [row.nama for row in regions.baris if row.sel[duty].status != HIJAU]
     reading = f"Belum: {join_ringkas(without)}." if without else f"Semua {what} sudah punya."
     return cards.Kartu(

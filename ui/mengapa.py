@@ -9,11 +9,10 @@ from p4gn.bahasa import format_angka, format_tanggal, kapital_awal, kecil_awal
 from p4gn.periode import label
 from p4gn.scoring import aturan
 from p4gn.scoring.hasil import STATUS
-from p4gn.scoring.kartu import find_rapor
-from p4gn.scoring.kerangka import KerangkaTidakAda
+from p4gn.scoring.kartu import find_rapor, find_sebelum
 from p4gn.scoring.periode import periode_sebelum
 from p4gn.scoring.perubahan import explain_change
-from ui import asal, cache
+from ui import asal
 from ui.figures.kartu import KATA_WARNA
 
 if TYPE_CHECKING:
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
     from p4gn.scoring.kerangka import Kewajiban
 
 _JENIS_ALASAN = {"nilai": "Nilainya", "target": "Aturannya", "data_terlambat": "Datanya"}
-
-
-def find_before(kartu: KartuSkor) -> KartuSkor | None:
-    """The scorecard of the period before of the same kind; None where no framework was in force."""
-    try:
-        return cache.score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, periode_sebelum(kartu.periode))
-    except KerangkaTidakAda:
-        return None
 
 
 def status_chip(status: str) -> str:
@@ -120,7 +111,7 @@ def _before_label(kartu: KartuSkor) -> str:
 
 
 def _change(kartu: KartuSkor, rapor: Rapor, kewajiban: Kewajiban) -> str:
-    before = find_before(kartu)
+    before = find_sebelum(kartu)
     earlier = find_rapor(before, rapor.kunci) if before else None
     if before is None or earlier is None:
         return '<p class="redup">Belum ada kartu skor periode lalu untuk dibandingkan.</p>'
