@@ -41,6 +41,7 @@ def draw(scope: Scope, to_xlsx: ToXlsx) -> None:
 
 
 def _draw_list(every: Sequence[Peringatan], rules: Sequence[Aturan], scope: Scope, to_xlsx: ToXlsx) -> None:
+    top = st.container()
     left, right = st.columns(2)
     with left:
         rule = registers.kind_box("Aturan", "aturan", rule_words(every, rules))
@@ -48,7 +49,7 @@ def _draw_list(every: Sequence[Peringatan], rules: Sequence[Aturan], scope: Scop
         target = registers.kind_box("OPD atau wilayah", "sasaran", target_words(every))
     shown = [each for each in every if rule in (None, each.aturan) and target in (None, each.sasaran)]
     said = sentence(shown, rules)
-    st.html(f'<p class="p4 p4-kalimat" role="status">{escape(said)}</p>')
+    top.html(f'<p class="p4 p4-kalimat" role="status">{escape(said)}</p>')
     if not shown:
         frame.empty_state("Tidak ada peringatan yang cocok.", "Ubah pilihan di atas.")
         return
@@ -77,7 +78,7 @@ def _draw_rule(rule: Aturan, found: Sequence[Peringatan], scope: Scope, sekali: 
     if not found:
         return
     st.subheader(f"{rule.judul} ({format_angka(len(found))})", anchor=False)
-    st.html(f'<p class="p4">{pill(*RUPA[rule.kepentingan], rule.kepentingan)} <span class="redup">{escape(rule.penjelasan)}</span></p>')
+    st.html(f'<div class="p4">{pill(*RUPA[rule.kepentingan], rule.kepentingan)} <span class="redup">{escape(rule.penjelasan)}</span></div>')
     rows = [_row(each) for each in found]
     evidence = Kolom("Bukti", lambda row: evidence_link(row["peringatan"], scope), html=True)
     tables.draw_table(registers.first_rows(rows, f"peringatan_{rule.id}", sekali), [*_kolom(), evidence])

@@ -34,7 +34,7 @@ def list_peringatan(scope: Scope) -> tuple[Peringatan, ...]:
         return ()
     bahan = _read_bahan(scope)
     rules = a.list_berlaku(bahan.kini)
-    found = _order([*_find_semua(rules, bahan)], rules)
+    found = sort_peringatan([*_find_semua(rules, bahan)], rules)
     return tuple(replace(each, urutan=number) for number, each in enumerate(found, start=1))
 
 
@@ -66,7 +66,7 @@ def sentence(peringatan: Sequence[Peringatan], aturan: Sequence[a.Aturan]) -> st
     return f"{format_angka(len(peringatan))} peringatan: {parts}."
 
 
-def _order(found: Sequence[Peringatan], rules: Sequence[a.Aturan]) -> list[Peringatan]:
+def sort_peringatan(found: Sequence[Peringatan], rules: Sequence[a.Aturan]) -> list[Peringatan]:
     """By importance, then the most days, what has no days last; ties by the order of the rules, the name, and the key."""
     place = {each.id: each.urutan for each in rules}
 

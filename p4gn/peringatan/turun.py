@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from p4gn.bahasa import format_angka, format_nilai, is_kosong, join_daftar, kecil_awal
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
@@ -19,6 +18,9 @@ from p4gn.scope import Scope
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, KUNING, MERAH, STATUS, KartuSkor, Rapor
 from p4gn.scoring.periode import periode_sebelum
 from p4gn.scoring.perubahan import NILAI, explain_change
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Pasangan = Sequence[tuple[KartuSkor, KartuSkor | None]]
 _DI_BAWAH = frozenset({KUNING, MERAH, BELUM_LAPOR})
