@@ -10,6 +10,7 @@ from p4gn.bahasa import format_angka
 from p4gn.catatan.gabung import day_of, is_in
 from p4gn.catatan.janji import list_lewat
 from p4gn.geography.wilayah import get_wilayah
+from p4gn.pengirim import region_of
 from p4gn.peringatan import aturan as a
 from p4gn.peringatan import pengirim, tempo, turun
 from p4gn.peringatan.isi import Bahan, Peringatan
@@ -152,8 +153,7 @@ def _find_lain(
     elif rule.periksa == a.INDIKATOR:
         yield from turun.check_indikator(rule, bahan.scope, main.periode)
     elif rule.periksa == a.PENGIRIM:
-        region = bahan.scope.kode_wilayah if "." in bahan.scope.kode_wilayah else None
-        rows = read.read_list_scope(bahan.scope, "pengirim_sumber", wilayah=region).to_dict("records")
+        rows = read.read_list_scope(bahan.scope, "pengirim_sumber", wilayah=region_of(bahan.scope)).to_dict("records")
         yield from pengirim.check_pengirim(rule, _list_wajib(kartu), rows, menunggak, bahan.kini)
 
 

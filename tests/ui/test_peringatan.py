@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from etl.build import Permintaan, build_edisi
 from etl.progress import Progress
 from exports.peringatan import peringatan_xlsx
+from p4gn import catatan
 from p4gn.catatan import basis
 from p4gn.peringatan import Peringatan, list_aturan, list_peringatan
 from p4gn.scope import Scope
@@ -79,12 +80,21 @@ def toko(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edisi_penuh: str) -> I
     basis.forget_engines()
 
 
+@pytest.fixture(scope="module")
+def publik_data(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """The data folder of the edition of the public record, which holds no reports."""
+    data = tmp_path_factory.mktemp("publik")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("P4GN_DATA", str(data))
+        build_edisi(Permintaan((root / "data" / "samples" / "publik",), "publik"), date(2026, 2, 23), Progress(diam=True))
+    return data
+
+
 @pytest.fixture
-def publik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> Iterator[str]:
-    """The edition of the public record, which holds no reports, and an empty store."""
-    monkeypatch.setenv("P4GN_DATA", str(tmp_path / "data"))
+def publik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, publik_data: Path) -> Iterator[str]:
+    """The edition of the public record and an empty store."""
+    monkeypatch.setenv("P4GN_DATA", str(publik_data))
     monkeypatch.setenv(basis.VARIABEL, f"sqlite:///{tmp_path / 'catatan.db'}")
-    build_edisi(Permintaan((root / "data" / "samples" / "publik",), "publik"), date(2026, 2, 23), Progress(diam=True))
     yield current_edisi()
     basis.forget_engines()
 
@@ -146,3 +156,15 @@ def test_the_public_record_has_no_reports_and_says_so(publik: str, wilayah: str)
     app = open_page(publik, wilayah=wilayah)
     assert not app.subheader
     assert ("per provinsi" if wilayah == "nasional" else "Edisi ini tidak memuat laporan OPD") in words(app)
+
+
+def test_what_was_decided_in_the_room_is_told_as_soon_as_it_is_overdue_even_without_reports(publik: str) -> None:
+    """Its due date lies before the last day of the public record."""
+    assert "peringatan:" not in words(open_page(publik))
+    pencatat = catatan.Pencatat("Analis Kesbangpol", "analis", "rapat", publik, sesi="layar-1")
+    decided = catatan.Keputusan("Susun SK tim terpadu", "DINKES@63", wilayah="63", tanggal=date(2026, 1, 5), tenggat=date(2026, 2, 13))
+    kept = catatan.record_keputusan(pencatat, decided, kunci_kirim="satu")
+    shown = words(open_page(publik))
+    assert "1 peringatan: 1 tindak lanjut rapat baru lewat tenggat." in shown and "hanya tindak lanjut rapat" in shown
+    assert "Dinas Kesehatan: tindak lanjut rapat “Susun SK tim terpadu” lewat tenggat 10 hari sejak 13 Februari 2026." in shown
+    assert f"butir={kept.id}" in shown
