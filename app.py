@@ -23,6 +23,7 @@ pages = {
         st.Page(
             "pages/program/kepatuhan_wilayah.py", title="Kepatuhan wilayah", icon=":material/travel_explore:", url_path="kepatuhan-wilayah"
         ),
+        st.Page("pages/program/peringatan.py", title="Peringatan", icon=":material/notification_important:", url_path="peringatan"),
         st.Page(
             "pages/program/rencana_aksi.py", title="Rencana aksi & laporan", icon=":material/event_available:", url_path="rencana-aksi"
         ),

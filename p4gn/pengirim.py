@@ -6,11 +6,14 @@ import csv
 import functools
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from p4gn.geography.wilayah import REFERENCE_DIR, Wilayah, find_wilayah_by_kode, get_wilayah, list_anak
+
+if TYPE_CHECKING:
+    from p4gn.scope import Scope
 
 PEMISAH = "@"
 _UMUM = frozenset({"OPD", "SKPD", "SOPD", "PEMDA"})
@@ -66,6 +69,11 @@ def list_pengirim(provinsi: str | None = None) -> list[Pengirim]:
     keys.append(f"{_BNN_PROVINSI}{PEMISAH}{induk.kode}")
     keys += [f"{_BNN_KOTA if wilayah.jenis == 'Kota' else _BNN_KABUPATEN}{PEMISAH}{wilayah.kode}" for wilayah in anak]
     return [Pengirim(key, nama_pengirim(key)) for key in keys]
+
+
+def region_of(scope: Scope) -> str | None:
+    """Senders are told apart down to the kab/kota; the whole province (and the country) is everybody, also who has no region."""
+    return scope.kode_wilayah[: len("63.06")] if "." in scope.kode_wilayah else None
 
 
 def wilayah_pengirim(kunci: str | None) -> Wilayah | None:

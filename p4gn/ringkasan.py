@@ -17,8 +17,8 @@ from p4gn.bahasa import (
     is_kosong,
     join_ringkas,
 )
-from p4gn.catatan.gabung import day_of, is_in, is_lewat
-from p4gn.catatan.janji import Hitungan, count_janji, read_janji
+from p4gn.catatan.gabung import day_of, is_in
+from p4gn.catatan.janji import Hitungan, count_janji, list_lewat, read_janji
 from p4gn.indicators import states
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import read_data_per
@@ -27,9 +27,9 @@ from p4gn.indicators.sentences import reading
 from p4gn.periode import is_berjalan, label_pendek
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
-from p4gn.scoring.kartu import score_kartu
+from p4gn.scoring.kartu import find_sebelum, score_kartu
 from p4gn.scoring.kerangka import KerangkaTidakAda
-from p4gn.scoring.pembacaan import KeadaanLaporan, find_before, find_cakupan, find_kartu, lagging_text, list_laporan
+from p4gn.scoring.pembacaan import KeadaanLaporan, find_cakupan, find_kartu, lagging_text, list_laporan
 from p4gn.scoring.periode import jatuh_tempo, mulai_bergulir, periode_sebelum, periode_skor
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def read_cakupan(scope: Scope, periode: str) -> float | None:
 
 
 def _count_hijau(kartu: KartuSkor) -> Angka:
-    before = find_before(kartu)
+    before = find_sebelum(kartu)
     number = kartu.jumlah_warna
     duty = kartu.kerangka.find("opd_hijau", "kabkota")
     rest = [f"{format_angka(number[KUNING])} kuning", f"{format_angka(number[MERAH])} merah"]
@@ -198,7 +198,7 @@ def count_tindak_lanjut(scope: Scope) -> Angka:
 
 
 def _lewat_words(scope: Scope, day: date) -> str:
-    late = [each for each in read_janji(scope.edisi).butir if is_in(each, scope) and is_lewat(each, day)]
+    late = [each for each in list_lewat(scope.edisi, day) if is_in(each, scope)]
     if not late or late[0].tenggat is None:
         return "Tidak ada yang lewat tenggat."
     days = format_angka((day - late[0].tenggat).days)
@@ -215,7 +215,7 @@ def _count_aturan(regions: KartuSkor) -> Angka:
         if regions.subjek == "kabkota"
         else ("tim_terpadu", "Kecamatan dengan tim terpadu", "kecamatan")
     )
-    before = find_before(regions)
+    before = find_sebelum(regions)
     without = [row.nama for row in regions.baris if row.sel[duty].status != HIJAU]
     told = _part_words(_count_sel(before, duty), len(before.baris)) if before and before.baris else "belum ada"
     return _part(

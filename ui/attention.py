@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_daftar, join_ringkas
-from p4gn.catatan.gabung import is_lewat
-from p4gn.catatan.janji import read_janji
+from p4gn.catatan.janji import list_lewat
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import SEMUA, label
@@ -29,6 +28,7 @@ HALAMAN = {
     "kepatuhan_wilayah": "pages/program/kepatuhan_wilayah.py",
     "rapat": "pages/program/rapat.py",
     "tindak_lanjut": "pages/program/tindak_lanjut.py",
+    "rencana_aksi": "pages/program/rencana_aksi.py",
     "tes_urine": "pages/program/tes_urine.py",
     "desa_bersinar": "pages/program/desa_bersinar.py",
     "peta": "pages/ikhtisar/peta.py",
@@ -66,22 +66,11 @@ def list_terlambat(scope: Scope) -> list[Perhatian]:
     kartu = find_kartu(scope)
     if kartu is None:
         return []
-    late = [
-        each
-        for each in cache.list_tugas(scope.edisi, scope.kode_wilayah, int(kartu.periode[:4]), None)
-        if each.status == kalender.TERLAMBAT
-    ]
-    agencies = _late_reports(
-        [each for each in late if each.jenis == kalender.LAPORAN and each.is_opd], "OPD", "kepatuhan_opd", "laporan", scope
-    )
-    regions = _late_reports(
-        [each for each in late if each.jenis == kalender.LAPORAN and not each.is_opd],
-        "kabupaten/kota",
-        "kepatuhan_wilayah",
-        "laporan_wilayah",
-        scope,
-    )
-    ended = _ended_orders([each for each in late if each.jenis == kalender.SK], scope)
+    tugas = cache.list_tugas(scope.edisi, scope.kode_wilayah, int(kartu.periode[:4]), None)
+    owed = kalender.list_terlambat(tugas, kalender.LAPORAN)
+    agencies = _late_reports([each for each in owed if each.is_opd], "OPD", "kepatuhan_opd", "laporan", scope)
+    regions = _late_reports([each for each in owed if not each.is_opd], "kabupaten/kota", "kepatuhan_wilayah", "laporan_wilayah", scope)
+    ended = _ended_orders(kalender.list_terlambat(tugas, kalender.SK), scope)
     return [*agencies[:1], *_late_promises(kartu, scope), *regions[:1], *ended, *agencies[1:], *regions[1:]]
 
 
@@ -112,8 +101,8 @@ def _late_promises(kartu: KartuSkor, scope: Scope) -> list[Perhatian]:
     known = {row.kunci: row.nama for row in kartu.baris}
     owed = [
         each
-        for each in read_janji(scope.edisi).butir
-        if each.penanggung_jawab in known and each.kode_wilayah == kartu.kode_wilayah and is_lewat(each, kartu.posisi)
+        for each in list_lewat(scope.edisi, kartu.posisi)
+        if each.penanggung_jawab in known and each.kode_wilayah == kartu.kode_wilayah
     ]
     return [
         Perhatian(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from p4gn import ringkasan
+from p4gn import peringatan, ringkasan
 from p4gn.bahasa import is_kosong
 from p4gn.catatan.janji import read_janji
 from p4gn.indicators import compute
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from p4gn.peringatan import Peringatan
     from p4gn.scope import Scope
 
 
@@ -159,6 +160,16 @@ def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None) -> 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None, janji: str) -> tuple[kalender.Tugas, ...]:
     return kalender.list_tugas(edisi, kode_wilayah, tahun, kunci)
+
+
+def list_peringatan(scope: Scope) -> tuple[Peringatan, ...]:
+    """The alerts of a view; see p4gn.peringatan."""
+    return _list_peringatan(scope, sidik_janji(scope.edisi))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _list_peringatan(scope: Scope, janji: str) -> tuple[Peringatan, ...]:
+    return peringatan.list_peringatan(scope)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

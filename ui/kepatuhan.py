@@ -12,9 +12,8 @@ import streamlit as st
 from p4gn import periode as p
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kecil_awal
 from p4gn.scope import NASIONAL
-from p4gn.scoring import pembacaan
 from p4gn.scoring.hasil import STATUS, KartuSkor, Rapor
-from p4gn.scoring.kartu import find_rapor
+from p4gn.scoring.kartu import find_rapor, find_sebelum
 from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
 from p4gn.warehouse import editions
 from ui import bacaan, berkas, cache, catat, filters, frame, mengapa, scorecards, tables, tim_kecamatan
@@ -198,7 +197,7 @@ def _say_framework(kartu: KartuSkor) -> None:
 
 def changes_since(kartu: KartuSkor) -> str:
     """What changed in framework or targets since the period before; '' when nothing that counts did."""
-    before = pembacaan.find_before(kartu)
+    before = find_sebelum(kartu)
     if before is None or (before.kerangka.id, before.kerangka.sidik) == (kartu.kerangka.id, kartu.kerangka.sidik):
         return ""
     found = [each for each in list_perubahan(kartu.kode_wilayah[:2]) if before.posisi < each.tanggal <= kartu.posisi]

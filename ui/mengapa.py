@@ -9,8 +9,7 @@ from p4gn.bahasa import format_angka, format_tanggal, kapital_awal, kecil_awal
 from p4gn.periode import label
 from p4gn.scoring import aturan
 from p4gn.scoring.hasil import STATUS
-from p4gn.scoring.kartu import find_rapor
-from p4gn.scoring.pembacaan import find_before
+from p4gn.scoring.kartu import find_rapor, find_sebelum
 from p4gn.scoring.periode import periode_sebelum
 from p4gn.scoring.perubahan import explain_change
 from ui import asal
@@ -112,7 +111,7 @@ def _before_label(kartu: KartuSkor) -> str:
 
 
 def _change(kartu: KartuSkor, rapor: Rapor, kewajiban: Kewajiban) -> str:
-    before = find_before(kartu)
+    before = find_sebelum(kartu)
     earlier = find_rapor(before, rapor.kunci) if before else None
     if before is None or earlier is None:
         return '<p class="redup">Belum ada kartu skor periode lalu untuk dibandingkan.</p>'

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_daftar
+from p4gn.pengirim import region_of
 from ui import cache, frame, hasil_periksa, registers, tables
 from ui.hasil_periksa import masa_text
 from ui.pengirim import TANPA, nama_pengirim
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _JUMLAH = ("jumlah_berkas", "baris_dibaca", "baris_diterima", "baris_ditolak", "baris_bukan_data", "baris_ditandai")
 SEKALI_TAMPIL = 100  # who looks for himself, or for his cells, should not have to ask twice
-_KABKOTA = len("63.06")
 
 
 def draw_senders(scope: Scope) -> None:
@@ -59,11 +59,6 @@ def _useless_files(scope: Scope) -> dict[str, set[str]]:
     for berkas in cache.useless_files(scope.edisi):
         found[cache.asal_berkas(scope.edisi)[berkas][0] or TANPA].add(berkas)
     return found
-
-
-def region_of(scope: Scope) -> str | None:
-    """Senders are told apart down to the kab/kota; the whole province (and the country) is everybody, also who has no region."""
-    return scope.kode_wilayah[:_KABKOTA] if "." in scope.kode_wilayah else None
 
 
 def last_masa(parts: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -14,8 +14,9 @@ import streamlit as st
 from p4gn.bahasa import format_angka, format_tanggal
 from p4gn.catatan_data import Alias, list_alias
 from p4gn.geography import wilayah
+from p4gn.pengirim import region_of
 from p4gn.scope import NASIONAL
-from ui import cache, filters, frame, kerja, mutu, registers, tables
+from ui import cache, filters, frame, kerja, registers, tables
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
@@ -36,7 +37,7 @@ def draw_unknown(scope: Scope) -> None:
         cari = _search_box()
     with right:
         role = kerja.ask_jabatan("jabatan_alias")
-    found = tables.rows_of(cache.list_frame("nama_tak_dikenal", scope, jenis=jenis, cari=cari, wilayah=mutu.region_of(scope)))
+    found = tables.rows_of(cache.list_frame("nama_tak_dikenal", scope, jenis=jenis, cari=cari, wilayah=region_of(scope)))
     stored = list_alias()
     open_ = sorted((row for row in found if _find_stored(row, stored) is None), key=lambda row: row["wilayah"] is None)  # senders first
     if not open_:

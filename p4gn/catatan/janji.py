@@ -51,6 +51,11 @@ def count_janji(butir: Iterable[Butir], awal: date, akhir: date) -> Hitungan:
     return Hitungan(tuple(each for each in butir if each.tenggat and awal < each.tenggat <= akhir))
 
 
+def list_lewat(edisi: str, pada: date) -> tuple[Butir, ...]:
+    """Promises of the whole edition that are overdue on a day, the longest overdue first."""
+    return tuple(each for each in read_janji(edisi).butir if gabung.is_lewat(each, pada))
+
+
 def is_janji(butir: Butir) -> bool:
     """Whether a follow-up has a due date and was not called off."""
     return butir.tenggat is not None and butir.status != BATAL

@@ -111,6 +111,11 @@ def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None = No
     return sort_tugas(kept)
 
 
+def list_terlambat(tugas: Iterable[Tugas], jenis: str) -> list[Tugas]:
+    """What is overdue of one kind, in the order given."""
+    return [each for each in tugas if each.status == TERLAMBAT and each.jenis == jenis]
+
+
 def sort_tugas(tugas: Iterable[Tugas]) -> tuple[Tugas, ...]:
     """Overdue first, the latest on top; then what comes, soonest first; then what is over."""
 

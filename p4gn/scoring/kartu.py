@@ -15,6 +15,7 @@ from typing import NamedTuple
 from p4gn.catatan.janji import DaftarJanji, read_janji
 from p4gn.geography.wilayah import REFERENCE_DIR
 from p4gn.pengirim import PEMISAH, nama_opd
+from p4gn.scope import tingkat_of_kode
 from p4gn.scoring.fakta import Bagian, FaktaOpd, FaktaProvinsi, FaktaWilayah, forget_fakta, read_fakta_opd, read_fakta_wilayah
 from p4gn.scoring.hasil import TANPA_NILAI, KartuSkor, Rapor, Sel
 from p4gn.scoring.kerangka import Kerangka, KerangkaTidakAda, Kewajiban, find_kerangka, list_wajib_lapor
@@ -92,6 +93,25 @@ def score_wilayah(edisi: str, kode_wilayah: str, periode: str, kerangka: Kerangk
 def score_kartu(edisi: str, subjek: str, kode_wilayah: str, periode: str) -> KartuSkor:
     """The agencies of a region ('opd'), or the regions below it (any other subject)."""
     return score_opd(edisi, kode_wilayah, periode) if subjek == OPD else score_wilayah(edisi, kode_wilayah, periode)
+
+
+def find_kartu_opd(edisi: str, kode_wilayah: str, periode: str) -> KartuSkor | None:
+    """The scorecard of the agencies of a province or kab/kota; None where no framework holds or the edition has no reports of it."""
+    if tingkat_of_kode(kode_wilayah) not in ("provinsi", "kabkota"):
+        return None
+    try:
+        kartu = score_opd(edisi, kode_wilayah, periode)
+    except KerangkaTidakAda:
+        return None
+    return kartu if kartu.baris else None
+
+
+def find_sebelum(kartu: KartuSkor) -> KartuSkor | None:
+    """The scorecard of the period before of the same kind; None where no framework was in force."""
+    try:
+        return score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, periode_sebelum(kartu.periode))
+    except KerangkaTidakAda:
+        return None
 
 
 def list_skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: Sequence[int | str]) -> tuple[TitikSkor, ...]:

@@ -1,4 +1,4 @@
-"""What is read off a scorecard beside its colours: who has not reported and for how long, who is furthest behind with tests, the card before."""
+"""What is read off a scorecard beside its colours: who has not reported and for how long, who is furthest behind with tests."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from p4gn.bahasa import format_persen, join_daftar
-from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, KUNING, MERAH
-from p4gn.scoring.kartu import score_kartu
-from p4gn.scoring.kerangka import KerangkaTidakAda
-from p4gn.scoring.periode import is_jatuh_tempo, list_laporan_wajib, periode_sebelum, semester_laporan, tahun_of
+from p4gn.scoring.kartu import find_kartu_opd, score_kartu
+from p4gn.scoring.periode import is_jatuh_tempo, list_laporan_wajib, semester_laporan, tahun_of
 
 if TYPE_CHECKING:
+    from p4gn.scope import Scope
     from p4gn.scoring.hasil import KartuSkor, Rapor
 
 LAPORAN = {"opd": "laporan", "kabkota": "laporan_wilayah"}
@@ -22,21 +21,7 @@ TES = {"opd": "tes_asn", "kabkota": "tes_asn_wilayah"}
 
 def find_kartu(scope: Scope) -> KartuSkor | None:
     """The scorecard of the agencies of this province or kab/kota; None where the edition holds no reports of it."""
-    if scope.kode_wilayah == NASIONAL or scope.tingkat == "kecamatan":
-        return None
-    try:
-        kartu = score_kartu(scope.edisi, "opd", scope.kode_wilayah, scope.periode)
-    except KerangkaTidakAda:
-        return None
-    return kartu if kartu.baris else None
-
-
-def find_before(kartu: KartuSkor) -> KartuSkor | None:
-    """The scorecard of the period before of the same kind; None where no framework was in force."""
-    try:
-        return score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, periode_sebelum(kartu.periode))
-    except KerangkaTidakAda:
-        return None
+    return find_kartu_opd(scope.edisi, scope.kode_wilayah, scope.periode)
 
 
 # ---- reports ---------------------------------------------------------------------------------------------------------

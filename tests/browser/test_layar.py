@@ -19,6 +19,7 @@ HALAMAN = {
     "/bandingkan": "Bandingkan",
     "/kepatuhan-opd": "Kepatuhan OPD",
     "/kepatuhan-wilayah": "Kepatuhan wilayah",
+    "/peringatan": "Peringatan",
     "/rapat": "Rapat",
     "/tes-urine": "Tes urine",
     "/desa-bersinar": "Desa Bersinar",
