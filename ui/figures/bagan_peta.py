@@ -17,7 +17,7 @@ from ui.figures.sumbu_svg import HURUF
 if TYPE_CHECKING:
     from p4gn.paparan.isi import Daerah, Peta
 
-_BESAR = 1.5  # letters of a map have 13 px; here as large as those of the other charts
+_BESAR = 1.55  # letters of a map have 11 to 13 px; here as large as those of the other charts
 _BELUM = "Peta wilayah ini belum digambar."
 
 

@@ -74,7 +74,7 @@ def split_bagan(isi: Isi, lebar: float, tinggi: float) -> Iterator[Isi]:
     baris, fits = getattr(isi, nama), _FITS[type(isi)]
     while baris:
         sisa = replace(isi, **{nama: baris})
-        muat = bisect_left(range(1, len(baris) + 1), True, key=lambda n: not fits(replace(sisa, **{nama: baris[:n]}), lebar, tinggi))  # noqa: B023
+        muat = bisect_left(range(1, len(baris) + 1), True, key=lambda n: not fits(replace(sisa, **{nama: baris[:n]}), lebar, tinggi))
         yield replace(sisa, **{nama: baris[: max(1, muat)]})
         baris = baris[max(1, muat) :]
 
