@@ -57,7 +57,12 @@ def daftar(isi: Daftar, lajur: int = 1) -> Blok:
 
 def gambar(slide: Slide, kepala: Kepala, lebar: int, tinggi: int) -> Blok:
     """The chart of a slide in a box of that size in px; its words name the values."""
-    return {"jenis": "gambar", "svg": svg_bagan(slide, kepala, lebar=lebar, tinggi=tinggi, judul=False), "lebar": lebar * PT, "alt": kata_gambar(slide)}
+    return {
+        "jenis": "gambar",
+        "svg": svg_bagan(slide, kepala, lebar=lebar, tinggi=tinggi, judul=False),
+        "lebar": lebar * PT,
+        "alt": kata_gambar(slide),
+    }
 
 
 def kata_gambar(slide: Slide) -> str:
@@ -108,13 +113,17 @@ def tabel_sebar(isi: Sebar) -> Daftar:
     """Every point in the order given."""
     kolom = (KolomDaftar("Nama", 2), KolomDaftar(isi.sumbu_x, 1, True), KolomDaftar(isi.sumbu_y, 1, True))
     return Daftar(
-        kolom, tuple((Sel(each.nama, rupa=each.rupa), Sel(format_angka(each.x, count_desimal(each.x))), Sel(each.teks)) for each in isi.titik), ""
+        kolom,
+        tuple((Sel(each.nama, rupa=each.rupa), Sel(format_angka(each.x, count_desimal(each.x))), Sel(each.teks)) for each in isi.titik),
+        "",
     )
 
 
 def tabel_peta(isi: Peta) -> Daftar:
     """Every region with its words, in the order given."""
-    return Daftar((KolomDaftar("Wilayah", 1.5), KolomDaftar("Nilai", 1, True)), tuple((Sel(each.nama), Sel(each.teks)) for each in isi.daerah), "")
+    return Daftar(
+        (KolomDaftar("Wilayah", 1.5), KolomDaftar("Nilai", 1, True)), tuple((Sel(each.nama), Sel(each.teks)) for each in isi.daerah), ""
+    )
 
 
 def legenda(rupa: Iterable[str]) -> list[Mapping[str, str]]:

@@ -40,7 +40,13 @@ _HALAMAN: tuple[tuple[str, tuple[Lajur, ...]], ...] = (
         "Ringkasan",
         (
             ((_Tempat("enam_angka", "Enam angka"),),),
-            ((_Tempat("peringatan"), _Tempat("perubahan", "Yang berubah"), _Tempat("keputusan_hari_ini", "Yang harus diputuskan hari ini")),),
+            (
+                (
+                    _Tempat("peringatan"),
+                    _Tempat("perubahan", "Yang berubah"),
+                    _Tempat("keputusan_hari_ini", "Yang harus diputuskan hari ini"),
+                ),
+            ),
         ),
     ),
     ("Kepatuhan OPD", (((_Tempat("opd_ubin", "Keadaan tiap OPD", 520), _Tempat("opd_daftar", "OPD yang perlu dibina")),),)),
@@ -48,15 +54,18 @@ _HALAMAN: tuple[tuple[str, tuple[Lajur, ...]], ...] = (
         "Kabupaten dan kota",
         (
             ((_Tempat("peta", "Peta", 560),),),
-            ((_Tempat("wilayah_batang", "Kepatuhan kabupaten/kota", 640),), (_Tempat("desa_bersinar", "Desa Bersinar", 320), _Tempat("desa_celah", "", 240))),
+            (
+                (_Tempat("wilayah_batang", "Kepatuhan kabupaten/kota", 640),),
+                (_Tempat("desa_bersinar", "Desa Bersinar", 320), _Tempat("desa_celah", "", 240)),
+            ),
         ),
     ),
     (
         "Tes urine, anggaran, dan janji",
         (
             (
-                (_Tempat("tes_cakupan", "Cakupan tes urine", 260), _Tempat("tren", "Tren", 270)),
-                (_Tempat("tes_lanjut", "Tindak lanjut tes urine", 260), _Tempat("anggaran", "Anggaran", 270)),
+                (_Tempat("tes_cakupan", "Cakupan tes urine", 220), _Tempat("tren", "Tren", 230)),
+                (_Tempat("tes_lanjut", "Tindak lanjut tes urine", 220), _Tempat("anggaran", "Anggaran", 230)),
             ),
             ((_Tempat("janji_lalu", "Janji yang lalu"), _Tempat("putusan", "Putusan dan tindak lanjut")),),
         ),

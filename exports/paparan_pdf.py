@@ -32,7 +32,11 @@ def make_lembar(deck: Deck) -> bytes:
 
 def salindia_data(deck: Deck) -> dict[str, Any]:
     """What templat/salindia.typ is filled with."""
-    judul = join_daftar(filter(None, (deck.nama, f"Paparan P4GN {deck.kepala.wilayah}")), kata="–") if deck.nama else f"Paparan P4GN {deck.kepala.wilayah}"
+    judul = (
+        join_daftar(filter(None, (deck.nama, f"Paparan P4GN {deck.kepala.wilayah}")), kata="–")
+        if deck.nama
+        else f"Paparan P4GN {deck.kepala.wilayah}"
+    )
     baru = [True, *(satu.bagian != dua.bagian for satu, dua in pairwise(deck.slide))]
     slide = [
         {
@@ -88,7 +92,11 @@ def _list_bagian(slide: Slide, kepala: Kepala) -> Iterator[blok.Blok]:
 def _peta(slide: Slide, isi: Peta, kepala: Kepala) -> Iterator[blok.Blok]:
     """The map with its numbers beside it, or after it where there are many."""
     if len(isi.daerah) <= _SEMUAT:
-        yield {"jenis": "berdampingan", "kiri": blok.gambar(slide, kepala, _LEBAR_PETA, _TINGGI), "kanan": blok.daftar(blok.tabel_peta(isi))}
+        yield {
+            "jenis": "berdampingan",
+            "kiri": blok.gambar(slide, kepala, _LEBAR_PETA, _TINGGI),
+            "kanan": blok.daftar(blok.tabel_peta(isi)),
+        }
         return
     yield blok.gambar(slide, kepala, _LEBAR, _TINGGI)
     yield _LANJUT

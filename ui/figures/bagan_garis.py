@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Letak = Callable[[int, float], tuple[float, float]]
 
+_SEMPIT = 120  # px of a period below which the words for missing numbers stand on lines of their own
+_NAMA = 130  # px of a name at the end of a line, at least
 _LINE = 1.3  # height of a line of words, in sizes of its letters
 _TANDA = (
     '<circle r="7" {0}/>',
@@ -30,7 +32,7 @@ def draw_garis(isi: Garis, lebar: float, tinggi: float) -> tuple[str, float]:
     """SVG from (0, 0) and its height, which is `tinggi` unless the words below the axis need more."""
     angka = list_angka(isi.maks, isi.satuan)
     kiri = max(panjang_of(teks, KECIL) for _, teks in angka) + 14
-    nama = [wrap(each.nama, lebar * 0.2, HURUF, tebal=True) for each in isi.seri]
+    nama = [wrap(each.nama, max(lebar * 0.2, _NAMA), HURUF, tebal=True) for each in isi.seri]
     kanan = max(panjang_of(teks, HURUF, tebal=True) for baris in nama for teks in baris) + 24
     atas = HURUF * 1.6 + (KECIL * 1.6 if isi.tanda else 0)
     langkah = (lebar - kiri - kanan) / len(isi.periode)
@@ -70,12 +72,16 @@ def _di_bawah(isi: Garis, kiri: float, langkah: float, lebar: float) -> tuple[st
             bagian.append(teks_svg(x, y, teks, HURUF, WARNA.tinta, rata="middle"))
             y += HURUF * _LINE
         for each in isi.seri:
-            if each.nilai[i] is None and each.teks[i]:
+            if langkah >= _SEMPIT and each.nilai[i] is None and each.teks[i]:
                 alasan = each.teks[i] if len(isi.seri) == 1 else f"{each.nama}: {each.teks[i]}"
                 for teks in wrap(alasan, langkah - 8, KECIL):
                     bagian.append(teks_svg(x, y, teks, KECIL, LEMAH, rata="middle"))
                     y += KECIL * _LINE
         terbawah = max(terbawah, y)
+    if langkah < _SEMPIT:
+        for teks in wrap(_kata_kosong(isi), lebar, KECIL):
+            bagian.append(teks_svg(0, terbawah + KECIL * 0.35, teks, KECIL, LEMAH))
+            terbawah += KECIL * _LINE
     for n, (i, kata) in enumerate(isi.tanda, start=1):
         terbawah += 10
         bagian.append(_lencana(n, 11, terbawah))
@@ -83,6 +89,11 @@ def _di_bawah(isi: Garis, kiri: float, langkah: float, lebar: float) -> tuple[st
             bagian.append(teks_svg(30, terbawah + KECIL * 0.35, teks, KECIL, WARNA.tinta))
             terbawah += KECIL * _LINE
     return "".join(bagian), terbawah
+
+
+def _kata_kosong(isi: Garis) -> str:
+    """'2022 Kalimantan Selatan: belum ada; …' for all points without a number."""
+    return "; ".join(f"{p} {each.nama}: {each.teks[i]}" for i, p in enumerate(isi.periode) for each in isi.seri if each.nilai[i] is None)
 
 
 def _seri(seri: Seri, nomor: int, isi: Garis, letak: Letak) -> str:
