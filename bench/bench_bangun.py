@@ -1,6 +1,6 @@
 """Seconds of `python -m etl bangun` on the public set in an empty data folder, and the share of each stage.
 
-    python bench/bench_bangun.py [times]        limit to hold: 15 seconds
+python bench/bench_bangun.py [times]        limit to hold: 15 seconds
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def main() -> int:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     runs = [run_once() for _ in range(times)]
     total = median(seconds for seconds, _ in runs)
-    print(f"bangun (public set), median of {times}: {total:.2f} s, worst {max(seconds for seconds, _ in runs):.2f} s, limit {BATAS_DETIK:.0f} s")
+    print(
+        f"bangun (public set), median of {times}: {total:.2f} s, worst {max(seconds for seconds, _ in runs):.2f} s, limit {BATAS_DETIK:.0f} s"
+    )
     stages = {nama: median(stage.get(nama, 0.0) for _, stage in runs) for nama in runs[0][1]}
     for nama, seconds in [*stages.items(), ("python + imports", total - sum(stages.values()))]:
         print(f"  {nama:<17} {seconds:6.2f} s  {100 * seconds / total:5.1f} %")

@@ -49,12 +49,16 @@ def main() -> None:
         bare.execute("pragma synchronous = full")
         bare.execute("create table polos (isi text)")
         plain = median_ms(lambda each: bare.execute("insert into polos values (?)", (f"Keputusan {each}",)), BANYAK)
-        stored = median_ms(lambda each: catatan.record_keputusan(who, catatan.Keputusan(f"Keputusan {each}", "DINKES@63", wilayah="63")), BANYAK)
+        stored = median_ms(
+            lambda each: catatan.record_keputusan(who, catatan.Keputusan(f"Keputusan {each}", "DINKES@63", wilayah="63")), BANYAK
+        )
         kartu.score_kartu(edisi, "opd", "63", "2026")
 
         def note_and(work: Callable[[], object]) -> Callable[[int], float]:
             def run(each: int) -> float:
-                catatan.record_keputusan(who, catatan.Keputusan(f"Janji {each} {work}", "DINKES@63", tenggat=TANGGAL, wilayah="63", tanggal=TANGGAL))
+                catatan.record_keputusan(
+                    who, catatan.Keputusan(f"Janji {each} {work}", "DINKES@63", tenggat=TANGGAL, wilayah="63", tanggal=TANGGAL)
+                )
                 begun = time.perf_counter()
                 work()
                 return 1000 * (time.perf_counter() - begun)
@@ -66,7 +70,9 @@ def main() -> None:
             "daftar tindak lanjut provinsi": lambda: catatan.list_tindak_lanjut(scope),
             "kartu skor semua OPD provinsi": lambda: kartu.score_kartu(edisi, "opd", "63", "2026"),
         }
-        print(f"satu keputusan tersimpan: {stored:.1f} ms, {1000 / stored:.0f} per detik; commit polos {plain:.1f} ms; rasio {stored / plain:.1f}")
+        print(
+            f"satu keputusan tersimpan: {stored:.1f} ms, {1000 / stored:.0f} per detik; commit polos {plain:.1f} ms; rasio {stored / plain:.1f}"
+        )
         print(f"pertanyaan “ada kabar?”: {median_ms(lambda _: read_kabar(edisi, 10**9), BANYAK):.2f} ms")
         for name, work in works.items():
             run = note_and(work)

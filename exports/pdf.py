@@ -22,6 +22,15 @@ def compile_pdf(templat: str, data: Mapping[str, Any], pada: date) -> bytes:
     return typst.compile(**_input(templat, data), format="pdf", timestamp=stamp)
 
 
+def compile_terakses(templat: str, data: Mapping[str, Any], pada: date) -> bytes:
+    """The same for readers who listen to a file: PDF/UA-1. Words with a letter that no font has are printed without that promise."""
+    stamp = datetime(pada.year, pada.month, pada.day, tzinfo=UTC)
+    try:
+        return typst.compile(**_input(templat, data), format="pdf", timestamp=stamp, pdf_standards=["ua-1"])
+    except typst.TypstError:
+        return compile_pdf(templat, data, pada)
+
+
 def compile_png(templat: str, data: Mapping[str, Any], ppi: float = 96.0) -> list[bytes]:
     """The same pages as pictures."""
     pages = typst.compile(**_input(templat, data), format="png", ppi=ppi)

@@ -66,9 +66,7 @@ def _to_date(nilai: date | str) -> date:
     return date.fromisoformat(nilai[:10]) if isinstance(nilai, str) else nilai
 
 
-def format_tanggal(
-    nilai: date | str | None, presisi: str | None = "hari", kosong: str = BELUM_ADA, *, hari: bool = False
-) -> str:
+def format_tanggal(nilai: date | str | None, presisi: str | None = "hari", kosong: str = BELUM_ADA, *, hari: bool = False) -> str:
     """'3 Juli 2023'; precision 'bulan' → 'Juli 2023', 'tahun' → '2023'; hari=True puts 'Senin, ' in front."""
     if is_kosong(nilai):
         return kosong

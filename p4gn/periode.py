@@ -33,9 +33,7 @@ def parse_periode(teks: str) -> Periode:
         return Periode()
     match = _PATTERN.fullmatch(teks)
     if match is None:
-        raise PeriodeTidakDikenal(
-            f"Periode “{teks}” tidak dikenal. Tulis semua, tahun seperti 2025, atau semester seperti 2025-S1."
-        )
+        raise PeriodeTidakDikenal(f"Periode “{teks}” tidak dikenal. Tulis semua, tahun seperti 2025, atau semester seperti 2025-S1.")
     return Periode(int(match["tahun"]), int(match["semester"]) if match["semester"] else None)
 
 

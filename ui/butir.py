@@ -59,7 +59,10 @@ def _facts(row: Row, scope: Scope) -> str:
         ("Rapat", _meeting_link(row, scope)),
         ("Wilayah", escape(row["nama_wilayah"] or "")),
         ("Keterangan", escape(row["keterangan"] or "")),
-        ("Status menurut berkas", escape(row["status_berkas"] or "") if row["asal_status"] == "catatan" and row["sumber"] == "berkas" else ""),
+        (
+            "Status menurut berkas",
+            escape(row["status_berkas"] or "") if row["asal_status"] == "catatan" and row["sumber"] == "berkas" else "",
+        ),
         ("Bukti", "<br>".join(map(evidence_html, row["bukti"]))),
         ("Asal", _source(row, scope)),
     ]

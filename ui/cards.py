@@ -99,7 +99,9 @@ def _spark(indicator: Indicator, series: pd.DataFrame) -> str:
     known = series["nilai"].notna()
     if not (known & known.shift(1, fill_value=False) & known.shift(2, fill_value=False)).any():
         return ""
-    uri = spark_uri([None if is_kosong(value) else float(value) for value in series["nilai"]], segmen=list_segmen(indicator, list(series["kode"])))
+    uri = spark_uri(
+        [None if is_kosong(value) else float(value) for value in series["nilai"]], segmen=list_segmen(indicator, list(series["kode"]))
+    )
     return f'<img src="{escape(uri, quote=True)}" alt="" width="72" height="21">'
 
 

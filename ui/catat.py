@@ -124,7 +124,9 @@ def _offer_due() -> None:
     offers["Akhir tahun"] = date(today.year, 12, 31)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="catat-tawaran"):
         for word, day in offers.items():
-            st.button(word, key=f"tenggat-{word}", on_click=st.session_state.__setitem__, args=(_ISIAN[2], f"{day:%d/%m/%Y}"), type="tertiary")
+            st.button(
+                word, key=f"tenggat-{word}", on_click=st.session_state.__setitem__, args=(_ISIAN[2], f"{day:%d/%m/%Y}"), type="tertiary"
+            )
         st.html(f'<span class="p4 redup">{escape(tanggal.say_tanggal(st.session_state.get(_ISIAN[2], "")) or "tanpa tenggat")}</span>')
 
 

@@ -69,9 +69,7 @@ def _draw_regulasi(rows: Sequence[Row], lingkup: Lingkup, cari: str | None) -> N
     st.subheader("Perda, Perkada, surat edaran, dan RAD", anchor=False)
     kinds = {key: title for key, title in JENIS.items() if key in ("perda", "perkada") or any(row["jenis_dokumen"] == key for row in rows)}
     lines: list[Row] = [
-        {"nama": each.nama_lengkap}
-        | {key: best_of(rows, each.kode, key) for key in kinds}
-        for each in _regions(lingkup, below=False)
+        {"nama": each.nama_lengkap} | {key: best_of(rows, each.kode, key) for key in kinds} for each in _regions(lingkup, below=False)
     ]
     st.html(f'<p class="p4 p4-kalimat">{escape(regulasi_sentence(lines))}</p>')
     columns = [Kolom("Wilayah", tables.text_of("nama")), *(_document_column(key, title, lingkup) for key, title in kinds.items())]
@@ -147,9 +145,7 @@ def _draw_tim(rows: Sequence[Row], lingkup: Lingkup, cari: str | None) -> None:
     lines: list[Row] = []
     for each in _regions(lingkup, below=True):
         look, words, row = team_state(rows, each.kode, lingkup.kini, segera)
-        lines.append(
-            {"nama": each.nama_lengkap, "rupa": look, "kata": words, "sk": row}
-        )
+        lines.append({"nama": each.nama_lengkap, "rupa": look, "kata": words, "sk": row})
     st.html(f'<p class="p4 p4-kalimat">{escape(tim_sentence(lines))}</p>')
     found = [line for line in lines if _matches(str(line["nama"]), cari)]
     columns = [

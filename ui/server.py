@@ -105,7 +105,9 @@ def has_desktop() -> bool:
     return sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-app = st.App(ROOT / "app.py", middleware=[Middleware(Kabar, base=base_path()), Middleware(StartPage)], lifespan=warm_up, on_script_error=report_error)
+app = st.App(
+    ROOT / "app.py", middleware=[Middleware(Kabar, base=base_path()), Middleware(StartPage)], lifespan=warm_up, on_script_error=report_error
+)
 
 
 def main() -> None:

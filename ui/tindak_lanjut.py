@@ -94,7 +94,9 @@ def late_owners(found: pd.DataFrame) -> list[str]:
 
 def sentence(jumlah: Mapping[str, int], owners: Sequence[str] = ()) -> str:
     """'2 selesai, 1 lewat tenggat (Dinas Kesehatan), 3 belum jatuh tempo, 1 tanpa tenggat'; what is none is left out, but never what is late."""
-    late = f"{format_angka(jumlah['lewat'])} lewat tenggat ({join_ringkas(owners, 3)})" if jumlah["lewat"] else "tidak ada yang lewat tenggat"
+    late = (
+        f"{format_angka(jumlah['lewat'])} lewat tenggat ({join_ringkas(owners, 3)})" if jumlah["lewat"] else "tidak ada yang lewat tenggat"
+    )
     coming = jumlah["terbuka"] - jumlah["lewat"] - jumlah["tanpa_tenggat"]
     called_off = jumlah["total"] - jumlah["selesai"] - jumlah["terbuka"]
     rest = ((coming, "belum jatuh tempo"), (jumlah["tanpa_tenggat"], TANPA_TENGGAT), (called_off, "batal"))
@@ -115,7 +117,13 @@ def _cards(found: pd.DataFrame, scope: Scope) -> list[cards.Kartu]:
         capaian.card_of(count_tindak_lanjut(scope), scope, tautan=False),
         cards.Kartu("Lewat tenggat", format_angka(count["lewat"]), late, f"Per {day}", ""),
         cards.Kartu("Belum selesai", format_angka(count["terbuka"]), f"Umur sejak diputuskan: {ages}.", f"Per {day}", ""),
-        cards.Kartu("Tanpa tenggat", format_angka(count["tanpa_tenggat"]), "Belum selesai dan tanpa batas waktu: terlambatnya tidak dapat diketahui.", "", ""),
+        cards.Kartu(
+            "Tanpa tenggat",
+            format_angka(count["tanpa_tenggat"]),
+            "Belum selesai dan tanpa batas waktu: terlambatnya tidak dapat diketahui.",
+            "",
+            "",
+        ),
     ]
 
 
@@ -148,7 +156,12 @@ def _narrow(found: pd.DataFrame, words: str | None, kind: str | None, topic: str
     if topic:
         found = found[found["topik"] == topic]
     if words:
-        text = found[["teks", "nama_penanggung", "penanggung_jawab", "judul_rapat", "nama_wilayah"]].fillna("").agg(" ".join, axis=1).str.lower()
+        text = (
+            found[["teks", "nama_penanggung", "penanggung_jawab", "judul_rapat", "nama_wilayah"]]
+            .fillna("")
+            .agg(" ".join, axis=1)
+            .str.lower()
+        )
         found = found[text.str.contains(words.lower(), regex=False)]
     return found
 
@@ -240,7 +253,13 @@ def _draw_groups(shown: pd.DataFrame, view: str, scope: Scope) -> None:
     ages = catatan.list_kelompok_umur()
 
     def number(name: str) -> Kolom:
-        titles = {"total": "Semua", "selesai": "Selesai", "lewat": "Lewat tenggat", "terbuka": "Belum selesai", "tanpa_tenggat": "Tanpa tenggat"}
+        titles = {
+            "total": "Semua",
+            "selesai": "Selesai",
+            "lewat": "Lewat tenggat",
+            "terbuka": "Belum selesai",
+            "tanpa_tenggat": "Tanpa tenggat",
+        }
         return Kolom(titles.get(name) or ages[name], lambda row: format_angka(row[name]), kanan=True, angka=name)
 
     columns = [
@@ -248,7 +267,9 @@ def _draw_groups(shown: pd.DataFrame, view: str, scope: Scope) -> None:
         *map(number, ("lewat", "terbuka", *ages, "tanpa_tenggat", "selesai", "total")),
     ]
     tables.draw_table(
-        registers.first_rows(groups, f"tl_{view}"), columns, "Umur (0–30, 31–90, lebih dari 90 hari) dihitung sejak diputuskan, untuk yang belum selesai."
+        registers.first_rows(groups, f"tl_{view}"),
+        columns,
+        "Umur (0–30, 31–90, lebih dari 90 hari) dihitung sejak diputuskan, untuk yang belum selesai.",
     )
     facts = berkas.keterangan(scope, f"Tindak lanjut menurut {TAMPILAN[view].lower()}", f"Keadaan per {format_tanggal(day_of(scope))}")
     berkas.csv_button(f"tindak-lanjut-{view}", groups, columns, facts, scope)

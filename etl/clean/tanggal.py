@@ -515,7 +515,11 @@ def _settle_missing_year(harian: list[Unsur], reading: _Pembacaan) -> tuple[list
     tanggal = _all_on_year(harian, chosen)
     if tanggal is None:
         return _ragu_tahun(harian, reading, "tahun tidak tertulis")
-    return tanggal, [note for one in harian for note in one.catatan] + [f"tahun disimpulkan dari tanggal terbit atau tautan ({konteks})"], []
+    return (
+        tanggal,
+        [note for one in harian for note in one.catatan] + [f"tahun disimpulkan dari tanggal terbit atau tautan ({konteks})"],
+        [],
+    )
 
 
 def _all_on_year(harian: list[Unsur], year: int) -> list[date] | None:

@@ -64,8 +64,11 @@ def is_janji(butir: Butir) -> bool:
 @lru_cache(maxsize=8)
 def _read(edisi: str, *_versi: object) -> DaftarJanji:
     promised = sorted(
-        filter(is_janji, gabung.list_butir(edisi)), key=lambda each: (each.tenggat, each.berkas or "", each.baris or 0, each.dibuat_pada or "", each.id)
+        filter(is_janji, gabung.list_butir(edisi)),
+        key=lambda each: (each.tenggat, each.berkas or "", each.baris or 0, each.dibuat_pada or "", each.id),
     )
-    parts = ((each.id, each.penanggung_jawab, each.kode_wilayah, each.tenggat, each.status, each.tanggal_selesai, each.teks) for each in promised)
+    parts = (
+        (each.id, each.penanggung_jawab, each.kode_wilayah, each.tenggat, each.status, each.tanggal_selesai, each.teks) for each in promised
+    )
     sidik = hashlib.blake2b("\n".join(map(repr, parts)).encode(), digest_size=12).hexdigest()
     return DaftarJanji(sidik, tuple(promised))

@@ -145,7 +145,10 @@ def _plain(value: Any) -> Any:
 
 
 def _of_berkas(row: Mapping[str, Any], peserta: Mapping[str, list[Peserta]], kesimpulan: Mapping[str, list[str]]) -> Pertemuan:
-    days = {name: row[name] and date(row[name].year, row[name].month, row[name].day) for name in ("tanggal", "tanggal_sampai", "mulai", "selesai")}
+    days = {
+        name: row[name] and date(row[name].year, row[name].month, row[name].day)
+        for name in ("tanggal", "tanggal_sampai", "mulai", "selesai")
+    }
     numbers = {name: None if row[name] is None else int(row[name]) for name in ("tahun", "jumlah_peserta", "baris")}
     same = {name: row[name] for name in _SAMA}
     return Pertemuan(
@@ -209,8 +212,4 @@ def _of_catatan(rapat: Rapat) -> Pertemuan:
 
 def _is_in(each: Pertemuan, scope: Scope) -> bool:
     known = [name for agency in each.peserta for name in (agency.kunci, (agency.kunci or "").partition("@")[0], agency.nama)]
-    return (
-        scope.covers(each.kode_wilayah)
-        and each.lies_in(scope.awal, scope.akhir)
-        and (scope.opd is None or scope.opd in known)
-    )
+    return scope.covers(each.kode_wilayah) and each.lies_in(scope.awal, scope.akhir) and (scope.opd is None or scope.opd in known)

@@ -48,7 +48,9 @@ def _mark(frame: pd.DataFrame) -> pd.DataFrame:
 
 def count_sejak(frame: pd.DataFrame, day: date) -> Mapping[str, int]:
     """What happened after a day: baru (decided since), selesai (done since), lewat (fell overdue since and still is)."""
-    done, decided, due = (frame[name].map(lambda value: value is not None and value > day) for name in ("tanggal_selesai", "tanggal", "tenggat"))
+    done, decided, due = (
+        frame[name].map(lambda value: value is not None and value > day) for name in ("tanggal_selesai", "tanggal", "tenggat")
+    )
     on_the_day = frame["tenggat"].map(lambda value: value == day)
     return {
         "baru": int(decided.sum()),

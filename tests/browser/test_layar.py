@@ -184,7 +184,14 @@ def test_map_leaves_as_a_picture_that_says_what_it_shows(visit: Visits) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Gambar tajam untuk cetak (SVG)").click()
     svg = download.value.path().read_text(encoding="utf-8")
-    for words in ("Rapat P4GN yang tercatat", "Kalimantan Selatan per kabupaten/kota", "Tahun 2021", "Batas skematik", "Hulu Sungai Selatan", "-publik-"):
+    for words in (
+        "Rapat P4GN yang tercatat",
+        "Kalimantan Selatan per kabupaten/kota",
+        "Tahun 2021",
+        "Batas skematik",
+        "Hulu Sungai Selatan",
+        "-publik-",
+    ):
         assert words in svg
     assert "http://www.w3.org/2000/svg" in svg and "<script" not in svg
 

@@ -251,7 +251,6 @@ def test_print_uses_light_colours_even_in_the_dark_theme(buka: Buka) -> None:
     assert fill(gelap, "63.01") == fill(terang, "63.01")
 
 
-
 def test_an_amount_is_a_circle_at_the_centre_and_larger_for_a_larger_class(buka: Buka) -> None:
     page = buka("lingkaran")
     assert page.locator(".gambar .lingkaran circle").count() == 1  # only the state ada has an amount

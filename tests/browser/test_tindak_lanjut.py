@@ -127,7 +127,9 @@ def test_ringkasan_and_the_list_say_the_same_number(datang: Visits, edisi: str) 
     visited.go("Tindak lanjut")
     expect(page.locator(".p4-kartu .angka").first).to_have_text(number)
     late = int(catatan.list_tindak_lanjut(Scope(edisi, "63.06"))["lewat_tenggat"].sum())
-    expect(page.locator(".p4-kartu", has=page.get_by_role("heading", name="Lewat tenggat")).locator(".angka")).to_have_text(format_angka(late))
+    expect(page.locator(".p4-kartu", has=page.get_by_role("heading", name="Lewat tenggat")).locator(".angka")).to_have_text(
+        format_angka(late)
+    )
 
 
 def test_question_6_what_has_changed_since_the_briefing_before_in_one_click(datang: Visits) -> None:
@@ -142,7 +144,11 @@ def test_question_6_what_has_changed_since_the_briefing_before_in_one_click(data
 
 def test_a_decision_typed_in_one_browser_is_on_two_others_within_two_seconds(datang: Visits) -> None:
     first, second, third = datang(), datang(360, 740), datang()
-    writer, phone, typing = first.open("/tren?wilayah=63"), second.open("/tindak-lanjut?wilayah=63&cari=surat edaran"), third.open("/?wilayah=63")
+    writer, phone, typing = (
+        first.open("/tren?wilayah=63"),
+        second.open("/tindak-lanjut?wilayah=63&cari=surat edaran"),
+        third.open("/?wilayah=63"),
+    )
     typing.get_by_role("button", name="Catat keputusan").click()
     typing.get_by_label("Keputusan", exact=True).fill("Masih diketik orang lain")
     writer.get_by_role("button", name="Catat keputusan").click()
@@ -167,8 +173,17 @@ def test_a_decision_typed_in_one_browser_is_on_two_others_within_two_seconds(dat
 def test_where_it_was_pressed_is_kept(datang: Visits, edisi: str) -> None:
     page = datang().open("/tren?wilayah=63.06&indikator=cakupan_tes_urine&periode=2026")
     record(page, "Tambah jadwal tes urine OPD", "1/3/2027")
-    stored = next(each for each in catatan.list_tindak_lanjut(Scope(edisi, "63.06")).to_dict("records") if each["teks"] == "Tambah jadwal tes urine OPD")
-    assert (stored["indikator"], stored["periode"], stored["layar"], stored["kode_wilayah"]) == ("cakupan_tes_urine", "2026", "tren", "63.06")
+    stored = next(
+        each
+        for each in catatan.list_tindak_lanjut(Scope(edisi, "63.06")).to_dict("records")
+        if each["teks"] == "Tambah jadwal tes urine OPD"
+    )
+    assert (stored["indikator"], stored["periode"], stored["layar"], stored["kode_wilayah"]) == (
+        "cakupan_tes_urine",
+        "2026",
+        "tren",
+        "63.06",
+    )
     assert f"{stored['tenggat']:%Y-%m-%d}" == "2027-03-01"
 
 
@@ -217,5 +232,7 @@ def test_a_decision_about_a_cell_of_the_scorecard(datang: Visits, edisi: str) ->
     expect(form.get_by_label("Batas waktu")).not_to_have_value("")
     form.get_by_role("button", name=SIMPAN, exact=True).click()
     expect(page.get_by_text("Tercatat:")).to_be_visible()
-    stored = next(each for each in catatan.list_tindak_lanjut(Scope(edisi, "63")).to_dict("records") if each["teks"] == "Kirim B06 pekan ini")
+    stored = next(
+        each for each in catatan.list_tindak_lanjut(Scope(edisi, "63")).to_dict("records") if each["teks"] == "Kirim B06 pekan ini"
+    )
     assert (stored["penanggung_jawab"], stored["opd"], stored["indikator"]) == ("DINSOS@63", "DINSOS@63", "laporan")

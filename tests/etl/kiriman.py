@@ -39,7 +39,13 @@ _RELASI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def tes_row(nomor: object = "U1", **changes: object) -> list[object]:
     """One valid urine-test row, with changes by heading."""
-    row = dict(zip(TES_TAJUK, [nomor, "Kamis (14/3/2024)", "Kabupaten Balangan", "63.11", "Dinas Kesehatan", "ASN", 40, 30, 0, "contoh.id"], strict=True))
+    row = dict(
+        zip(
+            TES_TAJUK,
+            [nomor, "Kamis (14/3/2024)", "Kabupaten Balangan", "63.11", "Dinas Kesehatan", "ASN", 40, 30, 0, "contoh.id"],
+            strict=True,
+        )
+    )
     return list((row | changes).values())
 
 
@@ -67,19 +73,27 @@ def make_xlsx(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     """Bytes of such a workbook."""
     buffer = io.BytesIO()
     names = "".join(f'<sheet name="{escape(name)}" sheetId="{i}" r:id="s{i}"/>' for i, name in enumerate(sheets, start=1))
-    links = "".join(f'<Relationship Id="s{i}" Type="{_RELASI}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
+    links = "".join(
+        f'<Relationship Id="s{i}" Type="{_RELASI}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1)
+    )
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in _BUKU.items():
             package.writestr(name, content)
-        package.writestr("xl/workbook.xml", f'<?xml version="1.0"?><workbook {_RUANG} xmlns:r="{_RELASI}"><sheets>{names}</sheets></workbook>')
+        package.writestr(
+            "xl/workbook.xml", f'<?xml version="1.0"?><workbook {_RUANG} xmlns:r="{_RELASI}"><sheets>{names}</sheets></workbook>'
+        )
         package.writestr(
             "xl/_rels/workbook.xml.rels",
             '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
             f'{links}<Relationship Id="st" Type="{_RELASI}/styles" Target="styles.xml"/></Relationships>',
         )
         for i, rows in enumerate(sheets.values(), start=1):
-            cells = "".join(f'<row r="{r}">{"".join(_cell(r, c, v) for c, v in enumerate(row))}</row>' for r, row in enumerate(rows, start=1))
-            package.writestr(f"xl/worksheets/sheet{i}.xml", f'<?xml version="1.0"?><worksheet {_RUANG}><sheetData>{cells}</sheetData></worksheet>')
+            cells = "".join(
+                f'<row r="{r}">{"".join(_cell(r, c, v) for c, v in enumerate(row))}</row>' for r, row in enumerate(rows, start=1)
+            )
+            package.writestr(
+                f"xl/worksheets/sheet{i}.xml", f'<?xml version="1.0"?><worksheet {_RUANG}><sheetData>{cells}</sheetData></worksheet>'
+            )
     return buffer.getvalue()
 
 
@@ -124,7 +138,9 @@ def make_ods(rows: Sequence[Sequence[object]]) -> bytes:
 
 def run_etl(data: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     """`python -m etl …` in a process of its own, with its own data folder."""
-    return subprocess.run([sys.executable, "-m", "etl", *map(str, arguments)], cwd=ROOT, env=environment(data), capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *map(str, arguments)], cwd=ROOT, env=environment(data), capture_output=True, text=True, check=False
+    )
 
 
 def environment(data: Path) -> dict[str, str]:

@@ -131,21 +131,30 @@ def test_an_unknown_kind_is_a_programming_error():
 
 
 @pytest.mark.parametrize(
-    "tertulis", ["125an", "125 an", "6371012345678901", "08123456789", "0812-3456-7890", "+62 812 3456 789", 6371012345678901, "99999999999"]
+    "tertulis",
+    ["125an", "125 an", "6371012345678901", "08123456789", "0812-3456-7890", "+62 812 3456 789", 6371012345678901, "99999999999"],
 )
 def test_about_and_personal_numbers_are_not_counts(tertulis: object) -> None:
     bacaan = parse_angka(tertulis)
     assert (bacaan.nilai, bacaan.keadaan) == (None, "ditolak")
 
 
-@pytest.mark.parametrize("tertulis", ["satu dua tiga", "dua puluh dua puluh", "dua tiga", "empat puluh dua belas", "dua ratus seribu", "seratus ratus"])
+@pytest.mark.parametrize(
+    "tertulis", ["satu dua tiga", "dua puluh dua puluh", "dua tiga", "empat puluh dua belas", "dua ratus seribu", "seratus ratus"]
+)
 def test_number_words_out_of_order_are_refused(tertulis: str) -> None:
     assert parse_angka(tertulis).nilai is None
 
 
 @pytest.mark.parametrize(
     ("tertulis", "nilai"),
-    [("duabelas", 12), ("duapuluh satu", 21), ("seribu dua ratus", 1200), ("sejuta tiga ratus ribu lima", 1300005), ("sembilan ratus sebelas", 911)],
+    [
+        ("duabelas", 12),
+        ("duapuluh satu", 21),
+        ("seribu dua ratus", 1200),
+        ("sejuta tiga ratus ribu lima", 1300005),
+        ("sembilan ratus sebelas", 911),
+    ],
 )
 def test_number_words_also_joined(tertulis: str, nilai: int) -> None:
     assert parse_angka(tertulis).nilai == nilai

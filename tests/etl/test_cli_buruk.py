@@ -138,7 +138,9 @@ def test_file_names_that_break_lines_or_encodings_are_shown_on_one_line(tmp_path
     assert "a?b.csv (tes_urine): 2 baris" in done.stdout and "z?.csv (tes_urine): 2 baris" in done.stdout
 
 
-@pytest.mark.parametrize("nomor", ["6371012345678901", "NIK6371012345678901", "637101 230567 8901", "6371.0123.0567.8901", "hp081234567890"])
+@pytest.mark.parametrize(
+    "nomor", ["6371012345678901", "NIK6371012345678901", "637101 230567 8901", "6371.0123.0567.8901", "hp081234567890"]
+)
 def test_personal_numbers_are_dropped_told_and_never_repeated(tmp_path: Path, nomor: str) -> None:
     path = write_csv(tmp_path / "tes.csv", [TES_TAJUK, tes_row("U1", kelompok_sasaran=f"ASN {nomor}"), tes_row("U2", jumlah_dites=nomor)])
     done = run_etl(tmp_path / "data", "periksa", path)

@@ -42,7 +42,9 @@ def only_problem(hasil: Hasil) -> str:
         ({"jumlah_dites": "#REF!"}, "jumlah_dites", "galat"),
     ],
 )
-def test_a_row_that_cannot_be_read_is_refused_with_one_clear_sentence(tmp_path: Path, changes: dict[str, object], kolom: str, kata: str) -> None:
+def test_a_row_that_cannot_be_read_is_refused_with_one_clear_sentence(
+    tmp_path: Path, changes: dict[str, object], kolom: str, kata: str
+) -> None:
     path = write_csv(tmp_path / "tes.csv", [TES_TAJUK, tes_row("U1"), tes_row("U2", **changes), tes_row("U3")])
     hasil = run(path)
     sentence = only_problem(hasil)
@@ -108,7 +110,11 @@ def test_a_file_with_headings_only_is_empty_not_wrong(tmp_path: Path) -> None:
 
 def test_a_code_stored_as_a_number_is_not_repaired_by_guess(tmp_path: Path) -> None:
     """63.10 typed as a number is 63.1: the name decides, and the row says so; without a usable name it is refused."""
-    rows = [TES_TAJUK, tes_row("U1", wilayah="Kabupaten Tanah Bumbu", kode_kabkota=63.1), tes_row("U2", wilayah="Kabupaten Entah", kode_kabkota=63.1)]
+    rows = [
+        TES_TAJUK,
+        tes_row("U1", wilayah="Kabupaten Tanah Bumbu", kode_kabkota=63.1),
+        tes_row("U2", wilayah="Kabupaten Entah", kode_kabkota=63.1),
+    ]
     hasil = run(write_xlsx(tmp_path / "tes.xlsx", {"Data": rows}))
     assert [row.nilai["kode_kabkota"] for row in hasil.diterima] == ["63.10"]
     assert any("kehilangan digit" in item.tanda for item in hasil.ditandai)
@@ -156,7 +162,9 @@ def test_the_ledger_balances_over_random_mess(tmp_path: Path) -> None:
     mess: list[Callable[[int], list[object]]] = [
         lambda i: tes_row(f"U{i}"),
         lambda i: tes_row(f"U{i}", tanggal_tertulis=chance.choice(["31/02/2024", "Selasa", "", "pekan lalu", "1Agustus 2022", 45000])),
-        lambda i: tes_row(f"U{i}", wilayah=chance.choice(["", "Atlantis", "HSS", "Kota Banjar"]), kode_kabkota=chance.choice(["", "63.06", "99.99", 63.1])),
+        lambda i: tes_row(
+            f"U{i}", wilayah=chance.choice(["", "Atlantis", "HSS", "Kota Banjar"]), kode_kabkota=chance.choice(["", "63.06", "99.99", 63.1])
+        ),
         lambda i: tes_row(f"U{i}", jumlah_dites=chance.choice(["-", "nihil", "±900", "banyak", -3, 12.5])),
         lambda i: [],
         lambda i: ["JUMLAH", "", "", "", "", "", 10, 10, 0, ""],

@@ -25,8 +25,27 @@ from tests.etl.kiriman import write_csv
 HARI_INI = date(2026, 11, 1)
 HSS = "63.06"
 BKD, BNNK, KESBANGPOL, DINKES = "BKD@63", f"BNNK@{HSS}", "BAKESBANGPOL@63", f"DINKES@{HSS}"
-AKSI = ("wilayah", "opd", "periode", "jenis_angka", "sosialisasi_kegiatan", "sosialisasi_peserta", "sosialisasi_peserta_asn", "laporan_b06", "laporan_b12")
-TES = ("tanggal_tertulis", "wilayah", "instansi", "kelompok_sasaran", "jumlah_dites", "jumlah_cpns_dites", "jumlah_reaktif_positif", "pelaksana")
+AKSI = (
+    "wilayah",
+    "opd",
+    "periode",
+    "jenis_angka",
+    "sosialisasi_kegiatan",
+    "sosialisasi_peserta",
+    "sosialisasi_peserta_asn",
+    "laporan_b06",
+    "laporan_b12",
+)
+TES = (
+    "tanggal_tertulis",
+    "wilayah",
+    "instansi",
+    "kelompok_sasaran",
+    "jumlah_dites",
+    "jumlah_cpns_dites",
+    "jumlah_reaktif_positif",
+    "pelaksana",
+)
 LEBAR = ("wilayah", "opd", "tanggal_keadaan", "jumlah_pns", "jumlah_pppk", "jumlah_pppk_pw", "jumlah_cpns", "jumlah_non_asn")
 PANJANG = ("wilayah", "opd", "tanggal_keadaan", "kategori", "jumlah")
 
@@ -34,7 +53,9 @@ PANJANG = ("wilayah", "opd", "tanggal_keadaan", "kategori", "jumlah")
 def kirim(heading: Sequence[str], rows: Sequence[Mapping[str, object]], pengirim: str | None, kapan: int = 1) -> Kiriman:
     """Rows as a csv that one sender sent on a day of January 2026; what a row leaves out is the region and nothing."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([heading, *([row.get(nama, "Hulu Sungai Selatan" if nama == "wilayah" else "") for nama in heading] for row in rows)])
+    csv.writer(text).writerows(
+        [heading, *([row.get(nama, "Hulu Sungai Selatan" if nama == "wilayah" else "") for nama in heading] for row in rows)]
+    )
     isi = text.getvalue().encode()
     sidik = hashlib.sha256(isi + str(pengirim).encode()).hexdigest()
     return Kiriman(f"{pengirim} {kapan} {sidik[:4]}.csv", isi, sidik, datetime(2026, 1, kapan, 4, tzinfo=UTC), pengirim)
@@ -60,7 +81,14 @@ def aksi(opd: str, periode: str, kegiatan: object, **more: object) -> dict[str, 
 
 
 def tes(tanggal: str, dites: object, kelompok: str = "ASN", opd: str = "Dinas Kesehatan", **more: object) -> dict[str, object]:
-    return {"tanggal_tertulis": tanggal, "instansi": opd, "kelompok_sasaran": kelompok, "jumlah_dites": dites, "jumlah_reaktif_positif": 0, **more}
+    return {
+        "tanggal_tertulis": tanggal,
+        "instansi": opd,
+        "kelompok_sasaran": kelompok,
+        "jumlah_dites": dites,
+        "jumlah_reaktif_positif": 0,
+        **more,
+    }
 
 
 # --- reports per half-year
@@ -128,7 +156,9 @@ def test_of_several_senders_the_agency_is_believed_then_its_region_then_the_late
         kirim(AKSI, row(5, "Bappeda"), BKD, 4),
         kirim(AKSI, row(6, "Bappeda"), None, 9),
     )
-    found = connection.execute("select kode_opd, kegiatan, pengirim, jumlah_pengirim, diterima_pada::date, baris from mart.laporan_opd order by 1").fetchall()
+    found = connection.execute(
+        "select kode_opd, kegiatan, pengirim, jumlah_pengirim, diterima_pada::date, baris from mart.laporan_opd order by 1"
+    ).fetchall()
     assert found == [
         ("BAPPEDA", 6, None, 3, date(2026, 1, 9), 2),
         ("DINKES", 1, DINKES, 4, date(2026, 1, 1), 2),
@@ -144,7 +174,9 @@ def test_the_day_a_report_was_sent_is_the_written_one_else_the_day_it_came() -> 
         aksi("Dinas Kesehatan", "Semester II 2025", 1, laporan_b06="4 Juli 2025", laporan_b12=""),
         aksi("Dinas Sosial", "Semester II 2025", 1, laporan_b12="6 Januari 2026"),
     ]
-    found = bangun(kirim(AKSI, rows, HSS, 20)).execute("select kode_opd, semester, tanggal_kirim, tanggal_kirim_asal from mart.laporan_opd order by 1, 2")
+    found = bangun(kirim(AKSI, rows, HSS, 20)).execute(
+        "select kode_opd, semester, tanggal_kirim, tanggal_kirim_asal from mart.laporan_opd order by 1, 2"
+    )
     assert found.fetchall() == [
         ("DINKES", 1, date(2025, 7, 4), "tertulis"),
         ("DINKES", 2, date(2026, 1, 20), "diterima"),
@@ -153,7 +185,11 @@ def test_the_day_a_report_was_sent_is_the_written_one_else_the_day_it_came() -> 
 
 
 def test_only_agencies_of_a_region_and_only_half_years_are_reports() -> None:
-    rows = [aksi("Polres Hulu Sungai Selatan", "Semester I 2025", 1), aksi("Dinas Kesehatan", "Semester I 2025", 1), aksi("Dinas Sosial", "2025", 1)]
+    rows = [
+        aksi("Polres Hulu Sungai Selatan", "Semester I 2025", 1),
+        aksi("Dinas Kesehatan", "Semester I 2025", 1),
+        aksi("Dinas Sosial", "2025", 1),
+    ]
     connection = bangun(kirim(AKSI, rows, HSS))
     assert connection.execute("select count(*) from mart.aksi_opd").fetchone() == (3,)
     columns = "kunci_opd, wilayah_opd, kode_wilayah, kode_provinsi, kode_kabkota, tahun, semester, mulai, selesai"
@@ -166,7 +202,14 @@ def test_only_agencies_of_a_region_and_only_half_years_are_reports() -> None:
 
 def test_a_headcount_adds_up_what_is_known_and_keeps_unknown_apart_from_none() -> None:
     lebar = [
-        {"opd": "Dinas Kesehatan", "tanggal_keadaan": "30 Juni 2025", "jumlah_pns": 80, "jumlah_pppk": 20, "jumlah_cpns": "-", "jumlah_non_asn": 9},
+        {
+            "opd": "Dinas Kesehatan",
+            "tanggal_keadaan": "30 Juni 2025",
+            "jumlah_pns": 80,
+            "jumlah_pppk": 20,
+            "jumlah_cpns": "-",
+            "jumlah_non_asn": 9,
+        },
         {"opd": "Dinas Sosial", "tanggal_keadaan": "30 Juni 2025", "jumlah_pns": "nihil", "jumlah_pppk": 4},
         {"opd": "Inspektorat", "tanggal_keadaan": "30 Juni 2025", "jumlah_pns": "", "jumlah_pppk": 20},  # no PNS: not a headcount
         {"opd": "Bappeda", "tanggal_keadaan": "Juni 2025", "jumlah_pns": 10, "jumlah_pppk": 1},  # no day
@@ -284,7 +327,15 @@ def test_two_tests_of_one_sender_on_a_day_are_two_tests() -> None:
 def cakupan() -> duckdb.DuckDBPyConnection:
     """One agency over two years, another without headcount, one with headcount only; the data reach 17 October 2026."""
     pegawai = [
-        {"opd": "Dinas Kesehatan", "tanggal_keadaan": hari, "jumlah_pns": 60, "jumlah_pppk": 20, "jumlah_pppk_pw": pw, "jumlah_cpns": cpns, "jumlah_non_asn": 5}
+        {
+            "opd": "Dinas Kesehatan",
+            "tanggal_keadaan": hari,
+            "jumlah_pns": 60,
+            "jumlah_pppk": 20,
+            "jumlah_pppk_pw": pw,
+            "jumlah_cpns": cpns,
+            "jumlah_non_asn": 5,
+        }
         for hari, pw, cpns in (("31 Desember 2024", 0, "-"), ("30 Juni 2025", 0, 8), ("31 Desember 2025", 40, ""))
     ] + [{"opd": "Inspektorat", "tanggal_keadaan": "31 Desember 2025", "jumlah_pns": 25, "jumlah_pppk": 5}]
     events = [
@@ -338,7 +389,9 @@ def test_an_agency_is_there_from_the_day_it_is_first_known(cakupan: duckdb.DuckD
         (2026, "tahun"): (0, None, None, None, None, None, None, None),
     }
     assert set(read_cakupan(cakupan, "ITDA")) == {(2025, "tahun"), (2026, "S1"), (2026, "tahun")}
-    assert cakupan.execute("select distinct kode_wilayah, kode_provinsi, kode_kabkota from mart.cakupan_tes").fetchall() == [(HSS, "63", HSS)]
+    assert cakupan.execute("select distinct kode_wilayah, kode_provinsi, kode_kabkota from mart.cakupan_tes").fetchall() == [
+        (HSS, "63", HSS)
+    ]
     assert cakupan.execute("select count(*) from mart.cakupan_tes where kode_opd not in ('DINKES', 'DINSOS', 'ITDA')").fetchone() == (0,)
 
 
@@ -349,7 +402,10 @@ def test_a_window_is_the_whole_date_of_an_event() -> None:
 
 
 def test_a_headcount_tells_as_well_how_far_the_data_reach() -> None:
-    pegawai = [{"opd": "Dinas Kesehatan", "tanggal_keadaan": hari, "jumlah_pns": pns, "jumlah_pppk": 0} for hari, pns in (("30/6/2025", 60), ("31/7/2025", 70))]
+    pegawai = [
+        {"opd": "Dinas Kesehatan", "tanggal_keadaan": hari, "jumlah_pns": pns, "jumlah_pppk": 0}
+        for hari, pns in (("30/6/2025", 60), ("31/7/2025", 70))
+    ]
     connection = bangun(kirim(LEBAR, pegawai, HSS, 1), kirim(TES, [tes("1/3/2025", 10)], HSS, 2))
     assert read_cakupan(connection, "DINKES")[2025, "tahun"][3:6] == (70, None, date(2025, 7, 31))
 
@@ -367,7 +423,11 @@ def test_the_report_of_a_region_is_a_document_and_never_guessed_from_a_title() -
             ("laporan b12", "ada", "300/3", "20 Februari 2025", 2024),
         )
     ]
-    found = bangun(kirim(heading, rows, HSS)).execute("select jenis_dokumen, status, tanggal, tahun from mart.dokumen_wilayah order by nomor").fetchall()
+    found = (
+        bangun(kirim(heading, rows, HSS))
+        .execute("select jenis_dokumen, status, tanggal, tahun from mart.dokumen_wilayah order by nomor")
+        .fetchall()
+    )
     assert found == [
         ("laporan B06", "ada", date(2025, 7, 10), 2025),
         ("laporan B12", "ada", date(2026, 1, 12), 2025),
@@ -385,7 +445,9 @@ def test_marts_come_after_those_they_read_and_the_last_knows_how_far_the_data_re
 
 
 def test_nothing_to_judge_makes_empty_marts() -> None:
-    connection = bangun(kirim(("wilayah", "opd", "nama_inovasi", "tahun"), [{"opd": "Dinas Kesehatan", "nama_inovasi": "Posko", "tahun": 2025}], HSS))
+    connection = bangun(
+        kirim(("wilayah", "opd", "nama_inovasi", "tahun"), [{"opd": "Dinas Kesehatan", "nama_inovasi": "Posko", "tahun": 2025}], HSS)
+    )
     for table in ("laporan_opd", "pegawai_opd", "cakupan_tes", "status_desa", "status_tim"):
         assert connection.execute(f"select count(*) from mart.{table}").fetchone() == (0,), table
 
@@ -393,17 +455,23 @@ def test_nothing_to_judge_makes_empty_marts() -> None:
 def test_an_edition_on_disk_carries_them_and_the_place_of_every_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("P4GN_DATA", str(tmp_path / "data"))
     (tmp_path / "masuk").mkdir()
-    write_csv(tmp_path / "masuk" / "aksi.csv", [AKSI, ["Hulu Sungai Selatan", "Dinas Kesehatan", "Semester I 2025", "", 2, 40, 30, "4 Juli 2025", ""]])
+    write_csv(
+        tmp_path / "masuk" / "aksi.csv",
+        [AKSI, ["Hulu Sungai Selatan", "Dinas Kesehatan", "Semester I 2025", "", 2, 40, 30, "4 Juli 2025", ""]],
+    )
     write_csv(tmp_path / "masuk" / "tes.csv", [TES, ["17/3/2025", "Hulu Sungai Selatan", "Dinas Kesehatan", "ASN", 30, "", 0, ""]])
     built = build_edisi(Permintaan((tmp_path / "masuk",)), HARI_INI, Progress(io.StringIO()))
     manifest = read_manifest(built.id_edisi)
     assert (manifest.lain["skema"], manifest.data_per) == (SKEMA, "2025-03-17")
     assert "laporan_opd" not in manifest.jumlah, "a mart that chooses rows promises no number of them"
     with duckdb.connect(str(warehouse_path(built.id_edisi)), read_only=True) as connection:
-        assert connection.execute("select kunci_opd, kegiatan, tanggal_kirim_asal, berkas, lembar, baris from mart.laporan_opd").fetchall() == [
-            (DINKES, 2, "tertulis", "aksi.csv", None, 2)
+        assert connection.execute(
+            "select kunci_opd, kegiatan, tanggal_kirim_asal, berkas, lembar, baris from mart.laporan_opd"
+        ).fetchall() == [(DINKES, 2, "tertulis", "aksi.csv", None, 2)]
+        assert connection.execute("select posisi, dites_asn, asn from mart.cakupan_tes order by 1").fetchall() == [
+            ("S1", 30, None),
+            ("tahun", 30, None),
         ]
-        assert connection.execute("select posisi, dites_asn, asn from mart.cakupan_tes order by 1").fetchall() == [("S1", 30, None), ("tahun", 30, None)]
         without = connection.execute(
             "select table_name from information_schema.columns where table_schema = 'mart' group by 1"
             " having count(*) filter (where column_name = 'baris') = 1 and count(*) filter (where column_name = 'lembar') = 0"

@@ -144,7 +144,12 @@ def test_agencies_of_the_public_records():
 
 @pytest.mark.parametrize(
     ("tertulis", "nama"),
-    [("Kec. Gambut", "Kecamatan"), ("Kel. Sungai Miai", "Kelurahan"), ("Din. Kesehatan", "Dinas Kesehatan"), ("Set. DPRD", "Sekretariat DPRD")],
+    [
+        ("Kec. Gambut", "Kecamatan"),
+        ("Kel. Sungai Miai", "Kelurahan"),
+        ("Din. Kesehatan", "Dinas Kesehatan"),
+        ("Set. DPRD", "Sekretariat DPRD"),
+    ],
 )
 def test_head_words_cut_short(tertulis: str, nama: str) -> None:
     assert find_opd(tertulis).nilai == nama

@@ -71,11 +71,17 @@ def test_numbers_per_year_equal_a_plain_count(edisi: duckdb.DuckDBPyConnection, 
 
 def test_counts_equal_a_plain_sum_and_the_overlapping_summary_is_left_out(edisi: duckdb.DuckDBPyConnection) -> None:
     sent = read_sent("tes_urine")
-    for kolom, mart in (("jumlah_dites", "jumlah_dites"), ("jumlah_sasaran", "jumlah_sasaran"), ("jumlah_reaktif_positif", "jumlah_reaktif")):
+    for kolom, mart in (
+        ("jumlah_dites", "jumlah_dites"),
+        ("jumlah_sasaran", "jumlah_sasaran"),
+        ("jumlah_reaktif_positif", "jumlah_reaktif"),
+    ):
         plain = int(pd.to_numeric(sent[kolom]).sum())
         assert edisi.execute(f"select sum({mart}) from mart.tes_urine where not adalah_rincian").fetchone() == (plain,)
     assert edisi.execute("select id_tes from mart.tes_urine where adalah_rincian").fetchall() == [("T144",)]
-    assert edisi.execute("select count(*) from mart.tes_urine where ada_hasil").fetchone() == (int((sent["jumlah_reaktif_positif"] != "").sum()),)
+    assert edisi.execute("select count(*) from mart.tes_urine where ada_hasil").fetchone() == (
+        int((sent["jumlah_reaktif_positif"] != "").sum()),
+    )
 
 
 def test_regions_agree_with_the_code_beside_them(edisi: duckdb.DuckDBPyConnection) -> None:
@@ -114,7 +120,9 @@ def test_substances_are_names_and_never_tell_how_many_people(edisi: duckdb.DuckD
 
 def test_no_value_of_a_secret_column_is_in_the_edition(edisi: duckdb.DuckDBPyConnection) -> None:
     secret = [(source.id, column.nama) for source in load_sources().values() for column in source.kolom if column.rahasia]
-    assert {("tes_urine", "jumlah_reaktif_positif"), ("tes_urine", "keterangan"), ("tes_urine", "zat"), ("angka_resmi", "nilai")} <= set(secret)
+    assert {("tes_urine", "jumlah_reaktif_positif"), ("tes_urine", "keterangan"), ("tes_urine", "zat"), ("angka_resmi", "nilai")} <= set(
+        secret
+    )
     flagged = edisi.execute("select sumber, kolom, nilai from mart.baris_ditandai").fetchall()
     assert {nilai for sumber, kolom, nilai in flagged if (sumber, kolom) in secret} == {"disamarkan"}
 

@@ -35,8 +35,12 @@ def publish_tiny(number: int) -> str:
             connection.execute("create schema mart")
             connection.execute("create table mart.satu as select $n as nomor", {"n": number})
             connection.execute("create table mart.dua as select $n as nomor from range(100)", {"n": number})
-        manifest = f'{{"id": "{id_edisi}", "judul": "Uji", "jenis": "uji", "dibuat": "2026-01-01T00:00:{number:02d}", "status": "sementara",'
-        (aside / "manifest.json").write_text(f'{manifest} "data_per": "2026-01-01", "versi_kode": "{number}", "skema": {SKEMA}}}', encoding="utf-8")
+        manifest = (
+            f'{{"id": "{id_edisi}", "judul": "Uji", "jenis": "uji", "dibuat": "2026-01-01T00:00:{number:02d}", "status": "sementara",'
+        )
+        (aside / "manifest.json").write_text(
+            f'{manifest} "data_per": "2026-01-01", "versi_kode": "{number}", "skema": {SKEMA}}}', encoding="utf-8"
+        )
         move_into_place(aside, root, id_edisi)
         point_to(root, id_edisi)
     return id_edisi

@@ -84,7 +84,12 @@ def test_a_secret_is_declared_with_true_or_false(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("tertulis", "jenis"),
-    [("rakor (virtual)", "rakor"), ("Talk show/sosialisasi", "sosialisasi"), ("deklarasi/pencanangan", "pencanangan"), ("RDP", "rapat dprd")],
+    [
+        ("rakor (virtual)", "rakor"),
+        ("Talk show/sosialisasi", "sosialisasi"),
+        ("deklarasi/pencanangan", "pencanangan"),
+        ("RDP", "rapat dprd"),
+    ],
 )
 def test_kinds_of_meetings_are_few(tertulis: str, jenis: str) -> None:
     assert load_kata("jenis_rapat").find(tertulis) == jenis

@@ -275,7 +275,10 @@ def test_headings_as_senders_print_them_are_recognised_as_their_own_table(sumber
 @pytest.mark.parametrize("sumber", load_sources())
 def test_the_names_of_a_declaration_are_recognised_as_that_declaration(sumber: str) -> None:
     columns = load_sources()[sumber].kolom
-    for headings in ([column.nama for column in columns], [column.nama for column in columns if column.wajib or column.nama in BARIS.get(sumber, {})]):
+    for headings in (
+        [column.nama for column in columns],
+        [column.nama for column in columns if column.wajib or column.nama in BARIS.get(sumber, {})],
+    ):
         found = find_tajuk([headings])
         assert isinstance(found, Tajuk), found
         assert found.source.id == sumber
@@ -297,9 +300,11 @@ def test_no_two_columns_of_a_table_share_a_heading_unless_one_is_the_reviewers()
         for column in source.kolom:
             for heading in (normalise_heading(column.nama), *column.alias):
                 other = seen.setdefault(heading, column.nama)
-                assert other == column.nama or "tanggal_penelaah" in {other, column.nama} or (source.id, heading) == ("tes_urine", "satuan kerja"), (
-                    f"{source.id}: “{heading}” belongs to {other} and {column.nama}"
-                )
+                assert (
+                    other == column.nama
+                    or "tanggal_penelaah" in {other, column.nama}
+                    or (source.id, heading) == ("tes_urine", "satuan kerja")
+                ), f"{source.id}: “{heading}” belongs to {other} and {column.nama}"
 
 
 def test_a_form_of_three_heading_rows_puts_every_column_in_its_place() -> None:
@@ -382,10 +387,16 @@ def test_a_headcount_without_any_day_is_refused_as_a_file_with_the_reason() -> N
 
 def test_follow_ups_under_the_head_of_the_minutes_take_its_day() -> None:
     head = [["NOTULEN RAPAT"], ["Hari/Tanggal", ":", "Rabu, 12 Maret 2025"], ["Tempat", ":", "Aula"], []]
-    rows = [["No", "Tindak Lanjut", "Penanggung Jawab", "Batas Waktu"], [1, "Menyusun edaran", "Biro Hukum", "30 Juni 2025"],
-            [2, "Tes urine", "Dinas Kesehatan", "segera"]]
+    rows = [
+        ["No", "Tindak Lanjut", "Penanggung Jawab", "Batas Waktu"],
+        [1, "Menyusun edaran", "Biro Hukum", "30 Juni 2025"],
+        [2, "Tes urine", "Dinas Kesehatan", "segera"],
+    ]
     hasil = run(send([*head, *rows], PROVINSI))
-    assert [(row.nilai["tanggal"], row.nilai["batas_waktu"]) for row in hasil.diterima] == [(date(2025, 3, 12), date(2025, 6, 30)), (date(2025, 3, 12), None)]
+    assert [(row.nilai["tanggal"], row.nilai["batas_waktu"]) for row in hasil.diterima] == [
+        (date(2025, 3, 12), date(2025, 6, 30)),
+        (date(2025, 3, 12), None),
+    ]
     assert [(item.baris, item.kolom) for item in hasil.ditandai] == [(7, "batas_waktu")]
 
 
@@ -406,7 +417,9 @@ def test_a_period_may_stand_in_two_columns(sumber: str, heading: list[object], c
     assert (row.source.id, row.nilai["periode"]) == (sumber, periode)
 
 
-@pytest.mark.parametrize("sumber", ["aksi_opd", "pegawai", "anggaran", "dokumen_wilayah", "inovasi", "laporan_masyarakat", "indeks_resmi", "ibm", "kerawanan"])
+@pytest.mark.parametrize(
+    "sumber", ["aksi_opd", "pegawai", "anggaran", "dokumen_wilayah", "inovasi", "laporan_masyarakat", "indeks_resmi", "ibm", "kerawanan"]
+)
 def test_a_row_two_senders_report_is_kept_twice_while_one_sender_may_send_it_once(sumber: str) -> None:
     rows = [list(BARIS[sumber]), list(BARIS[sumber].values())]
     own = run(send([*rows, list(BARIS[sumber].values())], PROVINSI))
@@ -419,16 +432,29 @@ def test_a_row_two_senders_report_is_kept_twice_while_one_sender_may_send_it_onc
 
 def test_village_and_kelurahan_side_by_side_are_one_column() -> None:
     heading = ["Satuan Kerja", "Kabupaten/Kota", "Desa", "Kelurahan", "Tanggal Pencanangan", "Jml Penggiat", "Keberadaan IBM"]
-    rows = [["BNNK HSU", "Hulu Sungai Utara", "Jumba", "", "14/3/2024", 10, "Ada"],
-            ["BNNK HSU", "Hulu Sungai Utara", "", "Antasari", "15/3/2024", 12, "Belum Ada"]]
+    rows = [
+        ["BNNK HSU", "Hulu Sungai Utara", "Jumba", "", "14/3/2024", 10, "Ada"],
+        ["BNNK HSU", "Hulu Sungai Utara", "", "Antasari", "15/3/2024", 12, "Belum Ada"],
+    ]
     hasil = run(send([heading, *rows], "63.08"))
     assert [row.nilai["desa_kelurahan"] for row in hasil.diterima] == ["Jumba", "Antasari"]
-    shown = build(hasil).execute("select nama_tertulis, program, tahap, ada_ibm, jumlah_penggiat from mart.desa_bersinar order by baris").fetchall()
+    shown = (
+        build(hasil)
+        .execute("select nama_tertulis, program, tahap, ada_ibm, jumlah_penggiat from mart.desa_bersinar order by baris")
+        .fetchall()
+    )
     assert shown == [("Jumba", "BNN", 2, True, 10), ("Antasari", "BNN", 2, False, 12)]
 
 
 def test_a_place_written_in_one_cell_gives_village_and_regency() -> None:
-    heading = ["Satuan Kerja", "Anggaran Pembentukan", "Nama Lokasi (Desa – Kel – Kab/Kota)", "Tanggal Pencanangan", "Jumlah Penggiat P4GN", "IBM Terbentuk"]
+    heading = [
+        "Satuan Kerja",
+        "Anggaran Pembentukan",
+        "Nama Lokasi (Desa – Kel – Kab/Kota)",
+        "Tanggal Pencanangan",
+        "Jumlah Penggiat P4GN",
+        "IBM Terbentuk",
+    ]
     hasil = run(send([heading, ["BNNK HSU", "DIPA", "Jumba – – Kab. Hulu Sungai Utara", "14/3/2024", 10, "Belum Ada"]]))
     (row,) = hasil.diterima
     assert (row.nilai["desa_kelurahan"], row.nilai["kode_kabkota"]) == ("Jumba", "63.08")
@@ -461,7 +487,10 @@ def test_a_stage_that_goes_back_needs_a_reason() -> None:
 def test_the_same_event_from_two_senders_is_kept_twice_and_offered_for_merging() -> None:
     row = BARIS["tes_urine"]
     other = row | {"jumlah_hadir": 109}
-    first, second = send([list(row), list(row.values())], "DINKES@63.06", "a.csv", 1), send([list(other), list(other.values())], "63.06", "b.csv", 2)
+    first, second = (
+        send([list(row), list(row.values())], "DINKES@63.06", "a.csv", 1),
+        send([list(other), list(other.values())], "63.06", "b.csv", 2),
+    )
     hasil = run(first, second)
     assert len(hasil.diterima) == 2
     (flag,) = (item for item in hasil.ditandai if "gabungkan" in item.tanda)
@@ -493,7 +522,11 @@ def test_a_form_that_prints_only_negatives_still_tells_how_many_were_reactive() 
     heading = ["OPD", "Hari/Tanggal", "Jumlah Dites", "Negatif", "Invalid"]
     rows = [["Dinas Sosial", "17/3/2025", 40, 33, 1], ["Dinas Kesehatan", "18/3/2025", 40, 40, "-"], ["Dishub", "19/3/2025", 40, "-", "-"]]
     hasil = run(send([heading, *rows], PROVINSI))
-    assert build(hasil).execute("select jumlah_reaktif, ada_hasil from mart.tes_urine order by baris").fetchall() == [(6, True), (0, True), (None, False)]
+    assert build(hasil).execute("select jumlah_reaktif, ada_hasil from mart.tes_urine order by baris").fetchall() == [
+        (6, True),
+        (0, True),
+        (None, False),
+    ]
 
 
 def test_every_new_list_runs_on_the_marts_as_they_are_built() -> None:
@@ -522,7 +555,9 @@ def test_small_numbers_of_clients_stay_in_the_mart_and_never_leave_the_list(klie
 
 def test_the_list_of_danger_names_no_village() -> None:
     desa = ["Jumba", "Telaga Sari", "Kayakah"]
-    hasil = run_rows("kerawanan", *({"desa_kelurahan": nama, "kategori": kata} for nama, kata in zip(desa, ("bahaya", "bahaya", "aman"), strict=True)))
+    hasil = run_rows(
+        "kerawanan", *({"desa_kelurahan": nama, "kategori": kata} for nama, kata in zip(desa, ("bahaya", "bahaya", "aman"), strict=True))
+    )
     (shown,) = read_daftar(build(hasil), "kerawanan")
     assert (shown["kode_kabkota"], shown["jumlah_bahaya"], shown["jumlah_aman"], shown["jumlah_dinilai"]) == ("63.08", 2, 1, 3)
     assert not any(nama in repr(shown) for nama in desa)
@@ -540,7 +575,10 @@ def test_the_tiny_edition_knows_the_new_marts_with_the_columns_they_have() -> No
 
 def test_several_conclusions_and_supporting_agencies_become_rows() -> None:
     connection = build(run_rows("tindak_lanjut"))
-    assert connection.execute("select kode_opd from mart.pendukung_tindak_lanjut order by urutan").fetchall() == [("BIRO-HUKUM",), ("DISKOMINFO",)]
+    assert connection.execute("select kode_opd from mart.pendukung_tindak_lanjut order by urutan").fetchall() == [
+        ("BIRO-HUKUM",),
+        ("DISKOMINFO",),
+    ]
     assert connection.execute("select tanpa_tenggat, ada_bukti from mart.tindak_lanjut").fetchall() == [(False, True)]
 
 
@@ -560,7 +598,10 @@ def test_a_workbook_with_a_three_row_heading_totals_and_signatures_is_read() -> 
     ]  # fmt: skip
     isi = make_xlsx({"Rekap": rows})
     hasil = run(Kiriman("rekap.xlsx", isi, hashlib.sha256(isi).hexdigest(), datetime(2026, 1, 1, tzinfo=UTC), "63.06"))
-    assert [(row.nilai["kode_opd"], row.nilai["jumlah_dites"], row.nilai["jumlah_met"]) for row in hasil.diterima] == [("DINSOS", 30, 1), ("DINKES", 40, None)]
+    assert [(row.nilai["kode_opd"], row.nilai["jumlah_dites"], row.nilai["jumlah_met"]) for row in hasil.diterima] == [
+        ("DINSOS", 30, 1),
+        ("DINKES", 40, None),
+    ]
     (ledger,) = hasil.buku
     assert (ledger.baris_diterima, ledger.baris_ditolak, ledger.seimbang) == (2, 0, True)
 

@@ -213,7 +213,9 @@ def test_villages_of_the_public_records_in_kalsel(shared):
     assert len(unread) / len(rows) <= 0.06
 
 
-@pytest.mark.parametrize("tertulis", ["Pemkab/Pemkot Malang", "Kota/Kab. Malang", "Kabupaten dan Kota Serang", "Kab & Kota Bogor", "Kab/Kota Banjar"])
+@pytest.mark.parametrize(
+    "tertulis", ["Pemkab/Pemkot Malang", "Kota/Kab. Malang", "Kabupaten dan Kota Serang", "Kab & Kota Bogor", "Kab/Kota Banjar"]
+)
 def test_both_kinds_at_once_say_neither(tertulis: str) -> None:
     bacaan = find_wilayah(tertulis)
     assert (bacaan.nilai, bacaan.keadaan, len(bacaan.kandidat)) == (None, "ambigu", 2)
@@ -236,12 +238,16 @@ def test_levels_without_commas_and_kinds_behind(tertulis: str, kode: str) -> Non
     assert (bacaan.nilai, bacaan.keadaan) == (kode, "terbaca")
 
 
-@pytest.mark.parametrize(("tertulis", "kode"), [("P. Raya", "62.71"), ("H.S. Tengah", "63.07"), ("P. Siantar", "12.72"), ("T. Bumbu", "63.10")])
+@pytest.mark.parametrize(
+    ("tertulis", "kode"), [("P. Raya", "62.71"), ("H.S. Tengah", "63.07"), ("P. Siantar", "12.72"), ("T. Bumbu", "63.10")]
+)
 def test_words_cut_to_their_first_letter_are_not_joined_to_another_name(tertulis: str, kode: str) -> None:
     assert find_wilayah(tertulis).nilai == kode
 
 
-@pytest.mark.parametrize(("tertulis", "kode"), [("Kandangan, Kediri", "35.06"), ("Makasar, Jakarta Timur", "31.75"), ("Makasar", "73.71"), ("Jogja", "34.71")])
+@pytest.mark.parametrize(
+    ("tertulis", "kode"), [("Kandangan, Kediri", "35.06"), ("Makasar, Jakarta Timur", "31.75"), ("Makasar", "73.71"), ("Jogja", "34.71")]
+)
 def test_names_of_two_places_are_marked(tertulis: str, kode: str) -> None:
     bacaan = find_wilayah(tertulis)
     assert (bacaan.nilai, bacaan.keadaan) == (kode, "ditandai")

@@ -79,12 +79,20 @@ def tes(tanggal: str, reaktif: int | None = 0, **isi: object) -> Tes:
 
 def make_butir(**isi: object) -> Butir:
     """A follow-up of a file of region 98; what is not given is not known."""
-    known = dict.fromkeys(each.name for each in fields(Butir)) | {"id": "berkas:98:T1", "versi": 0, "sumber": "berkas", "kode_wilayah": "98", "bukti": ()}
+    known = dict.fromkeys(each.name for each in fields(Butir)) | {
+        "id": "berkas:98:T1",
+        "versi": 0,
+        "sumber": "berkas",
+        "kode_wilayah": "98",
+        "bukti": (),
+    }
     return Butir(**known | isi)
 
 
 def tindak_lanjut(batas: str, status: str | None) -> Butir:
-    return make_butir(penanggung_jawab=DINAS, teks="Bentuk satgas", tenggat=date.fromisoformat(batas), status=status, berkas="rapat.xlsx", baris=4)
+    return make_butir(
+        penanggung_jawab=DINAS, teks="Bentuk satgas", tenggat=date.fromisoformat(batas), status=status, berkas="rapat.xlsx", baris=4
+    )
 
 
 def anggaran(periode: str, pagu: float | None, realisasi: float | None, **isi: object) -> Anggaran:

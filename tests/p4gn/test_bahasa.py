@@ -79,7 +79,8 @@ def test_a_typed_date_is_read_day_first(teks: str, hari: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("teks", "kata"), [("besok", "bukan tanggal"), ("31/2/2027", "tidak ada di kalender"), ("12", "bukan tanggal"), ("5 xyz 2026", "bukan tanggal")]
+    ("teks", "kata"),
+    [("besok", "bukan tanggal"), ("31/2/2027", "tidak ada di kalender"), ("12", "bukan tanggal"), ("5 xyz 2026", "bukan tanggal")],
 )
 def test_what_is_no_date_is_refused_in_words(teks: str, kata: str) -> None:
     with pytest.raises(ValueError, match=kata):

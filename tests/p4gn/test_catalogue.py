@@ -73,7 +73,9 @@ def test_every_entry_explains_itself(indicator):
         ),
         (
             {
-                "aturan_kecil": {"berlaku": True, "alasan": "x"}, "penyebut": {"kata": "x", "wilayah": "desa"}, "aditif": False,
+                "aturan_kecil": {"berlaku": True, "alasan": "x"},
+                "penyebut": {"kata": "x", "wilayah": "desa"},
+                "aditif": False,
                 "kalimat": {"benda": "x", "predikat": "y"},
             },
             "penyebutnya jumlah orang",

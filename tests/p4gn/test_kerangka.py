@@ -117,7 +117,9 @@ def test_every_duty_explains_itself(found):
         assert {"tetap", "per_satuan"} <= set(duty.usaha)
         assert duty.bobot == 0 or (duty.dasar_hukum and aturan.list_aturan_warna(duty)), duty.id
         for basis in duty.dasar_hukum:
-            assert basis.sejak <= (found.sampai or date.max) and (basis.sampai is None or basis.sampai >= found.sejak), "held at least one day"
+            assert basis.sejak <= (found.sampai or date.max) and (basis.sampai is None or basis.sampai >= found.sejak), (
+                "held at least one day"
+            )
             assert basis.catatan and "perlu diperiksa pada naskahnya" in basis.catatan
 
 
@@ -179,7 +181,12 @@ def test_a_raised_target_changes_2026_and_leaves_2025(tulis_kepatuhan):
 def test_a_raised_target_is_told_with_its_ground(tulis_kepatuhan):
     tulis_kepatuhan(NAIK)
     change = list_perubahan("63")[-1]
-    assert (change.tanggal, change.judul, change.kewajiban, change.is_kerangka) == (date(2026, 1, 1), "Target dinaikkan", ("tes_asn",), False)
+    assert (change.tanggal, change.judul, change.kewajiban, change.is_kerangka) == (
+        date(2026, 1, 1),
+        "Target dinaikkan",
+        ("tes_asn",),
+        False,
+    )
     assert change.rincian == (
         "Target tes urine ASN: 30% → 40% (Pergub uji 1/2026)",
         "Target tes urine ASN pada B06: 15% → 20% (Pergub uji 1/2026)",
@@ -304,7 +311,11 @@ def test_what_did_not_exist_in_2018_is_no_duty_then():
     assert early.find("tes_cpns") is None
     assert all(early.find(each).bobot == 0 for each in ("tim_kecamatan", "rad", "desa_bersinar", "prioritas_terlayani", "ibm"))
     change = list_perubahan("63")[0]
-    assert change.is_kerangka and "Kewajiban baru: Tes urine CPNS" in change.rincian and "Bobot RAD P4GN: 0 (keterangan saja) → 10" in change.rincian
+    assert (
+        change.is_kerangka
+        and "Kewajiban baru: Tes urine CPNS" in change.rincian
+        and "Bobot RAD P4GN: 0 (keterangan saja) → 10" in change.rincian
+    )
 
 
 def test_a_framework_that_keeps_every_number_says_which_basis_changed():

@@ -172,10 +172,14 @@ def test_an_edition_that_is_not_there_is_said_to_be_missing() -> None:
 
 def test_rows_that_share_a_key_or_have_none_are_counted_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("P4GN_DATA", str(tmp_path))
-    write_edisi(tmp_path, LAMA, "insert into mart.rapat (id_rapat, judul) values (null, 'x'), (null, 'x'), ('R1', 'kembar'), ('R1', 'kembar')")
+    write_edisi(
+        tmp_path, LAMA, "insert into mart.rapat (id_rapat, judul) values (null, 'x'), (null, 'x'), ('R1', 'kembar'), ('R1', 'kembar')"
+    )
     write_edisi(tmp_path, BARU, "insert into mart.rapat (id_rapat, judul) values (null, 'x'), (null, 'y'), ('R1', 'kembar')")
     found = {item.sumber: item for item in compare_edisi(LAMA, BARU).sumber}["rapat"]
     assert (found.tambah, found.hilang, found.berubah) == (1, 2, 0)
-    write_edisi(tmp_path, KEMBAR, "insert into mart.rapat (id_rapat, judul) values (null, 'x'), (null, 'x'), ('R1', 'kembar'), ('R1', 'lain')")
+    write_edisi(
+        tmp_path, KEMBAR, "insert into mart.rapat (id_rapat, judul) values (null, 'x'), (null, 'x'), ('R1', 'kembar'), ('R1', 'lain')"
+    )
     same_number = {item.sumber: item for item in compare_edisi(LAMA, KEMBAR).sumber}["rapat"]
     assert (same_number.tambah, same_number.hilang, same_number.berubah) == (0, 0, 1)

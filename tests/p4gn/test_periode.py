@@ -31,7 +31,11 @@ def test_anything_else_is_refused_with_an_example(teks):
 
 
 def test_a_period_runs_until_the_data_reach_its_end():
-    for day, expected in ((date(2025, 6, 30), [False, True, False, True]), (date(2025, 12, 31), [False] * 4), (date(2025, 6, 29), [False, True, True, True])):
+    for day, expected in (
+        (date(2025, 6, 30), [False, True, False, True]),
+        (date(2025, 12, 31), [False] * 4),
+        (date(2025, 6, 29), [False, True, True, True]),
+    ):
         assert [periode.is_berjalan(t, day) for t in ("semua", "2025", "2025-S1", "2025-S2")] == expected
 
 

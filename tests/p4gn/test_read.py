@@ -57,7 +57,16 @@ def test_how_many_were_reactive_never_leaves_the_register(edisi):
         "T5": "Belum dipublikasikan",
         "T6": "Belum dipublikasikan",
     }
-    secret = {"jumlah_reaktif", "jumlah_negatif", "jumlah_invalid", "dengan_resep", "terkonfirmasi", "asesmen", "rehabilitasi", "tanggal_tindak_lanjut"}
+    secret = {
+        "jumlah_reaktif",
+        "jumlah_negatif",
+        "jumlah_invalid",
+        "dengan_resep",
+        "terkonfirmasi",
+        "asesmen",
+        "rehabilitasi",
+        "tanggal_tindak_lanjut",
+    }
     assert not secret & set(frame.columns)
     assert ids(read.read_list(edisi, "tes_urine", rincian=False).reset_index(), "id_tes") == ["T6", "T4", "T2", "T1", "T5"]
 

@@ -87,7 +87,10 @@ def test_a_result_is_read_aloud(edisi, id_, kwargs, sentence):
 )
 def test_parts_are_read_for_one_tied_and_many(edisi, values, total, rest):
     frame, whole = made(values, total)
-    assert reading(RAPAT, frame, Scope(edisi, "98"), total=whole) == f"Tercatat {'1.234' if total > 999 else total} rapat P4GN di Nusa Uji. {rest}"
+    assert (
+        reading(RAPAT, frame, Scope(edisi, "98"), total=whole)
+        == f"Tercatat {'1.234' if total > 999 else total} rapat P4GN di Nusa Uji. {rest}"
+    )
 
 
 def test_nothing_at_all_is_said_once(edisi):

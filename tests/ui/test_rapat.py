@@ -54,7 +54,10 @@ def test_a_search_looks_at_every_word_in_whatever_a_meeting_says(cari: str, coco
         ({}, "Daftar hadir rapat ini tidak tercatat"),
         ({"peserta": (replace(CAME, diundang=None),)}, "1 instansi tercatat hadir. Daftar undangannya tidak tercatat"),
         ({"sumber": CATATAN, "peserta": (CAME, ABSENT)}, "1 dari 2 instansi yang diundang hadir."),
-        ({"sumber": CATATAN, "peserta": (CAME, Peserta("D", "D", False, True))}, "1 dari 1 instansi yang diundang hadir, ditambah 1 yang tidak ada"),
+        (
+            {"sumber": CATATAN, "peserta": (CAME, Peserta("D", "D", False, True))},
+            "1 dari 1 instansi yang diundang hadir, ditambah 1 yang tidak ada",
+        ),
         ({"sumber": CATATAN, "peserta": (WAITING,)}, "1 instansi diundang. Kehadiran belum dicatat."),
         ({"sumber": CATATAN}, "Belum ada undangan yang dicatat. Kehadiran belum dicatat."),
         ({"sumber": CATATAN, "peserta": (Peserta("A", "A", None, True),)}, "1 instansi tercatat hadir. Daftar undangan tidak dicatat."),
@@ -71,7 +74,9 @@ def outcome(*rows: tuple[str | None, bool, bool]) -> pd.DataFrame:
 
 
 def test_what_became_of_the_decisions_adds_up() -> None:
-    found = outcome(("selesai", False, False), ("belum", True, True), ("berjalan", True, False), ("batal", False, False), (None, True, False))
+    found = outcome(
+        ("selesai", False, False), ("belum", True, True), ("berjalan", True, False), ("batal", False, False), (None, True, False)
+    )
     assert pertemuan.hasil_text(found) == "5 keputusan: 1 selesai, 1 lewat tenggat, 2 belum selesai, 1 dibatalkan"
     assert pertemuan.hasil_text(outcome()) == ""
 
@@ -85,10 +90,17 @@ def test_months_follow_each_other_over_new_year_and_a_link_with_nonsense_is_not_
 def test_a_meeting_stands_on_each_of_its_days_and_one_without_a_day_on_none() -> None:
     over = meeting(date(2026, 9, 30), tanggal_sampai=date(2026, 10, 2))
     by_month = waktu_rapat.group_by_month([over, meeting(None, id="tanpa"), meeting(date(2026, 3, 1), id="bulan", presisi_tanggal="bulan")])
-    assert {month: [each.id for each in found] for month, found in by_month.items()} == {"2026-09": ["r1"], "2026-10": ["r1"], "2026-03": ["bulan"]}
+    assert {month: [each.id for each in found] for month, found in by_month.items()} == {
+        "2026-09": ["r1"],
+        "2026-10": ["r1"],
+        "2026-03": ["bulan"],
+    }
     assert [day.day for day in waktu_rapat._days(over)] == [30, 1, 2]
     assert waktu_rapat._days(by_month["2026-03"][0]) == []
-    assert waktu_rapat.first_month(by_month, date(2026, 9, 1)) == "2026-09" and waktu_rapat.first_month(by_month, date(2026, 1, 1)) == "2026-03"
+    assert (
+        waktu_rapat.first_month(by_month, date(2026, 9, 1)) == "2026-09"
+        and waktu_rapat.first_month(by_month, date(2026, 1, 1)) == "2026-03"
+    )
 
 
 def hadir_row(nama: str, sel: tuple[str, ...], terakhir: Pertemuan | None = None, diundang: int = 0) -> BarisHadir:
@@ -109,7 +121,9 @@ def test_attendance_is_said_out_of_meetings_with_a_list_and_those_never_seen_are
     assert [each.nama for each in kehadiran.sort_baris(found.baris, "lama")] == ["Dinas C", "Dinas A", "Dinas B"]
     assert kehadiran.hadir_text(never, found) == "0 dari 2" and kehadiran.terakhir_text(never) == "belum pernah tercatat hadir"
     assert kehadiran.hadir_text(never, replace(found, berdaftar=0)) == "– tanpa daftar"
-    assert 'aria-label="1 tercatat hadir, 1 diundang, tidak hadir, 1 rapat tanpa daftar hadir; tidak diketahui"' in kehadiran.cells_html(once, found)
+    assert 'aria-label="1 tercatat hadir, 1 diundang, tidak hadir, 1 rapat tanpa daftar hadir; tidak diketahui"' in kehadiran.cells_html(
+        once, found
+    )
 
 
 def test_two_screens_that_tick_who_came_are_joined() -> None:

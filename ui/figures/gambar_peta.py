@@ -65,18 +65,11 @@ def svg_map(
     lencana, lebar_lencana = _lencana(tanda, lebar_dasar - _TEPI, _TEPI)
     kepala, atas = _kepala(judul, [wilayah, periode], lebar_dasar - 2 * _TEPI - lebar_lencana, tema)
     kaki, bawah = _kaki(_asal(geometri, sumber, edisi, data_per, batas), lebar_dasar - 2 * _TEPI, tinggi_dasar - _TEPI, tema)
-    ruang: Kotak = (_TEPI, atas, lebar_dasar - _TEPI - _LEGENDA - _SELA, bawah)
-    skala = min((ruang[2] - ruang[0]) / geometri["lebar"], (ruang[3] - ruang[1]) / geometri["tinggi"])
-    kiri = ruang[0] + (ruang[2] - ruang[0] - geometri["lebar"] * skala) / 2
-    puncak = ruang[1] + (ruang[3] - ruang[1] - geometri["tinggi"] * skala) / 2
-    legenda = draw_legenda(sel, klasifikasi, titik, _catatan(geometri, sel), tema, _LEGENDA, bawah - atas)
-    peta = _peta(geometri, sel, klasifikasi, titik, skala, (ruang[0] - kiri, ruang[2] - kiri), tema)
+    peta = draw_peta(geometri, sel, klasifikasi, lebar_dasar - 2 * _TEPI, bawah - atas, titik=titik, tema=tema)
     bagian = [
         f'<rect width="{lebar_dasar:.1f}" height="{tinggi_dasar:.1f}" fill="{warna.kertas}"/>',
-        f"<defs>{_pola(tema, skala)}{_tepi(geometri)}</defs>",
         kepala,
-        f'<g class="peta" transform="translate({kiri:.1f} {puncak:.1f})">{peta}</g>',
-        f'<g class="legenda" transform="translate({lebar_dasar - _TEPI - _LEGENDA:.1f} {atas:.1f})">{legenda}</g>',
+        f'<g transform="translate({_TEPI} {atas:.1f})">{peta}</g>',
         kaki,
         lencana,
     ]
@@ -84,6 +77,30 @@ def svg_map(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{lebar}" height="{tinggi}" viewBox="0 0 {lebar_dasar:.2f} {tinggi_dasar:.2f}"'
         f' {_HURUF} role="img"><title>{escape(ringkas)}</title>{"".join(bagian)}</svg>'
+    )
+
+
+def draw_peta(
+    geometri: Mapping[str, Any],
+    sel: Sequence[MapCell],
+    klasifikasi: Klasifikasi,
+    lebar: float,
+    tinggi: float,
+    *,
+    titik: Sequence[MapPoint] = (),
+    tema: Tema = "terang",
+) -> str:
+    """The map alone with its legend to the right, from (0, 0) in a box of this size in px; what is written on it stays within the box."""
+    ruang = lebar - _LEGENDA - _SELA
+    skala = min(ruang / geometri["lebar"], tinggi / geometri["tinggi"])
+    kiri = (ruang - geometri["lebar"] * skala) / 2
+    puncak = (tinggi - geometri["tinggi"] * skala) / 2
+    legenda = draw_legenda(sel, klasifikasi, titik, _catatan(geometri, sel), tema, _LEGENDA, tinggi)
+    peta = _peta(geometri, sel, klasifikasi, titik, skala, (-kiri, ruang - kiri), tema)
+    return (
+        f"<defs>{_pola(tema, skala)}{_tepi(geometri)}</defs>"
+        f'<g class="peta" transform="translate({kiri:.1f} {puncak:.1f})">{peta}</g>'
+        f'<g class="legenda" transform="translate({lebar - _LEGENDA:.1f} 0)">{legenda}</g>'
     )
 
 

@@ -41,7 +41,9 @@ def catatan_edisi(data: Path) -> str:
 
 def read_mart(data: Path, edisi: str) -> list[Baris]:
     with duckdb.connect(data / "edisi" / edisi / "gudang.duckdb", read_only=True) as warehouse:
-        rows = warehouse.execute("select id_tindak_lanjut, kode_wilayah, kunci_opd, batas_waktu, status, tanggal_rapat from mart.tindak_lanjut").fetchall()
+        rows = warehouse.execute(
+            "select id_tindak_lanjut, kode_wilayah, kunci_opd, batas_waktu, status, tanggal_rapat from mart.tindak_lanjut"
+        ).fetchall()
     return [
         {"id": f"berkas:{kode}:{nomor}", "wilayah": kode, "opd": opd, "tenggat": due, "status": status, "hari": day}
         for nomor, kode, opd, due, status, day in rows
@@ -69,7 +71,9 @@ def note_many(edisi: str, rows: dict[str, Baris]) -> dict[str, Baris]:
         kode = chance.choice(["63", "63.06", "63.72"])
         day, status = kini - timedelta(days=40), chance.choice(["belum", "selesai"])
         due = chance.choice([None, kini - timedelta(days=chance.randrange(1, 39)), kini + timedelta(days=9)])
-        stored = catatan.record_keputusan(who, catatan.Keputusan(f"Keputusan {nomor}", f"DINSOS@{kode}", tenggat=due, wilayah=kode, tanggal=day))
+        stored = catatan.record_keputusan(
+            who, catatan.Keputusan(f"Keputusan {nomor}", f"DINSOS@{kode}", tenggat=due, wilayah=kode, tanggal=day)
+        )
         if status == "selesai":
             catatan.change_status(who, stored.id, stored.versi, status, tanggal=kini)
         if nomor < 3:
@@ -96,7 +100,11 @@ def test_list_and_ringkasan_count_the_same(dicatat: dict[str, Baris], penuh_data
     scope = Scope(catatan_edisi(penuh_data), kode, periode)
     kini = read_manifest(scope.edisi).kini
     posisi = min(kini, scope.akhir or kini)
-    rows = [row for row in dicatat.values() if is_part(row["wilayah"], kode) and (row["hari"] is None or row["hari"] <= posisi or periode == "semua")]
+    rows = [
+        row
+        for row in dicatat.values()
+        if is_part(row["wilayah"], kode) and (row["hari"] is None or row["hari"] <= posisi or periode == "semua")
+    ]
     late = [row for row in rows if row["tenggat"] and row["tenggat"] < posisi and row["status"] not in ("selesai", "batal")]
     done, due = due_of(rows, posisi)
     count = count_butir(catatan.list_tindak_lanjut(scope))
@@ -140,4 +148,6 @@ def test_calendar_and_annual_report_count_the_same(dicatat: dict[str, Baris], pe
     told = collect_tahunan(edisi, "63", 2026).provinsi.rapat
     of_year = [row for row in owed if row["tenggat"].year == 2026]
     assert len(told) == len(of_year)
-    assert sum(each.status in (kalender.SELESAI_TEPAT, kalender.SELESAI_TERLAMBAT) for each in told) == sum(row["status"] == "selesai" for row in of_year)
+    assert sum(each.status in (kalender.SELESAI_TEPAT, kalender.SELESAI_TERLAMBAT) for each in told) == sum(
+        row["status"] == "selesai" for row in of_year
+    )
