@@ -175,7 +175,14 @@ def _filled(thing: Any) -> Iterator[tuple[str, Any]]:
     for name in (field.name for field in fields(thing)):
         value = getattr(thing, name)
         typed = name == "nilai" and type(thing).__name__ not in _ANGKA_TAMPIL
-        if typed or name in _TAK_TAMPIL or value is None or value is False or value in ("", ()) or (isinstance(value, Mapping) and not value):
+        if (
+            typed
+            or name in _TAK_TAMPIL
+            or value is None
+            or value is False
+            or value in ("", ())
+            or (isinstance(value, Mapping) and not value)
+        ):
             continue
         yield name, _as_data(value)
 

@@ -1,12 +1,12 @@
 // The cover, and slides of at most six large numbers. A drawing is a list of pages, each a function that makes its content.
 const BESAR = [13, 11, 9.5, 8.5, 7.5, 6.5]; // vh, sizes a large number is tried in
 
-function drawSampul(layar, ruang, isi) {
+function drawSampul(layar, ruang, isi, salindia) {
   const { kepala } = layar.data;
   const fakta = [["Edisi", isi.edisi], ["Data per", isi.data_per], ["Status", isi.status], ...(isi.fakta ?? [])];
   const page = () =>
     el("div", "sampul",
-      el("p", "wilayah", isi.wilayah),
+      salindia.judul.includes(isi.wilayah) ? "" : el("p", "wilayah", isi.wilayah),
       el("p", "periode", isi.periode),
       el("dl", "", ...fakta.flatMap(([nama, nilai]) => [el("dt", "", nama), el("dd", "", nilai)])),
       kepala.contoh ? el("p", "contoh", kepala.contoh) : "",

@@ -6,7 +6,7 @@ function drawBatang(layar, ruang, isi) {
   const lebar = ruang.clientWidth;
   const atas = isi.target === undefined ? 0 : px(HURUF * 1.12);
   const nama = (b) => [simbolOf(layar, b.rupa), b.nama].filter(Boolean).join(" ");
-  const kolom = Math.min(Math.max(...isi.baris.map((b) => widthOf(nama(b), 500))) + 4, lebar * LEBAR_NAMA);
+  const kolom = Math.min(Math.max(...isi.baris.map((b) => widthOf(nama(b), 500))) + px(0.6), lebar * LEBAR_NAMA);
   const baris = Math.max(...isi.baris.map((b) => linesOf(nama(b), kolom)));
   const terendah = px(TINGGI_BARIS[0] + (baris - 1) * HURUF * 1.08);
   const bagian = splitEven(isi.baris, Math.floor((ruang.clientHeight - atas) / terendah));

@@ -1,6 +1,8 @@
 // A list: as many rows on a page as fit, cells wrap and are never cut. Where columns are too narrow a row stands as one paragraph.
 const TAK_PUTUS = new Set(["angka", "persen", "tanggal", "rupiah"]); // formats whose words stay in one line
 const SELA_BARIS = 1.5; // vh between two rows
+const CONTOH_BARIS = 30; // rows that decide how wide the columns are
+const PERBESAR = [1.6, 2.5, 6];
 const TEPI = 3; // vh left of a row, where its status stands
 
 function drawDaftar(layar, ruang, isi, salindia) {
@@ -43,11 +45,10 @@ function planTabel(layar, isi, baris, lebar) {
   });
   const sisa = lebar - px(TEPI) - celah * (isi.kolom.length - 1) - terkecil.reduce((a, b) => a + b, 0);
   if (sisa < 0) return undefined;
-  const bebas = isi.kolom.map((kolom) => (TAK_PUTUS.has(kolom.format) ? 0 : (kolom.lebar ?? 1)));
-  const total = bebas.reduce((a, b) => a + b, 0) || 1;
-  const kolom = terkecil.map((w, k) => w + (sisa * bebas[k]) / total);
+  const linesIn = (kolom, sel) => Math.max(...sel.map((s, k) => linesOf(wordsOf(layar, s), kolom[k] - 1, tebal(k))));
+  const kolom = shareWidth(isi.kolom, terkecil, sisa, (calon) => baris.slice(0, CONTOH_BARIS).reduce((n, sel) => n + linesIn(calon, sel), 0));
   const satu = px(HURUF * BARIS);
-  const lines = baris.map((sel) => Math.max(...sel.map((s, k) => linesOf(wordsOf(layar, s), kolom[k] - 1, tebal(k)))));
+  const lines = baris.map((sel) => linesIn(kolom, sel));
   const kepala = Math.max(...isi.kolom.map((each, k) => linesOf(each.judul, kolom[k] - 1, 700)));
   const gaya = kolom.map((w) => `${w}px`).join(" ");
   const makeBaris = (kelas, sel) => {
@@ -63,6 +64,18 @@ function planTabel(layar, isi, baris, lebar) {
       makeBaris("kepala-daftar", isi.kolom.map((each) => each.judul)),
       ...nomor.map((i) => markBaris(makeBaris("baris", baris[i].map((sel) => wordsOf(layar, sel))), baris[i], bisaCatat))),
   };
+}
+
+// What is left goes to the columns that may wrap: by the shares the list was given, or one of them more, whichever makes the fewest lines.
+function shareWidth(kolom, terkecil, sisa, countLines) {
+  const bebas = kolom.map((each) => (TAK_PUTUS.has(each.format) ? 0 : (each.lebar ?? 1)));
+  const calon = [bebas, ...bebas.flatMap((b, k) => (b ? PERBESAR.map((kali) => bebas.map((w, i) => (i === k ? w * kali : w))) : []))];
+  const lebar = calon.map((bobot) => {
+    const total = bobot.reduce((a, b) => a + b, 0) || 1;
+    return terkecil.map((w, k) => w + (sisa * bobot[k]) / total);
+  });
+  const banyak = lebar.map(countLines);
+  return lebar[banyak.indexOf(Math.min(...banyak))];
 }
 
 // One row below another: its name, then everything else with its heading.

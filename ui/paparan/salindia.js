@@ -3,6 +3,7 @@ const GAMBAR = {
   sampul: drawSampul, angka: drawAngka, batang: drawBatang, garis: drawGaris, ubin: drawUbin, daftar: drawDaftar, peta: drawPeta, sebar: drawSebar,
 };
 const JUDUL = [5.4, 4.9, HURUF]; // vh, sizes a headline is tried in until it has two lines at most
+const JUDUL_SEBARIS = 6.2; // where one line is enough
 const JUDUL_SAMPUL = [8, 7, 6, ...JUDUL];
 
 function makeSalindia(layar, nomor) {
@@ -48,6 +49,9 @@ function makeTombol(kelas, kata, nama, tekan) {
 
 function setJudul(lapisan, kata) {
   lapisan.judul.textContent = kata;
+  const satu = px(JUDUL_SEBARIS) * 1.4;
+  lapisan.judul.style.fontSize = `${JUDUL_SEBARIS}vh`;
+  if (lapisan.judul.offsetHeight <= satu) return;
   for (const ukuran of lapisan.salindia.isi.jenis === "sampul" ? JUDUL_SAMPUL : JUDUL) {
     lapisan.judul.style.fontSize = `${ukuran}vh`;
     if (lapisan.judul.offsetHeight <= px(ukuran) * 2.5) return;

@@ -17,7 +17,7 @@ function drawUbin(layar, ruang, isi) {
     const sebaris = Math.min(kolom, bernama ? evenColumns(petak.length, kolom, baris) : kolom);
     const kisi = el("div", `ubin ${bernama ? "" : "kecil"}`, ...petak.map((p) => makePetak(layar, p, bernama)));
     kisi.style.gridTemplateColumns = `repeat(${sebaris}, minmax(0, 1fr))`;
-    kisi.style.gridAutoRows = `${Math.min(px(bernama ? 11 : 6.4), (tinggi + celah) / Math.ceil(petak.length / sebaris) - celah)}px`;
+    kisi.style.gridAutoRows = `${Math.min(px(bernama ? 13 : 6.4), (tinggi + celah) / Math.ceil(petak.length / sebaris) - celah)}px`;
     return el("div", "papan-ubin", kepala(), kisi);
   });
 }
