@@ -57,7 +57,7 @@ st.text(f"halaman biasa, {len(catatan)} keputusan")
 #: Everything about the slide now shown: each text with its size and colours, and each mark with its colours.
 UKUR = """() => {
   const akar = document.querySelector('.p4-layar').shadowRoot;
-  const slide = akar.querySelector('.salindia.tampil');
+  const slide = akar.querySelector('.panggung > .salindia.tampil');
   const kertas = getComputedStyle(akar.querySelector('.layar')).backgroundColor;
   const alas = (node) => {
     for (let n = node; n instanceof Element; n = n.parentElement) {
@@ -97,13 +97,13 @@ UKUR = """() => {
 #: From the key to the next slide painted, and whether that slide had been made before the key.
 GANTI = """() => new Promise((selesai) => {
   const akar = document.querySelector('.p4-layar').shadowRoot;
-  const berikut = akar.querySelector('.salindia.tampil').dataset.kunci;
+  const berikut = akar.querySelector('.panggung > .salindia.tampil').dataset.kunci;
   const siap = akar.querySelectorAll('.salindia').length;
   const mulai = performance.now();
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
   const disiapkan = akar.querySelectorAll('.salindia').length === siap;
   requestAnimationFrame(() => setTimeout(() => selesai({
-    lama: performance.now() - mulai, dari: berikut, ke: akar.querySelector('.salindia.tampil').dataset.kunci, disiapkan })));
+    lama: performance.now() - mulai, dari: berikut, ke: akar.querySelector('.panggung > .salindia.tampil').dataset.kunci, disiapkan })));
 })"""
 
 
@@ -187,7 +187,7 @@ def expect_slide(page: Page, kunci: str) -> None:
 def wait_prepared(page: Page) -> None:
     """Until the neighbours of the slide are made, and a map is drawn."""
     page.wait_for_function("""() => { const akar = document.querySelector('.p4-layar').shadowRoot, layar = akar.querySelector('.layar');
-      const slide = akar.querySelector('.salindia.tampil');
+      const slide = akar.querySelector('.panggung > .salindia.tampil');
       return layar.dataset.siap === layar.dataset.kini && (!slide.querySelector('.peta') || slide.querySelector('.bentuk path')); }""")
 
 
@@ -235,7 +235,7 @@ def test_thirteen_bars_fit_on_one_slide_at_every_size_and_say_why_one_is_missing
     for lebar, tinggi in UKURAN:
         page.set_viewport_size({"width": lebar, "height": tinggi})
         page.wait_for_function(
-            "() => document.querySelector('.p4-layar').shadowRoot.querySelector('.salindia.tampil').clientHeight === innerHeight"
+            "() => document.querySelector('.p4-layar').shadowRoot.querySelector('.panggung > .salindia.tampil').clientHeight === innerHeight"
         )
         expect(kini(page).locator(".baris")).to_have_count(13)
         expect(kini(page).locator(".isian.tanpa + .kata").first).to_have_text("belum lapor")

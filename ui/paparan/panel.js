@@ -4,11 +4,14 @@ const BANTUAN = [
   ["O", "semua salindia"], ["P", "tampilan penyaji"], ["F", "layar penuh"], ["B", "layar hitam"], ["C", "catat keputusan"], ["R", "muat edisi baru"],
   ["Esc", "kembali, lalu keluar"],
 ];
-const ALAT = [
-  ["‹", "Sebelumnya (←)", (layar) => step(layar, -1)], ["›", "Berikutnya (→)", (layar) => step(layar, 1)],
-  ["▦", "Semua salindia (O)", (layar) => togglePanel(layar, "ikhtisar")], ["◫", "Penyaji (P)", (layar) => togglePanel(layar, "penyaji")],
-  ["⛶", "Layar penuh (F)", () => toggleFullscreen()], ["■", "Layar hitam (B)", (layar) => togglePanel(layar, "hitam")],
-  ["?", "Bantuan tombol (H)", (layar) => togglePanel(layar, "bantuan")], ["✕", "Keluar (Esc)", (layar) => layar.kirim("tutup")],
+const ALAT = [ // lines of an icon of 24 by 24, its name, what it does
+  ["M15 4l-8 8 8 8", "Sebelumnya (←)", (layar) => step(layar, -1)], ["M9 4l8 8-8 8", "Berikutnya (→)", (layar) => step(layar, 1)],
+  ["M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z", "Semua salindia (O)", (layar) => togglePanel(layar, "ikhtisar")],
+  ["M3 4h18v11H3zM12 15v5M8 20h8", "Penyaji (P)", (layar) => togglePanel(layar, "penyaji")],
+  ["M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", "Layar penuh (F)", () => toggleFullscreen()],
+  ["M4 5h16v14H4zM4 9h16M4 13h16M4 17h16", "Layar hitam (B)", (layar) => togglePanel(layar, "hitam")],
+  ["M8 9a4 4 0 1 1 5 4c-1 .4-1 1-1 2M12 19v.6", "Bantuan tombol (H)", (layar) => togglePanel(layar, "bantuan")],
+  ["M5 5l14 14M19 5L5 19", "Keluar (Esc)", (layar) => layar.kirim("tutup")],
 ];
 const LAMA_ALAT = 3000; // ms the toolbar stays after the pointer has moved
 
@@ -21,10 +24,10 @@ function openPanel(layar, nama) {
   closePanel(layar);
   layar.panel = nama;
   layar.akar.dataset.panel = nama;
+  layar.lembar.hidden = nama === "hitam"; // shown first: what it holds is measured
   if (nama === "ikhtisar") fillIkhtisar(layar);
   if (nama === "bantuan") fillBantuan(layar);
   if (nama === "penyaji") fillPenyaji(layar);
-  layar.lembar.hidden = nama === "hitam";
   layar.hitam.hidden = nama !== "hitam";
   layar.panggung.inert = true;
   if (nama !== "ikhtisar") layar.akar.focus({ preventScroll: true });
@@ -84,7 +87,8 @@ function fillBantuan(layar) {
 
 function makeAlat(layar) {
   for (const [lambang, nama, tekan] of ALAT) {
-    const tombol = makeTombol("", lambang, nama, () => {
+    const ikon = svgEl("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svgEl("path", { d: lambang }));
+    const tombol = makeTombol("", ikon, nama, () => {
       tekan(layar);
       if (!layar.panel) focusSalindia(layar);
     });

@@ -90,7 +90,7 @@ function isPola(kelas) {
 
 function fillPeta(layar, kiri, isi, geometri, lapisan) {
   const kata = geometri.skematik ? "Batas skematik, bukan batas resmi." : "";
-  const catatan = el("p", "catatan-peta", isi.catatan || kata);
+  const catatan = el("p", "catatan-peta", isi.catatan?.includes("skematik") ? isi.catatan : [isi.catatan, kata].filter(Boolean).join(" "));
   const wadah = el("div", "wadah-peta");
   kiri.replaceChildren(wadah, catatan);
   const skala = Math.min(wadah.clientWidth / geometri.lebar, wadah.clientHeight / geometri.tinggi);
@@ -105,13 +105,7 @@ function fillPeta(layar, kiri, isi, geometri, lapisan) {
   if (isi.is_lingkaran) svg.append(...makeLingkaran(isi, geometri, daerah, skala));
   const cakram = spreadCakram(geometri, daerah, ukuran);
   svg.append(...cakram.map((c) => svgEl("path", { class: "penunjuk", d: `M${c.asal[0] / skala} ${c.asal[1] / skala}L${c.x / skala} ${c.y / skala}` })));
-  wadah.replaceChildren(svg, ...cakram.map((c) => {
-    const node = el("span", "cakram", c.huruf);
-    node.style.transform = `translate(${c.x}px, ${c.y}px) translate(-50%, -50%)`;
-    node.setAttribute("aria-hidden", "true");
-    return node;
-  }));
-  wadah.style.setProperty("--lebar", `${ukuran.lebar}px`);
+  wadah.append(place(el("div", "bidang-peta", svg, ...cakram.map(({ huruf, x, y }) => place(el("span", "cakram", huruf), { x, y }))), ukuran));
   svg.addEventListener("click", (e) => enterPeta(layar, lapisan, e.target.dataset.kode));
   lapisan.node.dataset.digambar = isi.gambar;
 }
