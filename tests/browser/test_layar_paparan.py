@@ -1,0 +1,383 @@
+"""Paparan on the screen in a real browser: every kind of slide at four sizes of projector, light and dark, walked through by keyboard."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from p4gn.geography.wilayah import peta_index
+from tests.browser.conftest import LOCAL, ROOT, free_port, wait_until_up
+from ui.figures.palet import contrast, half_contrast
+
+UKURAN = ((1920, 1080), (1366, 768), (1280, 720), (1024, 768))
+APP = """
+from dataclasses import replace
+
+import streamlit as st
+
+from tests.paparan_buatan import make_deck
+from ui.layar_paparan import draw_layar
+
+st.set_page_config(layout="wide")
+q = st.query_params
+catatan = st.session_state.setdefault("catatan", [])
+
+@st.dialog("Catat keputusan")
+def catat(aksi):
+    st.text(f"{aksi.kunci}: {aksi.konteks}")
+    isian = st.text_input("Isi keputusan")
+    if st.button("Simpan"):
+        catatan.append(isian)
+        st.rerun()
+
+if not st.session_state.get("tutup"):
+    deck = replace(make_deck(int(q.get("banyak", 13))), nama=f"{len(catatan)} keputusan")
+    kios = int(q["kios"]) if "kios" in q else None
+    aksi = draw_layar(deck, kios=kios, penyaji=q.get("layar") == "penyaji", deck_baru=q.get("baru"), mulai=int(q.get("mulai", 1)))
+    if aksi and aksi.jenis == "catat":
+        catat(aksi)
+    if aksi and aksi.jenis == "tutup":
+        st.session_state.tutup = True
+        st.rerun()
+    if aksi:
+        st.text(f"aksi: {aksi.jenis} {aksi.kunci}")
+st.text(f"halaman biasa, {len(catatan)} keputusan")
+"""
+
+#: Everything about the slide now shown: each text with its size and colours, and each mark with its colours.
+UKUR = """() => {
+  const akar = document.querySelector('.p4-layar').shadowRoot;
+  const slide = akar.querySelector('.panggung > .salindia.tampil');
+  const kertas = getComputedStyle(akar.querySelector('.layar')).backgroundColor;
+  const alas = (node) => {
+    for (let n = node; n instanceof Element; n = n.parentElement) {
+      const warna = getComputedStyle(n).backgroundColor;
+      if (warna !== 'rgba(0, 0, 0, 0)') return warna;
+    }
+    return kertas;
+  };
+  const teks = [];
+  const jalan = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  while (jalan.nextNode()) {
+    const node = jalan.currentNode.parentElement;
+    if (!jalan.currentNode.data.trim() || !node.checkVisibility({ visibilityProperty: true })) continue;
+    const jangkau = document.createRange();
+    jangkau.selectNodeContents(jalan.currentNode);
+    const skala = node.offsetHeight ? node.getBoundingClientRect().height / node.offsetHeight : 1;
+    const gaya = getComputedStyle(node);
+    for (const k of jangkau.getClientRects()) {
+      const isi = node.closest('.isi')?.getBoundingClientRect() ?? { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+      const dalam = (k.bottom - k.top - parseFloat(gaya.fontSize)) / 2; // a line box is higher than its letters
+      const luar = k.left < isi.left - 1 || k.right > isi.right + 1 || k.top + dalam < isi.top - 1 || k.bottom - dalam > isi.bottom + 1;
+      teks.push({ kata: jalan.currentNode.data, huruf: parseFloat(gaya.fontSize) * skala, warna: gaya.color, alas: alas(node), luar,
+        potong: gaya.textOverflow === 'ellipsis' });
+    }
+  }
+  const gambar = [...slide.querySelectorAll('.isian, .petak, path.seri, .titik, path.target, .sumbu, .bentuk path, .kartu, .cakram')].map((n) => {
+    const g = getComputedStyle(n);
+    if (n instanceof SVGElement) return { apa: n.getAttribute('class'), warna: [g.stroke, g.fill].filter((w) => w.startsWith('rgb')) };
+    return { apa: n.className, warna: [g.borderTopColor, g.backgroundColor] };
+  });
+  const buluh = [...slide.querySelectorAll('.isi, .isi > *, .kartu, .kanan-peta, .daftar, .batang')];
+  const meluap = buluh.filter((n) => n.scrollHeight > n.clientHeight + innerHeight * .006 || n.scrollWidth > n.clientWidth + 1).map((n) => n.className);
+  return { kunci: slide.dataset.kunci, kertas, teks, gambar, meluap, angka: slide.querySelectorAll('.isi .angka').length,
+    gulir: [document.documentElement.scrollWidth - innerWidth, slide.scrollHeight - innerHeight, slide.scrollWidth - innerWidth] };
+}"""
+
+#: From the key to the next slide painted, and whether that slide had been made before the key.
+GANTI = """() => new Promise((selesai) => {
+  const akar = document.querySelector('.p4-layar').shadowRoot;
+  const berikut = akar.querySelector('.panggung > .salindia.tampil').dataset.kunci;
+  const siap = akar.querySelectorAll('.salindia').length;
+  const mulai = performance.now();
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+  const disiapkan = akar.querySelectorAll('.salindia').length === siap;
+  requestAnimationFrame(() => setTimeout(() => selesai({
+    lama: performance.now() - mulai, dari: berikut, ke: akar.querySelector('.panggung > .salindia.tampil').dataset.kunci, disiapkan })));
+})"""
+
+
+@pytest.fixture(scope="module")
+def alamat(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("layar")
+    versi = peta_index("63")["versi"]
+    (folder / "static" / "peta" / versi).mkdir(parents=True)
+    for kode in ("63", "63.06"):
+        shutil.copy(ROOT / "static" / "peta" / versi / f"{kode}.json", folder / "static" / "peta" / versi)
+    shutil.copytree(ROOT / "static" / "fonts", folder / "static" / "fonts")
+    (folder / ".streamlit").mkdir()
+    shutil.copy(ROOT / ".streamlit" / "config.toml", folder / ".streamlit")
+    (folder / "app.py").write_text(APP, encoding="utf-8")
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.headless=true",
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+    ]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as process:
+        try:
+            wait_until_up(f"http://127.0.0.1:{port}", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def konteks(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    yield context
+    context.close()
+
+
+Buka = Callable[..., Page]
+
+
+@pytest.fixture
+def buka(konteks: BrowserContext, alamat: str) -> Iterator[Buka]:
+    """Opens the briefing in a tab of the shared context; afterwards nothing went outside and no error was logged."""
+    pages: list[Page] = []
+    luar: list[str] = []
+    galat: list[str] = []
+
+    def open_page(tanya: str = "", ukuran: tuple[int, int] = (1366, 768), tema: str = "light", jam: bool = False) -> Page:
+        page = konteks.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": ukuran[0], "height": ukuran[1]})
+        page.emulate_media(color_scheme=tema)
+        if jam:
+            page.clock.install()
+        page.on("request", lambda r: luar.append(r.url) if urlparse(r.url).hostname not in LOCAL else None)
+        page.on("console", lambda m: galat.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: galat.append(str(e)))
+        page.goto(f"{alamat}/?{tanya}")
+        expect(page.locator(".layar[data-siap]")).to_be_visible(timeout=60_000)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert not luar, f"asked the outside: {luar}"
+    assert not galat, f"console errors: {galat}"
+
+
+def kini(page: Page):
+    return page.locator(".panggung > .salindia.tampil")
+
+
+def expect_slide(page: Page, kunci: str) -> None:
+    expect(kini(page)).to_have_attribute("data-kunci", kunci)
+
+
+def wait_prepared(page: Page) -> None:
+    """Until the neighbours of the slide are made, and a map is drawn."""
+    page.wait_for_function("""() => { const akar = document.querySelector('.p4-layar').shadowRoot, layar = akar.querySelector('.layar');
+      const slide = akar.querySelector('.panggung > .salindia.tampil');
+      return layar.dataset.siap === layar.dataset.kini && (!slide.querySelector('.peta') || slide.querySelector('.bentuk path')); }""")
+
+
+def to_hex(warna: str) -> str:
+    return "#" + "".join(f"{round(float(each)):02x}" for each in re.findall(r"[\d.]+", warna)[:3])
+
+
+def contrast_half(satu: str, dua: str) -> float:
+    return contrast(half_contrast(to_hex(satu)), half_contrast(to_hex(dua)))
+
+
+def assert_readable(ukur: dict[str, Any], tinggi: int) -> None:
+    where = (ukur["kunci"], tinggi)
+    terkecil = min(ukur["teks"], key=lambda each: each["huruf"])
+    assert terkecil["huruf"] >= tinggi * 48 / 1080, (where, terkecil)
+    assert not [each for each in ukur["teks"] if each["luar"] or each["potong"]], where
+    assert not ukur["meluap"] and max(ukur["gulir"]) <= 0, (where, ukur["meluap"], ukur["gulir"])
+    assert ukur["angka"] <= 6, where
+    for each in ukur["teks"]:
+        assert contrast_half(each["warna"], each["alas"]) >= 4.5, (where, each)
+    for each in ukur["gambar"]:
+        assert max(contrast_half(warna, ukur["kertas"]) for warna in each["warna"]) >= 3, (where, each)
+
+
+@pytest.mark.parametrize(
+    ("lebar", "tinggi", "tema"), [(*UKURAN[0], "light"), (*UKURAN[1], "dark"), (*UKURAN[2], "light"), (*UKURAN[3], "dark")]
+)
+def test_every_slide_can_be_read_from_the_last_row(buka: Buka, lebar: int, tinggi: int, tema: str) -> None:
+    page = buka(ukuran=(lebar, tinggi), tema=tema)
+    lama = []
+    for nomor in range(9):
+        wait_prepared(page)
+        assert_readable(page.evaluate(UKUR), tinggi)
+        if nomor < 8:
+            ganti = page.evaluate(GANTI)
+            assert ganti["disiapkan"] and ganti["dari"] != ganti["ke"]
+            lama.append(ganti["lama"])
+    print(f"{lebar}x{tinggi} {tema}: salindia berikutnya dalam {max(lama):.0f} ms paling lama")
+    assert max(lama) < 300
+    expect_slide(page, "kosong")
+
+
+def test_thirteen_bars_fit_on_one_slide_at_every_size_and_say_why_one_is_missing(buka: Buka) -> None:
+    page = buka("mulai=6")
+    for lebar, tinggi in UKURAN:
+        page.set_viewport_size({"width": lebar, "height": tinggi})
+        page.wait_for_function(
+            "() => document.querySelector('.p4-layar').shadowRoot.querySelector('.panggung > .salindia.tampil').clientHeight === innerHeight"
+        )
+        expect(kini(page).locator(".baris")).to_have_count(13)
+        expect(kini(page).locator(".isian.tanpa + .kata").first).to_have_text("belum lapor")
+        expect(kini(page).locator(".batang .angka")).to_have_count(5)
+
+
+def test_keys_walk_jump_and_come_back(buka: Buka) -> None:
+    page = buka()
+    press = page.keyboard.press
+    expect(page.locator(".kabar")).to_have_text("Salindia 1 dari 9: Paparan P4GN Provinsi Kalimantan Selatan")
+    for tombol, kunci in (
+        ("PageDown", "angka"),
+        ("Space", "peta"),
+        ("Shift+Space", "angka"),
+        ("PageUp", "sampul"),
+        ("End", "kosong"),
+        ("Home", "sampul"),
+    ):
+        press(tombol)
+        expect_slide(page, kunci)
+    press("7")
+    expect(kini(page).locator(".bagian")).to_have_text("Ke salindia 7")
+    press("Enter")
+    expect_slide(page, "garis")
+    press("0")
+    press("4")
+    expect_slide(page, "ubin")
+    press("2")  # alone: after a moment
+    expect_slide(page, "angka")
+    press("b")
+    expect(page.locator(".hitam")).to_be_visible()
+    press("Escape")
+    expect(page.locator(".hitam")).to_be_hidden()
+    press("h")
+    expect(page.locator(".bantuan")).to_contain_text("layar penuh")
+    press("Escape")
+    press("o")
+    expect(page.locator(".pilihan")).to_have_count(9)
+    press("ArrowRight")
+    press("End")
+    press("ArrowLeft")
+    press("Enter")
+    expect_slide(page, "sebar")
+    press("p")
+    expect(page.locator(".penyaji .naskah")).to_contain_text("Sebutkan angka ini lebih dahulu.")
+    press("Escape")
+    press("Escape")
+    expect(page.get_by_text("halaman biasa")).to_be_visible()
+    expect(page.locator(".layar")).to_have_count(0)
+
+
+def test_the_mouse_goes_forth_and_back_and_the_toolbar_has_its_own_place(buka: Buka) -> None:
+    page = buka()
+    page.mouse.click(1100, 400)
+    expect_slide(page, "angka")
+    page.mouse.click(200, 400)
+    expect_slide(page, "sampul")
+    page.mouse.move(600, 300)
+    alat = page.get_by_role("button", name="Semua salindia (O)")
+    kotak, isi = alat.bounding_box(), kini(page).locator(".isi").bounding_box()
+    assert kotak is not None and isi is not None
+    assert min(kotak["width"], kotak["height"]) >= 44 and kotak["x"] >= isi["x"] + isi["width"]
+    alat.hover()
+    expect(kini(page).locator(".bagian")).to_have_text("Semua salindia (O)")
+
+
+def test_a_map_is_gone_into_and_out_of(buka: Buka) -> None:
+    page = buka("mulai=3")
+    wait_prepared(page)
+    daerah = kini(page).locator('path[data-kode="63.06"]')
+    daerah.focus()
+    page.keyboard.press("Enter")
+    expect(kini(page).locator("h1")).to_have_text("Cakupan di 63.06")
+    expect(kini(page).locator('path[data-kode^="63.06."]').first).to_be_visible()
+    assert_readable(page.evaluate(UKUR), 768)
+    page.keyboard.press("Escape")
+    expect(kini(page).locator("h1")).to_contain_text("Cakupan terendah")
+    kini(page).locator('path[data-kode="63.06"]').dispatch_event("click")
+    kini(page).get_by_role("button", name="Kembali ke peta sebelumnya").click()
+    expect(kini(page).locator("h1")).to_contain_text("Cakupan terendah")
+    expect_slide(page, "peta")
+
+
+def test_a_decision_is_noted_over_the_slide_and_the_slide_stays(buka: Buka) -> None:
+    page = buka("mulai=5")
+    kini(page).locator("[data-konteks]").nth(1).focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("daftar: Badan Kesatuan Bangsa dan Politik 1 · 4 pegawai lagi dites")
+    isian = dialog.get_by_label("Isi keputusan")
+    isian.click()  # nothing lies above it
+    page.keyboard.type("bo cp 5")
+    page.keyboard.press("Tab")
+    expect(isian).to_have_value("bo cp 5")
+    dialog.get_by_role("button", name="Simpan").click()
+    expect(dialog).to_have_count(0)
+    expect_slide(page, "daftar")
+    page.keyboard.press("c")
+    expect(page.get_by_role("dialog")).to_contain_text("daftar:")
+
+
+def test_four_hundred_rows_are_pages_that_can_all_be_read(buka: Buka) -> None:
+    page = buka("banyak=400&mulai=4", (1024, 768))
+    for kunci in ("ubin", "daftar", "batang"):
+        expect_slide(page, kunci)
+        page.keyboard.press("ArrowDown")
+        expect(kini(page).locator(".halaman")).to_contain_text("↓ 2 dari ")
+        assert_readable(page.evaluate(UKUR), 768)
+        page.keyboard.press("ArrowUp")
+        expect(kini(page).locator(".halaman")).to_contain_text("↓ 1 dari ")
+        page.keyboard.press("ArrowRight")
+
+
+def test_a_kiosk_goes_round_and_pauses(buka: Buka) -> None:
+    page = buka("kios=20&mulai=8", jam=True)
+    expect_slide(page, "sebar")
+    page.clock.run_for(12_000)
+    expect(kini(page).locator(".detik")).to_contain_text(re.compile(r"^[678] dtk"))
+    page.keyboard.press("Space")
+    page.clock.run_for(60_000)
+    expect_slide(page, "sebar")
+    expect(kini(page).locator(".detik")).to_contain_text("jeda")
+    page.keyboard.press("Space")
+    page.clock.run_for(10_000)
+    expect_slide(page, "kosong")
+    page.clock.run_for(21_000)
+    expect_slide(page, "sampul")
+
+
+def test_a_newer_edition_is_told_and_only_asked_for(buka: Buka) -> None:
+    page = buka("baru=26 Nov 2026")
+    expect(kini(page).locator(".baru")).to_have_text("Ada edisi baru 26 Nov 2026, tekan R untuk memuat")
+    page.keyboard.press("r")
+    expect(page.get_by_text("aksi: segarkan sampul")).to_be_attached()
+    expect_slide(page, "sampul")
+
+
+def test_two_windows_follow_each_other(buka: Buka) -> None:
+    layar, penyaji = buka("mulai=2"), buka("layar=penyaji")
+    expect_slide(penyaji, "angka")
+    expect(penyaji.locator(".penyaji")).to_be_visible()
+    penyaji.keyboard.press("ArrowRight")
+    expect_slide(layar, "peta")
+    layar.keyboard.press("End")
+    expect(penyaji.locator(".penyaji h2").first).to_have_text("Salindia terakhir")
