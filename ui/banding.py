@@ -447,7 +447,14 @@ def csv_columns(banding: Banding) -> list[tables.Kolom]:
     return [
         *(tables.Kolom(judul, tables.text_of(field, kosong="")) for judul, field in named),
         *(
-            tables.Kolom(f"{each.judul} ({each.satuan})", tables.text_of(f"{each.id} kata"), kanan=True, angka=each.id)
+            tables.Kolom(
+                f"{each.judul} ({each.satuan})",
+                tables.text_of(f"{each.id} kata"),
+                kanan=True,
+                angka=each.id,
+                format="persen" if each.satuan == "persen" else "angka",
+                desimal=each.desimal,
+            )
             for each in (kolom.indicator for kolom in banding.kolom)
         ),
     ]

@@ -28,7 +28,13 @@ OBJEK = {
     "edisi": "Edisi",
     "pengakuan": "Penghargaan & pembinaan",
 }
-_PERISTIWA_BUKU = {"dicatat": "dicatat", "ditarik": "ditarik", "berlaku": "menjadi edisi berlaku", "sah": "disahkan", "batal": "pengesahan dibatalkan"}
+_PERISTIWA_BUKU = {
+    "dicatat": "dicatat",
+    "ditarik": "ditarik",
+    "berlaku": "menjadi edisi berlaku",
+    "sah": "disahkan",
+    "batal": "pengesahan dibatalkan",
+}
 
 
 def draw_jejak(scope: Scope) -> None:
@@ -55,8 +61,10 @@ def draw_jejak(scope: Scope) -> None:
             Kolom("Apa", lambda row: kata(row["peristiwa"])),
             Kolom("Dari layar", lambda row: row["peristiwa"].layar or "–"),
         ]
-        tables.draw_table(registers.first_rows(rows, "jejak"), columns, f"{format_angka(len(rows))} catatan. Tidak ada yang dapat diubah atau dihapus.")
-        berkas.csv_button("jejak-catatan", rows, columns, berkas.keterangan(scope, "Jejak catatan", f"Sejak {since or 'awal'}"), scope)
+        tables.draw_table(
+            registers.first_rows(rows, "jejak"), columns, f"{format_angka(len(rows))} catatan. Tidak ada yang dapat diubah atau dihapus."
+        )
+        berkas.table_buttons("jejak-catatan", rows, columns, berkas.keterangan(scope, "Jejak catatan", f"Sejak {since or 'awal'}"), scope)
 
 
 def list_jejak(scope: Scope, dari: date) -> list[catatan.Peristiwa]:
