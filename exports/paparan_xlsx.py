@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports import xlsx
-from exports.berkas import DATA_PER, EDISI, JUDUL, MASA, WILAYAH
+from exports.berkas import JUDUL
 from exports.tabel import lembar_of
-from p4gn.bahasa import format_tanggal
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.paparan.isi import Deck, Slide
-from p4gn.paparan.tabel import tabel_of
+from p4gn.paparan.tabel import fakta_of, tabel_of
 from p4gn.tabel import list_legenda
-from p4gn.warehouse.editions import TANDA_CONTOH
 
 DAFTAR = "Isi"
 _KOLOM = (
@@ -28,7 +26,8 @@ def make_xlsx(deck: Deck) -> bytes:
     """The sheet 'Isi' with the headline of every slide, a sheet per slide with all its rows, and the sheet 'Keterangan'."""
     tables = [tabel_of(each) for each in deck.slide]
     names = xlsx.name_sheets([f"{number}. {each.nama}" for number, each in enumerate(tables, 1)], (DAFTAR, xlsx.KETERANGAN))
-    facts = _facts(deck)
+    named = f" “{deck.nama}”" if deck.nama else ""
+    facts = fakta_of(deck.kepala, f"Paparan P4GN{named}, {deck.kepala.wilayah}")
     rows = [
         (number, each.nama, each.judul, name, len(each.baris)) for number, (each, name) in enumerate(zip(tables, names, strict=True), 1)
     ]
@@ -44,19 +43,6 @@ def make_xlsx(deck: Deck) -> bytes:
         bagian=[*([("Definisi", definitions)] if definitions else []), *parts],
         legenda=list_legenda(),
     )
-
-
-def _facts(deck: Deck) -> dict[str, str]:
-    kepala = deck.kepala
-    named = f" “{deck.nama}”" if deck.nama else ""
-    mark = {TANDA_CONTOH: kepala.contoh} if kepala.contoh else {}
-    return mark | {
-        JUDUL: f"Paparan P4GN{named}, {kepala.wilayah}",
-        WILAYAH: kepala.wilayah,
-        MASA: kepala.nama_periode,
-        EDISI: f"{kepala.judul_edisi}, {kepala.edisi} ({kepala.status})",
-        DATA_PER: format_tanggal(kepala.data_per),
-    }
 
 
 def _catatan(slide: Slide) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -40,7 +41,8 @@ def _cell(sel: Sel) -> object:
 
 def _column(kolom: Kolom, sel: Sequence[Sel]) -> xlsx.Kolom:
     longest = max((len(line) for each in sel for line in each.teks.splitlines()), default=0)
-    heading = max(map(len, kolom.judul.split()), default=0) + 3  # the filter's arrow stands on it
+    words = max(map(len, kolom.judul.split()), default=0)
+    heading = max(words, math.ceil(len(kolom.judul) / 2)) + 3  # in two lines, and the filter's arrow stands on it
     width = min(TERLEBAR, max(TERSEMPIT, longest + 2, heading))
     has_sign = any(isinstance(isi_of(each), str) and find_rupa(each.teks) for each in sel)
     return xlsx.Kolom(kolom.judul, width, _number_format(kolom, sel), tanda=has_sign)

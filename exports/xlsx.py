@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ KETERANGAN = "Keterangan"
 PANJANG_NAMA = 31  # of a sheet, Excel's own limit
 FORMAT_TANGGAL = "[$-421]d mmm yyyy"  # with the names of months in Indonesian on every machine
 _FONT = "Plus Jakarta Sans"
+_BARIS, _TERTINGGI = 14, 400  # points: one line of text, and about the most that Excel takes for a row
 _GARIS = "#C3CDCE"
 #: look → fill, ink, fill pattern (Excel's numbers: 1 solid, 14 thin diagonal stripe, 17 dots) so that a grey print tells them apart.
 _RUPA: Mapping[str, tuple[str, str, int]] = {
@@ -91,7 +93,7 @@ def name_sheets(nama: Sequence[str], terpakai: Sequence[str] = (KETERANGAN,)) ->
     used = {each.casefold() for each in (*terpakai, "History")}
     found = []
     for each in nama:
-        plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", each).split()).strip("'") or "Tabel"
+        plain = " ".join(re.sub(r"[\[\]:*?\x00-\x1f]", " ", re.sub(r"[/\\]", "-", each)).split()).strip("'") or "Tabel"
         named, number = plain[:PANJANG_NAMA].strip("' "), 1
         while named.casefold() in used:
             number += 1
@@ -252,6 +254,7 @@ def _write_headings(sheet: Any, row: int, kolom: Sequence[Kolom], formats: _Form
 
 
 def _write_row(sheet: Any, row: int, cells: Sequence[object], kolom: Sequence[Kolom], formats: _Formats, rupa: str = "") -> None:
+    lines = 1
     for index, (cell, column) in enumerate(zip(cells, kolom, strict=True)):
         value, look = (cell.isi, cell.rupa or rupa) if isinstance(cell, Sel) else (cell, rupa)
         value = None if is_kosong(value) else value
@@ -262,10 +265,13 @@ def _write_row(sheet: Any, row: int, cells: Sequence[object], kolom: Sequence[Ko
             sheet.write_blank(row, index, None, form)
         elif isinstance(value, bool | str):
             sheet.write_string(row, index, str(value), form)
+            lines = max(lines, math.ceil(len(str(value)) * 1.1 / column.lebar))
         elif isinstance(value, date):
             sheet.write_datetime(row, index, value, form)
         else:
             sheet.write_number(row, index, float(value), form)  # type: ignore[arg-type]
+    if lines > 1:
+        sheet.set_row(row, min(_TERTINGGI, _BARIS * lines))
 
 
 def _write_tail(sheet: Any, row: int, lembar: Lembar, formats: _Formats) -> None:

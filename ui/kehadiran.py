@@ -120,7 +120,13 @@ def _columns(found: Kehadiran, scope: Scope) -> list[Kolom]:
     ]
     if found.berundangan:
         columns.insert(
-            2, Kolom("Diundang", lambda row: f"{format_angka(row['baris'].diundang)} dari {format_angka(found.berundangan)}", kanan=True)
+            2,
+            Kolom(
+                "Diundang",
+                lambda row: f"{format_angka(row['baris'].diundang)} dari {format_angka(found.berundangan)}",
+                kanan=True,
+                nilai=lambda row: row["baris"].diundang,
+            ),
         )
     return columns
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from p4gn.bahasa import format_tanggal
 from p4gn.indicators.states import KEADAAN
 from p4gn.paparan import isi
-from p4gn.paparan.isi import Sel, Slide
+from p4gn.paparan.isi import Kepala, Sel, Slide
 from p4gn.scoring.hasil import STATUS
 from p4gn.tabel import ANGKA, PERSEN, RUPIAH, Kolom, Tabel, add_simbol, find_rupa
+from p4gn.warehouse.editions import TANDA_CONTOH
 
 _TANPA_BARIS = "Tidak ada baris pada salindia ini."
 
@@ -20,6 +22,18 @@ def tabel_of(slide: Slide) -> Tabel:
     fakta = {"Keterangan salindia": slide.keterangan, "Sumber": slide.sumber}
     told = {name: value for name, value in fakta.items() if value}
     return Tabel(slide.bagian, slide.judul, tuple(kolom), tuple(tuple(row) for row in baris), kosong, told)
+
+
+def fakta_of(kepala: Kepala, judul: str) -> dict[str, str]:
+    """What a file made of slides says of itself, under the names that every file uses; the mark of invented data comes first."""
+    mark = {TANDA_CONTOH: kepala.contoh} if kepala.contoh else {}
+    return mark | {
+        "Judul": judul,
+        "Wilayah": kepala.wilayah,
+        "Periode": kepala.nama_periode,
+        "Edisi": f"{kepala.judul_edisi}, {kepala.edisi} ({kepala.status})",
+        "Data per": format_tanggal(kepala.data_per),
+    }
 
 
 def _read(content: isi.Isi) -> tuple[Sequence[Kolom], Iterable[Sequence[Sel]]]:
@@ -158,7 +172,7 @@ def _daerah(peta: isi.Peta) -> Iterator[Sequence[Sel]]:
             Sel(peta.nama),
             Sel(each.teks, each.nilai),
             Sel(kelas),
-            Sel(add_simbol(each.keadaan), rupa=each.keadaan),
+            Sel(add_simbol(each.keadaan, KEADAAN[each.keadaan].kata), rupa=each.keadaan),
         )
     for below in peta.anak.values():
         yield from _daerah(below)
