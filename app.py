@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from exports.tabel import make_buku
 from p4gn import catatan
-from ui import catat, filters, frame, kerja
+from ui import berkas, catat, filters, frame, kerja
 
 st.set_page_config(
     page_title="Dasbor P4GN", page_icon=Path(__file__).with_name("static") / "ikon.svg", layout="wide", initial_sidebar_state="auto"
@@ -46,10 +47,13 @@ pages = {
 
 page = st.navigation(pages, position="sidebar", expanded=True)
 frame.apply_style()
+berkas.use(make_buku)
 filters.choose_scope()
 try:
     nomor = catatan.last_nomor()
+    berkas.start_halaman()
     page.run()
+    berkas.draw_halaman(page.title, page.url_path or "ringkasan", filters.current_scope())
     catat.draw_catat(page.url_path or "ringkasan", nomor)
 except (catatan.CatatanTertutup, catatan.CatatanLebihBaru) as error:
     kerja.draw_vonis("tolak", f"Catatan keputusan tidak dapat dibuka, jadi angkanya tidak ditampilkan. {error}")

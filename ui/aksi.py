@@ -12,6 +12,7 @@ from p4gn.bahasa import format_angka, format_persen, join_daftar
 from p4gn.periode import label
 from p4gn.scoring import rad
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
+from p4gn.tabel import PERSEN
 from ui import berkas, bukti, cache, registers, rencana, tables
 from ui.kalender import pill
 from ui.tables import Kolom, Row
@@ -57,7 +58,7 @@ def draw_aksi(lingkup: Lingkup) -> None:
     st.html(f'<p class="p4 p4-kalimat" role="status">{escape(sentence(rows, tahun))}</p>')
     columns = _aksi_columns(lingkup)
     facts = berkas.keterangan(lingkup.scope, "Aksi rencana aksi daerah P4GN", f"Tahun {tahun}", kerangka=lingkup.kerangka.label())
-    berkas.csv_button(f"aksi-rad-{lingkup.scope.kode_wilayah}-{tahun}", found, columns, facts, lingkup.scope)
+    berkas.table_buttons(f"aksi-rad-{lingkup.scope.kode_wilayah}-{tahun}", found, columns, facts, lingkup.scope)
     if not found:
         registers.say_none("aksi", lingkup.scope, True)
         return
@@ -114,10 +115,17 @@ def _aksi_columns(lingkup: Lingkup) -> list[Kolom]:
             kanan=True,
             html=True,
             teks=lambda row: format_persen(row["persen"], kosong="–"),
+            angka="persen",
+            format=PERSEN,
+            desimal=1,
         ),  # type: ignore[operator]
-        Kolom("Keadaan", lambda row: pill(*TANDA[row["keadaan"].id], row["keadaan"].teks), html=True, teks=lambda row: row["keadaan"].teks),
+        Kolom("Keadaan", lambda row: pill(*TANDA[row["keadaan"].id], row["keadaan"].teks), html=True, teks=_state_text),
         Kolom("Bukti", lambda row: _evidence(row, lingkup), html=True, teks=tables.text_of("bukti")),
     ]
+
+
+def _state_text(row: Row) -> str:
+    return f"{TANDA[row['keadaan'].id][0]} {row['keadaan'].teks}"
 
 
 def _owner(row: Row) -> str:
@@ -179,7 +187,7 @@ def draw_inovasi(lingkup: Lingkup) -> None:
         bukti.column(lingkup.scope),
     ]
     facts = berkas.keterangan(lingkup.scope, "Inovasi P4GN", label(lingkup.scope.periode))
-    berkas.csv_button(f"inovasi-{lingkup.scope.kode_wilayah}-{lingkup.scope.periode}", found, columns, facts, lingkup.scope)
+    berkas.table_buttons(f"inovasi-{lingkup.scope.kode_wilayah}-{lingkup.scope.periode}", found, columns, facts, lingkup.scope)
     if not found:
         registers.say_none("inovasi", lingkup.scope, True)
         return

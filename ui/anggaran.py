@@ -10,6 +10,7 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_persen, is_kosong
 from p4gn.scoring import kartu as kartu_skor
+from p4gn.tabel import PERSEN, RUPIAH
 from ui import berkas, bukti, cache, frame, registers, rencana, tables
 from ui.tables import Kolom, Row
 
@@ -44,7 +45,7 @@ def draw(lingkup: Lingkup) -> None:
     facts = berkas.keterangan(
         lingkup.scope, "Anggaran P4GN per OPD", f"Tahun {tahun}", wilayah=lingkup.pemda, kerangka=card.kerangka.label()
     )
-    berkas.csv_button(f"anggaran-{lingkup.pemda}-{tahun}", [*found, total], columns, facts, lingkup.scope)
+    berkas.table_buttons(f"anggaran-{lingkup.pemda}-{tahun}", [*found, total], columns, facts, lingkup.scope)
     if not found:
         frame.empty_state("Tidak ada OPD yang cocok.", "Ubah kata pencarian.")
         return
@@ -115,9 +116,9 @@ def _rupiah(field: str) -> object:
 def _columns(lingkup: Lingkup) -> list[Kolom]:
     return [
         Kolom("OPD", tables.text_of("nama")),
-        Kolom("Pagu", _rupiah("pagu"), kanan=True, angka="pagu"),  # type: ignore[arg-type]
-        Kolom("Realisasi", _rupiah("realisasi"), kanan=True, angka="realisasi"),  # type: ignore[arg-type]
-        Kolom("Serapan", lambda row: format_persen(row["persen"], kosong="–"), kanan=True, angka="persen"),
+        Kolom("Pagu", _rupiah("pagu"), kanan=True, angka="pagu", format=RUPIAH),  # type: ignore[arg-type]
+        Kolom("Realisasi", _rupiah("realisasi"), kanan=True, angka="realisasi", format=RUPIAH),  # type: ignore[arg-type]
+        Kolom("Serapan", lambda row: format_persen(row["persen"], kosong="–"), kanan=True, angka="persen", format=PERSEN, desimal=1),
         Kolom("Sumber dana", tables.text_of("dana")),
         bukti.column(lingkup.scope),
     ]
@@ -138,7 +139,7 @@ def _draw_kabkota(lingkup: Lingkup, tahun: int) -> None:
     total = add_up(rows)
     columns = [
         Kolom("Pemerintah daerah", tables.text_of("nama")),
-        Kolom("OPD melapor", tables.count_of("opd"), kanan=True),
+        Kolom("OPD melapor", tables.count_of("opd"), kanan=True, angka="opd"),
         *_columns(lingkup)[1:4],
     ]
     total_row = total | {"opd": sum(row["opd"] for row in rows)}
@@ -148,3 +149,5 @@ def _draw_kabkota(lingkup: Lingkup, tahun: int) -> None:
         "Pilih kabupaten/kota di bilah samping untuk melihat tiap OPD-nya.",
         terpilih=lambda row: row["kunci"] == "",
     )
+    facts = berkas.keterangan(lingkup.scope, "Anggaran P4GN OPD kabupaten/kota", f"Tahun {tahun}", wilayah=lingkup.pemda)
+    berkas.table_buttons(f"anggaran-kabkota-{lingkup.pemda}-{tahun}", [*rows, total_row], columns, facts, lingkup.scope)

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 def source_column(scope: Scope, judul: str = "Sumber") -> Kolom:
     """The published source as a link, and behind one click the file, row, sender and day of each record the line is made of."""
-    return Kolom(judul, lambda row: _published(row) + _details(row.get("catatan") or [row], scope), html=True)
+    return Kolom(judul, lambda row: _published(row) + _details(row.get("catatan") or [row], scope), html=True, teks=_words)
+
+
+def _words(row: Row) -> str:
+    """For a file: 'ANTARA https://… (rapat.csv, baris 12; rapat.csv, baris 30)'."""
+    named = " ".join(str(row[field]) for field in ("sumber_media", "sumber_url") if not is_kosong(row[field]))
+    rows = "; ".join(f"{each['berkas']}, baris {each['baris']}" for each in row.get("catatan") or [row])
+    return f"{named} ({rows})" if named else rows
 
 
 def source_line(row: Row, scope: Scope) -> str:

@@ -428,6 +428,7 @@ def draw_downloads(banding: Banding, scope: Scope, to_xlsx: ToXlsx) -> None:
     """The table in the order shown, as XLSX and CSV."""
     name = f"bandingkan-{banding.total.kode}-{scope.periode}"
     facts = berkas.keterangan(scope, banding.judul, p.label(scope.periode), wilayah=banding.total.kode, kalimat=figure.sentence(banding))
+    facts |= {f"Definisi {each.indicator.judul_pendek}": each.indicator.definisi for each in banding.kolom}
     with st.container(horizontal=True, gap="small", key="unduh_banding"):
         berkas.file_button("Lembar kerja (XLSX)", lambda: to_xlsx(banding, facts), f"{name}.xlsx", scope, type="tertiary")
         berkas.csv_button(name, csv_rows(banding), csv_columns(banding), facts, scope)
@@ -448,7 +449,14 @@ def csv_columns(banding: Banding) -> list[tables.Kolom]:
     return [
         *(tables.Kolom(judul, tables.text_of(field, kosong="")) for judul, field in named),
         *(
-            tables.Kolom(f"{each.judul} ({each.satuan})", tables.text_of(f"{each.id} kata"), kanan=True, angka=each.id)
+            tables.Kolom(
+                f"{each.judul} ({each.satuan})",
+                tables.text_of(f"{each.id} kata"),
+                kanan=True,
+                angka=each.id,
+                format="persen" if each.satuan == "persen" else "angka",
+                desimal=each.desimal,
+            )
             for each in (kolom.indicator for kolom in banding.kolom)
         ),
     ]

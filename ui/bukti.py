@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from p4gn.bahasa import is_kosong
@@ -30,8 +30,16 @@ def details(bukti: Sequence[Bukti], scope: Scope) -> str:
     return asal.fold(head, lines)
 
 
-def column(scope: Scope, judul: str = "Sumber") -> Kolom:
-    """For rows that are one record (berkas, lembar, baris), or that bring their own `bukti`."""
-    return Kolom(
-        judul, lambda row: details(row["bukti"] if "bukti" in row and isinstance(row["bukti"], tuple) else (of_row(row),), scope), html=True
-    )
+def column(scope: Scope, judul: str = "Sumber", *, of: Callable[[Row], Sequence[Bukti]] | None = None) -> Kolom:
+    """For rows that are one record (berkas, lembar, baris), that bring their own `bukti`, or whose sources `of` gives."""
+    sources = of or _of
+    return Kolom(judul, lambda row: details(sources(row), scope), html=True, teks=lambda row: letak_text(sources(row)))
+
+
+def letak_text(bukti: Sequence[Bukti]) -> str:
+    """For a file: 'rekap.xlsx, Data, baris 12; …'."""
+    return "; ".join(dict.fromkeys(each.letak for each in bukti)) or "–"
+
+
+def _of(row: Row) -> Sequence[Bukti]:
+    return row["bukti"] if "bukti" in row and isinstance(row["bukti"], tuple) else (of_row(row),)

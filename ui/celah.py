@@ -126,14 +126,14 @@ def _draw_per_kecamatan(scope: Scope) -> None:
         groups = [group | {"baris": [row for row in parts if row["kode"].startswith(group["kode"])]} for group in _told(scope, "kabkota")]
     columns = [
         Kolom("Kecamatan" if scope.tingkat in _KELOMPOK else "Kabupaten/kota", text_of("nama")),
-        Kolom("Jumlah", _count_text, kanan=True, angka="nilai"),
+        Kolom("Jumlah", _count_text, kanan=True, angka="nilai", teks=tables.value_text(TANPA_PROGRAM)),
     ]
     names = Kolom("Kecamatan", lambda group: ", ".join(f"{_short(row['nama'])} ({_count_text(row)})" for row in group["baris"]))
     shown = columns if scope.tingkat in _KELOMPOK else [*columns, names]
     tables.draw_table(
         groups, shown, "Nama desa tidak ditampilkan. Yang tidak punya desa rawan tanpa program tidak ada pada daftar ini.", tumpuk=False
     )
-    tables.download_csv(
+    tables.indicator_buttons(
         parts, [Kolom("Kabupaten/kota", lambda row: frame.wilayah_label(row["kode"][:5])), *columns], TANPA_PROGRAM, scope, "kecamatan"
     )
 
@@ -185,7 +185,7 @@ def _draw_kelompok(rows: Sequence[Row], scope: Scope, keterangan: str, isi: Sequ
     for row in rows:
         by_place.setdefault(row[kode] or "", []).append(row)
     groups = [{"nama": members[0][nama], "jumlah": len(members), "baris": members} for _, members in sorted(by_place.items())]
-    columns = [Kolom(judul, text_of("nama", "Tidak disebut")), Kolom("Jumlah", tables.count_of("jumlah"), kanan=True), *isi]
+    columns = [Kolom(judul, text_of("nama", "Tidak disebut")), Kolom("Jumlah", tables.count_of("jumlah"), kanan=True, angka="jumlah"), *isi]
     tables.draw_table(groups, columns, keterangan, tumpuk=False)
 
 
@@ -209,4 +209,4 @@ def _draw_rincian(rows: Sequence[Row], columns: Sequence[Kolom], nama: str, judu
     with st.expander("Rincian tiap desa/kelurahan"):
         tables.draw_table(registers.first_rows(rows, nama), columns[1:])
     head = berkas.keterangan(scope, judul, label(scope.periode)) | facts
-    berkas.csv_button(f"{nama}-{scope.kode_wilayah}-{scope.periode}", rows, columns, head, scope)
+    berkas.table_buttons(f"{nama}-{scope.kode_wilayah}-{scope.periode}", rows, columns, head, scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -14,9 +14,10 @@ from p4gn import catatan
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kapital_awal
 from p4gn.catatan_data import Peristiwa, list_riwayat
 from p4gn.scope import Scope
+from p4gn.tabel import TANGGAL
 from p4gn.warehouse import editions
 from p4gn.warehouse.editions import TANDA_CONTOH
-from ui import cache, filters, frame, kerja, pekerja, tables, terbit, tindak_lanjut
+from ui import cache, filters, frame, kerja, pekerja, registers, tables, terbit, tindak_lanjut
 from ui.kemajuan import BATAS_BANGUN, Teller
 from ui.pengirim import nama_pengirim
 from ui.sumber import JUDUL, judul_sumber
@@ -37,19 +38,27 @@ def draw_list(scope: Scope) -> None:
     kerja.say(TEMPAT)
     current = editions.find_current()
     rows = [{"manifest": each} for each in editions.list_edisi()]
-    tables.draw_table(
-        rows,
-        [
-            Kolom("Edisi", lambda row: title_of(row["manifest"])),
-            Kolom("Keadaan", lambda row: standing(row["manifest"].id, current, scope.edisi)),
-            Kolom("Jenis", lambda row: jenis_of(row["manifest"])),
-            Kolom("Status", lambda row: kapital_awal(row["manifest"].status)),
-            Kolom("Data per", lambda row: format_tanggal_pendek(row["manifest"].data_per)),
-            Kolom("Berkas", lambda row: format_angka(len(row["manifest"].berkas)), kanan=True),
-            Kolom("Baris diterima", lambda row: format_angka(rows_of(row["manifest"])), kanan=True),
-        ],
-        terpilih=lambda row: row["manifest"].id == current,
-    )
+    columns = [
+        Kolom("Edisi", lambda row: title_of(row["manifest"])),
+        Kolom("Keadaan", lambda row: standing(row["manifest"].id, current, scope.edisi)),
+        Kolom("Jenis", lambda row: jenis_of(row["manifest"])),
+        Kolom("Status", lambda row: kapital_awal(row["manifest"].status)),
+        Kolom(
+            "Data per",
+            lambda row: format_tanggal_pendek(row["manifest"].data_per),
+            nilai=lambda row: row["manifest"].data_per,
+            format=TANGGAL,
+        ),
+        _number("Berkas", lambda row: len(row["manifest"].berkas)),
+        _number("Baris diterima", lambda row: rows_of(row["manifest"])),
+    ]
+    tables.draw_table(rows, columns, terpilih=lambda row: row["manifest"].id == current)
+    named = [*columns, Kolom("Nomor edisi", lambda row: row["manifest"].id)]
+    registers.register_buttons("daftar-edisi", "Daftar edisi", rows, named, scope)
+
+
+def _number(judul: str, nilai: Callable[[tables.Row], int]) -> Kolom:
+    return Kolom(judul, lambda row: format_angka(nilai(row)), kanan=True, nilai=nilai)
 
 
 def choose_edisi(scope: Scope) -> Manifest:
@@ -79,28 +88,36 @@ def draw_changes(manifest: Manifest, scope: Scope) -> None:
     moved = [{"benda": each} for each in found.sumber if each.ada]
     if moved:
         with st.expander("Baris per jenis data"):
-            tables.draw_table(
-                moved,
-                [
-                    Kolom("Jenis data", lambda row: judul_sumber(row["benda"].sumber)),
-                    Kolom("Sebelum", lambda row: format_angka(row["benda"].sebelum), kanan=True),
-                    Kolom("Sesudah", lambda row: format_angka(row["benda"].sesudah), kanan=True),
-                    Kolom("Tambah", lambda row: format_angka(row["benda"].tambah), kanan=True),
-                    Kolom("Hilang", lambda row: format_angka(row["benda"].hilang), kanan=True),
-                    Kolom("Berubah", lambda row: format_angka(row["benda"].berubah) if row["benda"].berkunci else "–", kanan=True),
-                ],
-            )
+            columns = [
+                Kolom("Jenis data", lambda row: judul_sumber(row["benda"].sumber)),
+                _number("Sebelum", lambda row: row["benda"].sebelum),
+                _number("Sesudah", lambda row: row["benda"].sesudah),
+                _number("Tambah", lambda row: row["benda"].tambah),
+                _number("Hilang", lambda row: row["benda"].hilang),
+                Kolom(
+                    "Berubah",
+                    lambda row: format_angka(row["benda"].berubah) if row["benda"].berkunci else "–",
+                    kanan=True,
+                    nilai=lambda row: row["benda"].berubah if row["benda"].berkunci else None,
+                ),
+            ]
+            tables.draw_table(moved, columns)
+            registers.register_buttons(f"perubahan-{before.id}-{manifest.id}", _compared("Baris", before, manifest), moved, columns, scope)
     if found.berkas:
         with st.expander(f"Berkas ({format_angka(len(found.berkas))})"):
-            tables.draw_table(
-                [{"benda": each} for each in found.berkas],
-                [
-                    Kolom("Pengirim", lambda row: nama_pengirim(row["benda"].pengirim)),
-                    Kolom("Berkas", lambda row: row["benda"].berkas),
-                    Kolom("Jenis data", lambda row: judul_sumber(row["benda"].sumber)),
-                    Kolom("Perubahan", lambda row: kapital_awal(KATA_PERUBAHAN.get(row["benda"].perubahan, row["benda"].perubahan))),
-                ],
-            )
+            files = [{"benda": each} for each in found.berkas]
+            columns = [
+                Kolom("Pengirim", lambda row: nama_pengirim(row["benda"].pengirim)),
+                Kolom("Berkas", lambda row: row["benda"].berkas),
+                Kolom("Jenis data", lambda row: judul_sumber(row["benda"].sumber)),
+                Kolom("Perubahan", lambda row: kapital_awal(KATA_PERUBAHAN.get(row["benda"].perubahan, row["benda"].perubahan))),
+            ]
+            tables.draw_table(files, columns)
+            registers.register_buttons(f"berkas-{before.id}-{manifest.id}", _compared("Berkas", before, manifest), files, columns, scope)
+
+
+def _compared(apa: str, before: Manifest, manifest: Manifest) -> str:
+    return f"{apa} yang berubah dari {title_of(before)} ke {title_of(manifest)}"
 
 
 def _draw_follow_ups(manifest: Manifest, before: Manifest, scope: Scope) -> None:

@@ -18,7 +18,8 @@ from p4gn.scope import NASIONAL, Scope
 from p4gn.scoring import pembacaan
 from p4gn.scoring.hasil import BELUM_LAPOR, STATUS, KartuSkor, Rapor
 from p4gn.scoring.periode import periode_sebelum
-from ui import cache, frame, tables
+from p4gn.tabel import PERSEN
+from ui import cache, frame, registers, tables
 from ui.figures.sebar_corong import sebar_corong_svg
 from ui.tables import Kolom, text_of
 
@@ -54,18 +55,32 @@ def draw_coverage(scope: Scope) -> None:
     found = pembacaan.find_cakupan(kartu)
     st.html(f'<p class="p4 p4-kalimat">{escape(coverage_sentence(kartu, scope))}</p>')
     rows = [{"rapor": each, "sel": each.sel[TES_ASN]} for each in sorted(kartu.baris, key=_lowest_first) if TES_ASN in each.sel]
+    columns = [
+        Kolom("OPD", lambda row: row["rapor"].nama),
+        Kolom(
+            "Cakupan",
+            lambda row: _bar(row["sel"].nilai, found.target),
+            html=True,
+            teks=lambda row: "–",
+            nilai=lambda row: row["sel"].nilai,
+            format=PERSEN,
+            desimal=1,
+        ),
+        Kolom("Keadaan", lambda row: f"{STATUS[row['sel'].status].simbol} {STATUS[row['sel'].status].kata}"),
+        Kolom("Dites dari ASN", lambda row: row["sel"].teks),
+    ]
     with st.expander(f"Cakupan per OPD ({format_angka(len(rows))})", expanded=len(rows) <= 20):
         tables.draw_table(
             rows,
-            [
-                Kolom("OPD", lambda row: row["rapor"].nama),
-                Kolom("Cakupan", lambda row: _bar(row["sel"].nilai, found.target), html=True),
-                Kolom("Keadaan", lambda row: f"{STATUS[row['sel'].status].simbol} {STATUS[row['sel'].status].kata}"),
-                Kolom("Dites dari ASN", lambda row: row["sel"].teks),
-            ],
+            columns,
             "Yang terendah di atas, lalu yang belum melaporkan tes. Garis tegak pada batang menandai target. Orang yang dites dihitung "
             "paling banyak sebanyak pegawainya.",
         )
+        parts = [
+            Kolom("Dites", lambda row: "", nilai=lambda row: row["sel"].pembilang),
+            Kolom("ASN", lambda row: "", nilai=lambda row: row["sel"].penyebut),
+        ]
+        registers.register_buttons("cakupan-tes-opd", "Cakupan tes urine ASN per OPD", rows, [*columns, *parts], scope)
     grown = sum(any("paruh waktu" in note.lower() for note in row["sel"].catatan) for row in rows)
     if grown:
         frame.notice(
@@ -188,15 +203,19 @@ def draw_rates(scope: Scope) -> None:
             _rate_columns(per),
             "Menurut abjad; tidak ada peringkat. Tanda ▒ berarti disamarkan, ? terlalu sedikit (kurang dari 20 orang).",
         )
+        bounds = [Kolom(f"Selang 95%, {kata}", lambda row: "", angka=kata, format=PERSEN, desimal=1) for kata in ("bawah", "atas")]
+        registers.register_buttons(
+            f"tingkat-reaktif-per-{per}", "Tingkat reaktif pada penyaringan", rows, [*_rate_columns(per), *bounds], scope
+        )
 
 
 def _rate_columns(per: str) -> list[Kolom]:
     return [
         Kolom("Kabupaten/kota" if per == "kabkota" else "OPD", text_of("nama")),
-        Kolom("Kegiatan", tables.count_of("kegiatan"), kanan=True),
-        Kolom("Dites", tables.count_of("dites"), kanan=True),
-        Kolom("Reaktif", lambda row: _number(row, "reaktif"), kanan=True),
-        Kolom("Tingkat (selang 95%)", _rate, kanan=True),
+        Kolom("Kegiatan", tables.count_of("kegiatan"), kanan=True, angka="kegiatan"),
+        Kolom("Dites", tables.count_of("dites"), kanan=True, angka="dites"),
+        Kolom("Reaktif", lambda row: _number(row, "reaktif"), kanan=True, angka="reaktif"),
+        Kolom("Tingkat (selang 95%)", _rate, kanan=True, angka="tingkat", format=PERSEN, desimal=1),
     ]
 
 
@@ -256,11 +275,10 @@ def draw_testers(scope: Scope) -> None:
         }
         for nama, group in groups
     ]
-    tables.draw_table(
-        rows,
-        [
-            Kolom("Penguji", text_of("penguji")),
-            Kolom("Kegiatan", tables.count_of("kegiatan"), kanan=True),
-            Kolom("Orang dites", tables.count_of("dites"), kanan=True),
-        ],
-    )
+    columns = [
+        Kolom("Penguji", text_of("penguji")),
+        Kolom("Kegiatan", tables.count_of("kegiatan"), kanan=True, angka="kegiatan"),
+        Kolom("Orang dites", tables.count_of("dites"), kanan=True, angka="dites"),
+    ]
+    tables.draw_table(rows, columns)
+    registers.register_buttons("penguji-tes", "Siapa yang menguji", rows, columns, scope)

@@ -13,7 +13,7 @@ import streamlit as st
 from p4gn import periode as p
 from p4gn.bahasa import count_desimal, format_angka, join_daftar
 from p4gn.scope import Scope, tingkat_of_kode
-from ui import berkas, cache, deret, filters, frame, jenis, levels, tables, trends
+from ui import berkas, cache, deret, filters, frame, levels, tables, trends
 from ui.figures.bagan import nice_ticks
 from ui.figures.kelipatan import Latar, Panel, grid_html
 from ui.tables import Kolom, text_of
@@ -125,5 +125,5 @@ def _table(rows: Sequence[Row], scope: Scope) -> None:
     plain = [*columns[:-1], Kolom("Sumber", text_of("sumber")), Kolom("Alamat sumber", text_of("sumber_url"))]
     with st.expander("Tabel di balik gambar ini", icon=":material/table:"):
         tables.draw_table(rows, columns)
-        facts = jenis.head_lines(scope) | {"Wilayah": frame.wilayah_label(scope.kode_wilayah), "Edisi": scope.edisi}
-        berkas.csv_button(f"indeks-resmi-{scope.kode_wilayah}", rows, plain, facts, scope)
+        facts = berkas.keterangan(scope, "Indeks resmi seperti yang diterbitkan", "Semua tahun")
+        berkas.table_buttons(f"indeks-resmi-{scope.kode_wilayah}", rows, plain, facts, scope)

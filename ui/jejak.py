@@ -64,7 +64,7 @@ def draw_jejak(scope: Scope) -> None:
         tables.draw_table(
             registers.first_rows(rows, "jejak"), columns, f"{format_angka(len(rows))} catatan. Tidak ada yang dapat diubah atau dihapus."
         )
-        berkas.csv_button("jejak-catatan", rows, columns, berkas.keterangan(scope, "Jejak catatan", f"Sejak {since or 'awal'}"), scope)
+        berkas.table_buttons("jejak-catatan", rows, columns, berkas.keterangan(scope, "Jejak catatan", f"Sejak {since or 'awal'}"), scope)
 
 
 def list_jejak(scope: Scope, dari: date) -> list[catatan.Peristiwa]:

@@ -32,6 +32,11 @@ def sumber_text(indicator: Indicator, scope: Scope) -> str:
     return SUMBER_EDISI.get(cache.manifest(scope.edisi).jenis, "; ".join(indicator.sumber))
 
 
+def sumber_edisi(scope: Scope) -> str:
+    """What a list is made of that names no indicator."""
+    return SUMBER_EDISI.get(cache.manifest(scope.edisi).jenis, "Catatan publik; sumber, berkas, dan barisnya ada pada tiap catatan")
+
+
 def head_lines(scope: Scope) -> dict[str, str]:
     """What stands above everything else in a file made from this edition."""
     return {TANDA_CONTOH: ARTI_CONTOH} if is_contoh(scope) else {}

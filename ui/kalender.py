@@ -13,6 +13,7 @@ import streamlit as st
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek
 from p4gn.scoring import kalender
 from p4gn.scoring.kalender import AKAN, JENIS, LAPORAN, SELESAI_TEPAT, SELESAI_TERLAMBAT, TERLAMBAT, TIDAK_TERPENUHI, Tugas, status_text
+from p4gn.tabel import TANGGAL
 from ui import berkas, bukti, cache, filters, frame, registers, rencana, tables
 from ui.tables import Kolom, Row
 
@@ -122,7 +123,7 @@ def _buttons(found: Sequence[Tugas], lingkup: Lingkup, pembuat: Pembuat) -> None
             lingkup.scope,
             icon="calendar_add_on",
         )
-        berkas.csv_button(name, rows, _columns(lingkup, who=True), facts, lingkup.scope)
+        berkas.table_buttons(name, rows, _columns(lingkup, who=True), facts, lingkup.scope)
 
 
 def _facts(lingkup: Lingkup) -> dict[str, str]:
@@ -195,10 +196,15 @@ def _columns(lingkup: Lingkup, *, who: bool) -> list[Kolom]:
         columns.append(Kolom("Siapa", of(lambda each: each.nama)))
     return [
         *columns,
-        Kolom("Paling lambat", of(lambda each: format_tanggal_pendek(each.jatuh_tempo).replace(" ", registers.NBSP))),
-        Kolom("Keadaan", of(badge), html=True, teks=of(status_text)),
+        Kolom(
+            "Paling lambat",
+            of(lambda each: format_tanggal_pendek(each.jatuh_tempo).replace(" ", registers.NBSP)),
+            nilai=lambda row: row["tugas"].jatuh_tempo,
+            format=TANGGAL,
+        ),
+        Kolom("Keadaan", of(badge), html=True, teks=of(lambda each: f"{TANDA[each.status][0]} {status_text(each)}")),
         Kolom("Keterangan", of(lambda each: each.keterangan or "–")),
-        Kolom("Bukti", lambda row: _evidence(row, lingkup), html=True),
+        Kolom("Bukti", lambda row: _evidence(row, lingkup), html=True, teks=of(lambda each: bukti.letak_text(each.bukti))),
     ]
 
 

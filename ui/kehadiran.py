@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from p4gn.bahasa import format_angka, format_tanggal_pendek, join_ringkas, kecil
 from p4gn.catatan.kehadiran import ABSEN, HADIR, TANPA_DAFTAR, TIDAK_TERCANTUM, BarisHadir
 from p4gn.periode import SEMUA, label
 from p4gn.scope import NASIONAL
+from p4gn.tabel import TANGGAL
 from ui import asal, berkas, catat, frame, pertemuan, registers, tables
 from ui.tables import Kolom, Row
 
@@ -56,10 +57,10 @@ def draw(scope: Scope) -> None:
     rows = [{"baris": each} for each in sort_baris(found.baris, order)]
     columns = _columns(found, scope)
     facts = berkas.keterangan(scope, "Kehadiran OPD dalam rapat P4GN", label(periode), wilayah=pemda, kalimat=_rule(found))
-    berkas.csv_button(f"kehadiran-opd-{pemda}-{periode}", rows, columns, facts, scope)
+    berkas.table_buttons(f"kehadiran-opd-{pemda}-{periode}", rows, _file_columns(columns, found), facts, scope)
     tables.draw_table(rows, columns, _rule(found))
     st.html(_legend_html(found, scope))
-    _draw_lain(found)
+    _draw_lain(found, facts, scope)
 
 
 def _choose_periode(scope: Scope, years: Sequence[int]) -> str:
@@ -101,9 +102,14 @@ def sort_baris(rows: Sequence[BarisHadir], order: str) -> list[BarisHadir]:
 def _columns(found: Kehadiran, scope: Scope) -> list[Kolom]:
     columns = [
         Kolom("OPD", lambda row: row["baris"].nama),
-        Kolom("Hadir", lambda row: hadir_text(row["baris"], found), kanan=True),
+        _hadir_column(found),
         Kolom(
-            "Terakhir tercatat hadir", lambda row: _last_html(row["baris"], scope), html=True, teks=lambda row: terakhir_text(row["baris"])
+            "Terakhir tercatat hadir",
+            lambda row: _last_html(row["baris"], scope),
+            html=True,
+            teks=lambda row: terakhir_text(row["baris"]),
+            nilai=lambda row: _last_day(row["baris"]),
+            format=TANGGAL,
         ),
         Kolom(
             "Tiap rapat",
@@ -114,9 +120,31 @@ def _columns(found: Kehadiran, scope: Scope) -> list[Kolom]:
     ]
     if found.berundangan:
         columns.insert(
-            2, Kolom("Diundang", lambda row: f"{format_angka(row['baris'].diundang)} dari {format_angka(found.berundangan)}", kanan=True)
+            2,
+            Kolom(
+                "Diundang",
+                lambda row: f"{format_angka(row['baris'].diundang)} dari {format_angka(found.berundangan)}",
+                kanan=True,
+                nilai=lambda row: row["baris"].diundang,
+            ),
         )
     return columns
+
+
+def _hadir_column(found: Kehadiran) -> Kolom:
+    return Kolom(
+        "Hadir", lambda row: hadir_text(row["baris"], found), kanan=True, nilai=lambda row: row["baris"].hadir if found.berdaftar else None
+    )
+
+
+def _file_columns(columns: Sequence[Kolom], found: Kehadiran) -> list[Kolom]:
+    """With what the attendance is out of as a number of its own."""
+    return [*columns[:2], Kolom("Dari rapat berdaftar hadir", lambda row: "–", nilai=lambda row: found.berdaftar or None), *columns[2:]]
+
+
+def _last_day(row: BarisHadir) -> date | None:
+    """The day an agency was last seen, where the meeting is dated to the day."""
+    return row.terakhir.tanggal if row.terakhir is not None and row.terakhir.presisi_tanggal in (None, "hari") else None
 
 
 def hadir_text(row: BarisHadir, found: Kehadiran) -> str:
@@ -168,17 +196,22 @@ def _legend_html(found: Kehadiran, scope: Scope) -> str:
     return f'<div class="p4"><p class="p4-jejak-arti">{signs}</p>{meetings}</div>'
 
 
-def _draw_lain(found: Kehadiran) -> None:
+def _draw_lain(found: Kehadiran, facts: Mapping[str, str], scope: Scope) -> None:
     """Everybody else on the lists: agencies of the state, other governments, bodies without a standard name."""
     if not found.lain:
         return
     with st.expander(f"Di luar OPD pemerintah ini: {format_angka(len(found.lain))} instansi atau kelompok tercatat hadir"):
         rows: list[Row] = [{"baris": each} for each in sorted(found.lain, key=lambda row: (-row.hadir, row.nama))]
-        tables.draw_table(
-            rows,
-            [
-                Kolom("Instansi atau kelompok", lambda row: row["baris"].nama),
-                Kolom("Hadir", lambda row: hadir_text(row["baris"], found), kanan=True),
-                Kolom("Terakhir tercatat hadir", lambda row: terakhir_text(row["baris"])),
-            ],
-        )
+        columns = [
+            Kolom("Instansi atau kelompok", lambda row: row["baris"].nama),
+            _hadir_column(found),
+            Kolom(
+                "Terakhir tercatat hadir",
+                lambda row: terakhir_text(row["baris"]),
+                nilai=lambda row: _last_day(row["baris"]),
+                format=TANGGAL,
+            ),
+        ]
+        tables.draw_table(rows, columns)
+        named = {**facts, "Judul": "Kehadiran di luar OPD pemerintah ini"}
+        berkas.table_buttons(f"kehadiran-lain-{scope.kode_wilayah}", rows, _file_columns(columns, found), named, scope)

@@ -180,11 +180,15 @@ def _table(indicator: Indicator, panels: Sequence[Panel], rows: Sequence[Row], p
         def text(row: Row) -> str:
             return tulis({"nilai": row.get(f"nilai {kode}"), "keadaan": row.get(f"keadaan {kode}", "tidak_berlaku")})
 
-        return Kolom(kata.label_titik(indicator, kode, kini), text, kanan=True, angka=f"nilai {kode}")
+        def words(row: Row) -> str:
+            return value_text(indicator)({"nilai": row.get(f"nilai {kode}"), "keadaan": row.get(f"keadaan {kode}", "tidak_berlaku")})
+
+        judul = kata.label_titik(indicator, kode, kini)
+        return replace(tables.value_column(indicator, judul), isi=text, teks=words, angka=f"nilai {kode}")
 
     columns = [Kolom("Wilayah", text_of("nama")), *map(column, reversed(periode))]
     keterangan = (
         f"Tanda {KEADAAN['belum_lapor'].simbol} berarti belum ada catatan, {KEADAAN['tidak_berlaku'].simbol} berarti tidak berlaku."
     )
     tables.draw_table(wide.values(), columns, keterangan, tumpuk=False)
-    tables.download_csv(list(wide.values()), columns, indicator, shown, "wilayah-dan-periode")
+    tables.indicator_buttons(list(wide.values()), columns, indicator, shown, "wilayah-dan-periode")

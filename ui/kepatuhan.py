@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,10 @@ import streamlit as st
 from p4gn import periode as p
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kecil_awal
 from p4gn.scope import NASIONAL
-from p4gn.scoring.hasil import STATUS, KartuSkor, Rapor
+from p4gn.scoring.hasil import TIDAK_BERLAKU, KartuSkor, Rapor
 from p4gn.scoring.kartu import find_rapor, find_sebelum
 from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
+from p4gn.tabel import add_simbol
 from p4gn.warehouse import editions
 from ui import bacaan, berkas, cache, catat, filters, frame, mengapa, scorecards, tables, tim_kecamatan
 from ui.figures.kartu import KATA_WARNA, sel_teks
@@ -84,7 +86,7 @@ def draw_board(kartu: KartuSkor, scope: Scope) -> None:
         choose_periode(kartu, scope)
     _say_framework(kartu)
     _say_duty(kartu, scope)
-    _say_missing(kartu)
+    _say_missing(kartu, scope)
     scorecards.draw_papan(
         kartu,
         key=PAPAN,
@@ -212,14 +214,14 @@ def _say_duty(kartu: KartuSkor, scope: Scope) -> None:
         st.html(f'<div class="p4 p4-pesan p4-bacaan" role="status">{bacaan.duty_html(kartu, duty, scope)}</div>')
 
 
-def _say_missing(kartu: KartuSkor) -> None:
+def _say_missing(kartu: KartuSkor, scope: Scope) -> None:
     """Above the board of regions: who has no local rule, and no integrated team."""
     wanted = {"kabkota": ("perda", "tim_terpadu"), "kecamatan": ("tim_terpadu",)}.get(kartu.subjek, ())
     if wanted:
         lines = "".join(f"<p>{bacaan.missing_html(kartu, each, *_PUNYA[each])}</p>" for each in wanted)
         st.html(f'<div class="p4 p4-belum">{lines}</div>')
     if kartu.subjek == "kabkota":
-        tim_kecamatan.draw_tanpa_tim(kartu)
+        tim_kecamatan.draw_tanpa_tim(kartu, scope)
 
 
 #: What one has, and what half having it is called.
@@ -236,6 +238,7 @@ def draw_downloads(kartu: KartuSkor, scope: Scope, to_pdf: ToPdf, to_xlsx: ToXls
     """The scorecard as PDF, XLSX and CSV."""
     name = f"kepatuhan-{kartu.subjek}-{kartu.kode_wilayah}-{kartu.periode}"
     facts = file_facts(kartu, scope)
+    berkas.collect(name, partial(kartu_rows, kartu), kartu_columns(kartu), berkas.complete_facts(facts, scope))
     with st.container(horizontal=True, gap="small", key="unduh_kartu"):
         for words, make, kind in (
             ("PDF siap cetak", lambda: to_pdf(kartu, facts), "pdf"),
@@ -260,16 +263,25 @@ def file_facts(kartu: KartuSkor, scope: Scope) -> dict[str, str]:
 
 def kartu_csv(kartu: KartuSkor, facts: Mapping[str, str]) -> bytes:
     """One row per agency or region: its result, and of each duty the status and the number."""
-    columns = [
+    return tables.csv_bytes(facts, kartu_columns(kartu), kartu_rows(kartu))
+
+
+def kartu_rows(kartu: KartuSkor) -> list[tables.Row]:
+    """The rows of the table of a scorecard."""
+    return [_csv_row(row) for row in kartu.baris]
+
+
+def kartu_columns(kartu: KartuSkor) -> list[tables.Kolom]:
+    """Its columns, two for each duty."""
+    return [
         tables.Kolom("Kunci", lambda row: row["rapor"].kunci),
         tables.Kolom("Nama", lambda row: row["rapor"].nama),
         tables.Kolom("Jenis", lambda row: row["rapor"].jenis),
-        tables.Kolom("Warna", lambda row: KATA_WARNA[row["rapor"].warna]),
+        tables.Kolom("Warna", lambda row: add_simbol(row["rapor"].warna, KATA_WARNA[row["rapor"].warna])),
         *(tables.Kolom(title, lambda _: "", angka=field) for title, field in _ANGKA_CSV.items()),
         tables.Kolom("Peringkat", lambda row: row["rapor"].pita or ""),
         *(column for duty in kartu.kerangka.list_kewajiban(kartu.subjek) for column in _duty_columns(duty)),
     ]
-    return tables.csv_bytes(facts, columns, [_csv_row(row) for row in kartu.baris])
 
 
 _ANGKA_CSV = {"Skor": "skor", "Kelengkapan (%)": "kelengkapan", "Perubahan sejak periode lalu": "perubahan"}
@@ -282,7 +294,7 @@ def _csv_row(rapor: Rapor) -> dict[str, Any]:
 def _duty_columns(duty: Kewajiban) -> tuple[tables.Kolom, tables.Kolom]:
     def status(row: tables.Row) -> str:
         sel = row["rapor"].sel.get(duty.id)
-        return STATUS[sel.status].kata if sel else STATUS["tidak_berlaku"].kata
+        return add_simbol(sel.status if sel else TIDAK_BERLAKU)
 
     def words(row: tables.Row) -> str:
         sel = row["rapor"].sel.get(duty.id)

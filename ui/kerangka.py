@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal, kapital_awal
+from p4gn.periode import label
 from p4gn.scope import NASIONAL
 from p4gn.scoring import aturan, kerangka
 from p4gn.scoring.beda import format_number, siapa
 from p4gn.scoring.hasil import STATUS
 from p4gn.scoring.periode import posisi_of
-from ui import cache, frame, tables
+from ui import berkas, cache, frame, tables
 from ui.tables import Kolom
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def draw_frameworks(scope: Scope) -> None:
     st.html(_notes(shown))
     for subjek, title in SUBJEK.items():
         st.subheader(title, anchor=False)
-        _draw_duties(shown.list_kewajiban(subjek))
+        _draw_duties(shown, subjek, scope)
         st.html(f'<div class="p4">{"".join(_duty(shown, duty) for duty in shown.list_kewajiban(subjek))}</div>')
     st.subheader("Cara menilai", anchor=False)
     st.html(f'<div class="p4">{_facts(list(aturan.list_cara_menilai(shown)))}</div>')
@@ -86,23 +87,28 @@ def _basis(basis: DasarHukum) -> str:
     return f"{basis.nama} ({_validity(basis.sejak, basis.sampai)}).{note}"
 
 
-def _draw_duties(duties: tuple[Kewajiban, ...]) -> None:
+def _draw_duties(shown: Kerangka, subjek: str, scope: Scope) -> None:
     """The rules side by side; a duty without colours says that it is only shown."""
-    rows = [{"duty": duty, **dict(aturan.list_aturan_warna(duty))} for duty in duties]
-    tables.draw_table(
-        rows,
-        [
-            Kolom("Kewajiban", lambda row: row["duty"].judul),
-            Kolom("Bobot", lambda row: format_number(row["duty"].bobot) if row["duty"].bobot else "–", kanan=True),
-            *(
-                Kolom(
-                    f"{STATUS[warna].simbol} {kapital_awal(warna)}",
-                    lambda row, warna=warna: kapital_awal(row.get(warna, "keterangan saja" if warna == "hijau" else "–")),
-                )
-                for warna in ("hijau", "kuning", "merah")
-            ),
-        ],
-    )
+    rows = [{"duty": duty, **dict(aturan.list_aturan_warna(duty))} for duty in shown.list_kewajiban(subjek)]
+    columns = [
+        Kolom("Kewajiban", lambda row: row["duty"].judul),
+        Kolom(
+            "Bobot",
+            lambda row: format_number(row["duty"].bobot) if row["duty"].bobot else "–",
+            kanan=True,
+            nilai=lambda row: row["duty"].bobot or None,
+        ),
+        *(
+            Kolom(
+                f"{STATUS[warna].simbol} {kapital_awal(warna)}",
+                lambda row, warna=warna: kapital_awal(row.get(warna, "keterangan saja" if warna == "hijau" else "–")),
+            )
+            for warna in ("hijau", "kuning", "merah")
+        ),
+    ]
+    tables.draw_table(rows, columns)
+    facts = berkas.keterangan(scope, SUBJEK[subjek], label(scope.periode), kerangka=shown.label())
+    berkas.table_buttons(f"kewajiban-{subjek}", rows, columns, facts, scope)
 
 
 def _duty(shown: Kerangka, duty: Kewajiban) -> str:

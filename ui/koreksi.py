@@ -9,7 +9,7 @@ import streamlit as st
 
 from p4gn.bahasa import format_tanggal
 from p4gn.catatan_data import Koreksi, list_koreksi
-from ui import cache, frame, kerja, tables
+from ui import cache, frame, kerja, registers, tables
 from ui.hasil_periksa import kolom_words, written
 from ui.sumber import judul_sumber
 from ui.tables import Kolom
@@ -25,7 +25,7 @@ _TERTUTUP = ("disamarkan", "(disembunyikan")
 def draw_corrections(scope: Scope) -> None:
     """Those in force, then a form for a further one."""
     kerja.say(TEMPAT)
-    _draw_stored()
+    _draw_stored(scope)
     _draw_form(scope)
 
 
@@ -52,7 +52,7 @@ def command_for(cell: Mapping[str, object], menjadi: str, alasan: str, oleh: str
     return ["koreksi", f"--sumber={cell['sumber']}", *place, *change, f"--alasan={alasan}", f"--oleh={oleh}"]
 
 
-def _draw_stored() -> None:
+def _draw_stored(scope: Scope) -> None:
     st.subheader("Koreksi yang berlaku", anchor=False)
     stored = list_koreksi()
     if not stored:
@@ -61,20 +61,23 @@ def _draw_stored() -> None:
             "Koreksi bawaan tampil sebagai tanda pada barisnya. Koreksi baru berlaku pada pembangunan edisi berikutnya.",
         )
         return
+    rows = [{"koreksi": each} for each in reversed(stored)]
+    columns = [
+        Kolom("Nomor", lambda row: row["koreksi"].id),
+        Kolom("Jenis data", lambda row: judul_sumber(row["koreksi"].sumber)),
+        Kolom("Baris", lambda row: place_text(row["koreksi"])),
+        Kolom("Kolom", lambda row: kolom_words({"kolom": row["koreksi"].column})),
+        Kolom("Tertulis", lambda row: row["koreksi"].was or "(kosong)"),
+        Kolom("Menjadi", lambda row: row["koreksi"].set or "(kosong)"),
+        Kolom("Alasan", lambda row: row["koreksi"].why),
+        Kolom("Dicatat", lambda row: f"{row['koreksi'].oleh}, {format_tanggal(row['koreksi'].kapan)}"),
+    ]
     tables.draw_table(
-        [{"koreksi": each} for each in reversed(stored)],
-        [
-            Kolom("Nomor", lambda row: row["koreksi"].id),
-            Kolom("Jenis data", lambda row: judul_sumber(row["koreksi"].sumber)),
-            Kolom("Baris", lambda row: place_text(row["koreksi"])),
-            Kolom("Kolom", lambda row: kolom_words({"kolom": row["koreksi"].column})),
-            Kolom("Tertulis", lambda row: row["koreksi"].was or "(kosong)"),
-            Kolom("Menjadi", lambda row: row["koreksi"].set or "(kosong)"),
-            Kolom("Alasan", lambda row: row["koreksi"].why),
-            Kolom("Dicatat", lambda row: f"{row['koreksi'].oleh}, {format_tanggal(row['koreksi'].kapan)}"),
-        ],
+        rows,
+        columns,
         "Berlaku pada pembangunan edisi berikutnya. Bila pengirim memperbaiki berkasnya, koreksi berhenti cocok dan pembangunan memberi tahu.",
     )
+    registers.register_buttons("koreksi", "Koreksi yang berlaku", rows, columns, scope)
     with st.form("tarik_koreksi", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Tarik koreksi", [each.id for each in stored], index=None, placeholder="Pilih nomor", key="koreksi_ditarik")
         reason = st.text_input("Alasan ditarik", key="alasan_tarik_koreksi")

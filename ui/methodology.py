@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,9 @@ def draw_data(scope: Scope) -> None:
                 continue
             rows = tables.rows_of(registers.first_rows(found, f"metodologi_{nama}"))
             tables.draw_table(rows, [*mutu.place_columns(rows), *about])
+            every = partial(tables.rows_of, found)
+            columns = [*mutu.place_columns([{"lembar": each} for each in found["lembar"].dropna()]), *about]
+            registers.register_buttons(f"metodologi-{nama.replace('_', '-')}", judul, every, columns, scope)
     drawn = wilayah.peta_index(NASIONAL if scope.kode_wilayah == NASIONAL else scope.kode_wilayah[:2])
     if drawn:
         per_level = "".join(
@@ -125,19 +129,17 @@ def _draw_files(scope: Scope) -> None:
         frame.empty_state("Tidak ada berkas yang cocok.", "Ubah kata pencarian.")
         return
     sent = any(row["pengirim"] for row in files)
-    tables.draw_table(
-        registers.first_rows(found, "metodologi_berkas"),
-        [
-            Kolom("Berkas", text_of("berkas")),
-            *([Kolom("Pengirim", text_of("nama_pengirim"))] if sent else []),
-            Kolom("Jenis data", lambda row: judul_sumber(row["sumber"])),
-            Kolom("Dibaca", tables.count_of("baris_dibaca"), kanan=True),
-            Kolom("Diterima", tables.count_of("baris_diterima"), kanan=True),
-            Kolom("Ditolak", tables.count_of("baris_ditolak"), kanan=True),
-            Kolom("Bukan data", tables.count_of("baris_bukan_data"), kanan=True),
-        ],
-        "Berkas yang dibaca",
-    )
+    columns = [
+        Kolom("Berkas", text_of("berkas")),
+        *([Kolom("Pengirim", text_of("nama_pengirim"))] if sent else []),
+        Kolom("Jenis data", lambda row: judul_sumber(row["sumber"])),
+        Kolom("Dibaca", tables.count_of("baris_dibaca"), kanan=True, angka="baris_dibaca"),
+        Kolom("Diterima", tables.count_of("baris_diterima"), kanan=True, angka="baris_diterima"),
+        Kolom("Ditolak", tables.count_of("baris_ditolak"), kanan=True, angka="baris_ditolak"),
+        Kolom("Bukan data", tables.count_of("baris_bukan_data"), kanan=True, angka="baris_bukan_data"),
+    ]
+    tables.draw_table(registers.first_rows(found, "metodologi_berkas"), columns, "Berkas yang dibaca")
+    registers.register_buttons("metodologi-berkas", "Berkas yang dibaca", found, columns, scope)
 
 
 def draw_states() -> None:

@@ -12,11 +12,12 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, is_kosong, join_daftar
 from p4gn.pengirim import region_of
+from p4gn.tabel import TANGGAL
 from ui import cache, frame, hasil_periksa, registers, tables
 from ui.hasil_periksa import masa_text
+from ui.kolom import Kolom, Row, count_of, text_of
 from ui.pengirim import TANPA, nama_pengirim
 from ui.sumber import JUDUL, judul_sumber
-from ui.tables import Kolom, Row, count_of, text_of
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
@@ -110,19 +111,18 @@ def _draw_all(scope: Scope, jenis: str | None, cari: str | None) -> None:
         f'<p class="p4 p4-kalimat" role="status">{format_angka(len(rows))} pengirim, {format_angka(total["jumlah_berkas"])} berkas: '
         f"{escape(ledger(total))}. Pilih pengirim untuk melihat sel yang perlu diperbaiki.</p>"
     )
-    tables.draw_table(
-        registers.first_rows(rows, "pengirim", SEKALI_TAMPIL),
-        [
-            Kolom("Pengirim", _sender_link, html=True),
-            Kolom("Berkas", count_of("jumlah_berkas"), kanan=True),
-            Kolom("Berkas ditolak", count_of("berkas_ditolak"), kanan=True),
-            Kolom("Terakhir diterima", lambda row: _day(row["diterima_terakhir"])),
-            Kolom("Masa terakhir", _latest_masa),
-            Kolom("Baris diterima", count_of("baris_diterima"), kanan=True),
-            Kolom("Baris ditolak", count_of("baris_ditolak"), kanan=True),
-            Kolom("Perlu dilihat", count_of("baris_ditandai"), kanan=True),
-        ],
-    )
+    columns = [
+        Kolom("Pengirim", _sender_link, html=True, teks=lambda row: nama_pengirim(row["pengirim"])),
+        Kolom("Berkas", count_of("jumlah_berkas"), kanan=True, angka="jumlah_berkas"),
+        Kolom("Berkas ditolak", count_of("berkas_ditolak"), kanan=True, angka="berkas_ditolak"),
+        Kolom("Terakhir diterima", lambda row: _day(row["diterima_terakhir"]), angka="diterima_terakhir", format=TANGGAL),
+        Kolom("Masa terakhir", _latest_masa),
+        Kolom("Baris diterima", count_of("baris_diterima"), kanan=True, angka="baris_diterima"),
+        Kolom("Baris ditolak", count_of("baris_ditolak"), kanan=True, angka="baris_ditolak"),
+        Kolom("Perlu dilihat", count_of("baris_ditandai"), kanan=True, angka="baris_ditandai"),
+    ]
+    tables.draw_table(registers.first_rows(rows, "pengirim", SEKALI_TAMPIL), columns)
+    registers.register_buttons("pengirim", "Kiriman per pengirim", rows, columns, scope)
 
 
 def _draw_one(scope: Scope, kunci: str, jenis: str | None, cari: str | None) -> None:
@@ -141,29 +141,26 @@ def _draw_one(scope: Scope, kunci: str, jenis: str | None, cari: str | None) -> 
         f"{received(row)}{when}: {ledger(row)}.",
         f"Masa terakhir: {join_daftar(row['masa'])}." if row["masa"] else "",
     )
-    _problems(refused, cari)
+    _problems(refused, cari, scope)
     if flagged:
         with st.expander(f"Diterima, tetapi perlu dilihat ({format_angka(len(flagged))})"):
-            tables.draw_table(
-                registers.first_rows(flagged, "ditandai"),
-                [*place_columns(flagged), Kolom("Yang perlu dilihat", hasil_periksa.say("tanda"))],
-            )
+            columns = [*place_columns(flagged), Kolom("Yang perlu dilihat", hasil_periksa.say("tanda"))]
+            tables.draw_table(registers.first_rows(flagged, "ditandai"), columns)
+            registers.register_buttons("baris-ditandai", "Diterima, tetapi perlu dilihat", flagged, columns, scope)
     st.subheader("Berkas kiriman", anchor=False)
     useless = _useless_files(scope).get(kunci, set())
-    tables.draw_table(
-        registers.first_rows(files, "berkas"),
-        [
-            Kolom("Berkas", text_of("berkas")),
-            Kolom("Keadaan", lambda each: standing(each, useless)),
-            Kolom("Jenis data", lambda each: judul_sumber(each["sumber"])),
-            Kolom("Diterima pada", lambda each: _day(each["diterima_pada"])),
-            Kolom("Dibaca", count_of("baris_dibaca"), kanan=True),
-            Kolom("Diterima", count_of("baris_diterima"), kanan=True),
-            Kolom("Ditolak", count_of("baris_ditolak"), kanan=True),
-            Kolom("Bukan data", count_of("baris_bukan_data"), kanan=True),
-        ],
-        "Baris dibaca selalu sama dengan diterima + ditolak + bukan data.",
-    )
+    columns = [
+        Kolom("Berkas", text_of("berkas")),
+        Kolom("Keadaan", lambda each: standing(each, useless)),
+        Kolom("Jenis data", lambda each: judul_sumber(each["sumber"])),
+        Kolom("Diterima pada", lambda each: _day(each["diterima_pada"]), angka="diterima_pada", format=TANGGAL),
+        Kolom("Dibaca", count_of("baris_dibaca"), kanan=True, angka="baris_dibaca"),
+        Kolom("Diterima", count_of("baris_diterima"), kanan=True, angka="baris_diterima"),
+        Kolom("Ditolak", count_of("baris_ditolak"), kanan=True, angka="baris_ditolak"),
+        Kolom("Bukan data", count_of("baris_bukan_data"), kanan=True, angka="baris_bukan_data"),
+    ]
+    tables.draw_table(registers.first_rows(files, "berkas"), columns, "Baris dibaca selalu sama dengan diterima + ditolak + bukan data.")
+    registers.register_buttons("berkas-kiriman", f"Berkas kiriman {nama_pengirim(kunci)}", files, columns, scope)
 
 
 def received(row: Mapping[str, Any]) -> str:
@@ -184,7 +181,7 @@ def standing(file: Mapping[str, Any], useless: set[str]) -> str:
     return "✓ diterima" if file["baris_diterima"] else "digantikan kiriman baru"
 
 
-def _problems(refused: Sequence[Row], cari: str | None) -> None:
+def _problems(refused: Sequence[Row], cari: str | None, scope: Scope) -> None:
     st.subheader("Sel yang perlu diperbaiki", anchor=False)
     if not refused:
         frame.empty_state("Tidak ada yang cocok dengan pencarian." if cari else "Tidak ada yang perlu diperbaiki.")
@@ -197,6 +194,7 @@ def _problems(refused: Sequence[Row], cari: str | None) -> None:
     if any(each.get("saran") for each in refused):
         columns.append(Kolom("Ejaan terdekat", lambda each: str(each["saran"] or "–")))
     tables.draw_table(registers.first_rows(list(refused), "ditolak", SEKALI_TAMPIL), columns)
+    registers.register_buttons("baris-ditolak", "Sel yang perlu diperbaiki", refused, columns, scope)
 
 
 def place_columns(rows: Sequence[Row]) -> list[Kolom]:

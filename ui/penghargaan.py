@@ -14,7 +14,9 @@ from p4gn.periode import label, label_pendek
 from p4gn.scoring import pengakuan
 from p4gn.scoring.hasil import KartuSkor
 from p4gn.scoring.pengakuan import PEMBINAAN, PENGHARGAAN, Calon, find_aturan, say_gaps
+from p4gn.tabel import PERSEN
 from ui import berkas, filters, frame, kerja
+from ui.kolom import Kolom, Row
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
@@ -60,6 +62,12 @@ def draw(kartu: KartuSkor, scope: Scope, lampiran: Lampiran) -> None:
             frame.empty_state(KOSONG[kind])
         for calon in chosen:
             _draw_calon(calon, decided.get((calon.rapor.kunci, kind)), kartu, scope)
+    if found:
+        facts = berkas.keterangan(
+            scope, "Calon penghargaan dan pembinaan P4GN", label(kartu.periode), wilayah=kartu.kode_wilayah, kerangka=kartu.kerangka.label()
+        )
+        name = f"calon-{kartu.subjek}-{kartu.kode_wilayah}-{kartu.periode}"
+        berkas.table_buttons(name, [{"calon": each} for each in found], _file_columns(kartu, decided), facts, scope, lembar="Calon")
     _draw_file(found, decided, kartu, scope, lampiran)
     _draw_rule(kartu)
 
@@ -71,6 +79,31 @@ def sentence(found: Sequence[Calon], kartu: KartuSkor) -> str:
         f"{label(kartu.periode)}: {format_angka(good)} {SUBJEK[kartu.subjek].lower()} memenuhi aturan penghargaan dan {format_angka(poor)} "
         "memenuhi aturan pembinaan. Aturan hanya mengusulkan; pejabat yang memutuskan."
     )
+
+
+def _file_columns(kartu: KartuSkor, decided: Mapping[tuple[str, str], Pengakuan]) -> list[Kolom]:
+    """Both lists in one table: who, why, and what was decided."""
+
+    def decision(row: Row) -> str:
+        putusan = decided.get((row["calon"].rapor.kunci, row["calon"].jenis))
+        if putusan is None:
+            return "menunggu putusan"
+        word = "✓ disetujui" if putusan.keputusan == "setuju" else "✕ tidak disetujui"
+        return f"{word} oleh {putusan.oleh}, {format_tanggal_pendek(putusan.kapan)}"
+
+    def gaps(row: Row) -> str:
+        return "; ".join(say_gaps(row["calon"].rapor, kartu.kerangka)) if row["calon"].jenis == PEMBINAAN else ""
+
+    return [
+        Kolom("Usulan", lambda row: JUDUL[row["calon"].jenis]),
+        Kolom("Nama", lambda row: row["calon"].rapor.nama),
+        Kolom("Skor", lambda row: "–", nilai=lambda row: row["calon"].rapor.skor, desimal=1),
+        Kolom("Kelengkapan", lambda row: "–", nilai=lambda row: row["calon"].rapor.kelengkapan, format=PERSEN, desimal=0),
+        Kolom("Warna", lambda row: WARNA[row["calon"].rapor.warna]),
+        Kolom("Alasan", lambda row: "; ".join(row["calon"].alasan)),
+        Kolom("Yang masih terbuka", gaps),
+        Kolom("Putusan", decision),
+    ]
 
 
 def _names(found: Sequence[Calon], kind: str) -> str:

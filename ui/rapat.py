@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +16,9 @@ from p4gn.bahasa import format_angka, join_ringkas
 from p4gn.catatan.isi import BERKAS
 from p4gn.catatan.pertemuan import BERJALAN
 from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.tabel import TANGGAL
 from ui import catat, filters, isian_rapat, kehadiran, pertemuan, registers, satu_rapat, trends, unduh_rapat, waktu_rapat
+from ui.kolom import Kolom, Row
 
 if TYPE_CHECKING:
     from p4gn.catatan import Pertemuan
@@ -128,6 +132,40 @@ def _draw_daftar(found: Sequence[Pertemuan], scope: Scope) -> None:
         blocks.append(f'<div class="p4-tahun">{year or "Tanggal tidak tercetak"}</div>')
         blocks += [_block(each, results.get(each.id, ""), len(found) <= 3, scope) for each in group]
     st.html(f'<div class="p4">{"".join(blocks)}</div>')
+    registers.register_buttons("rapat", "Register rapat", partial(_file_rows, found, scope), _file_columns(), scope)
+
+
+def _file_rows(found: Sequence[Pertemuan], scope: Scope) -> list[Row]:
+    """Every meeting found, with what became of its decisions."""
+    results = pertemuan.hasil_by_rapat(scope, found)
+    return [{"rapat": each, "hasil": results.get(each.id, "")} for each in found]
+
+
+def _file_columns() -> list[Kolom]:
+    def of(judul: str, value: Callable[[Pertemuan], str | None]) -> Kolom:
+        return Kolom(judul, lambda row: value(row["rapat"]) or "–")
+
+    return [
+        Kolom("Tanggal", lambda row: pertemuan.tanggal_text(row["rapat"]), nilai=lambda row: _day(row["rapat"]), format=TANGGAL),
+        of("Judul", lambda each: each.judul),
+        of("Jenis", lambda each: pertemuan.jenis_text(each.jenis)),
+        of("Wilayah", pertemuan.place_text),
+        of("Tempat", lambda each: each.tempat),
+        of("Penyelenggara", lambda each: each.penyelenggara),
+        of("Kesimpulan", lambda each: "; ".join(each.kesimpulan)),
+        of("Dasar hukum", lambda each: "; ".join(each.dasar_hukum)),
+        Kolom("Peserta", lambda row: "–", nilai=lambda row: row["rapat"].jumlah_peserta),
+        Kolom("Instansi hadir", lambda row: "", nilai=lambda row: len(row["rapat"].hadir) or None),
+        of("Yang hadir", lambda each: "; ".join(one.nama for one in each.hadir)),
+        Kolom("Tindak lanjut", lambda row: row["hasil"] or "–"),
+        of("Sumber", lambda each: " ".join(part for part in (each.sumber_media, each.sumber_url) if part)),
+        of("Berkas", lambda each: f"{each.berkas}, baris {each.baris}" if each.berkas else "dicatat di sini"),
+    ]
+
+
+def _day(rapat: Pertemuan) -> date | None:
+    """The day, where it is known to the day and is only one."""
+    return rapat.tanggal if rapat.presisi_tanggal in (None, "hari") and rapat.tanggal_sampai is None else None
 
 
 def _block(rapat: Pertemuan, result: str, is_open: bool, scope: Scope) -> str:

@@ -11,9 +11,10 @@ import streamlit as st
 from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_ringkas
 from p4gn.geography import wilayah
 from p4gn.scoring.rekap import list_laporan_terakhir
+from p4gn.tabel import TANGGAL
 from ui import berkas, bukti, cache, frame, registers, rencana, tables
 from ui.kalender import pill
-from ui.tables import Kolom, Row
+from ui.kolom import Kolom, Row, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ def _draw_regulasi(rows: Sequence[Row], lingkup: Lingkup, cari: str | None) -> N
     columns = [Kolom("Wilayah", tables.text_of("nama")), *(_document_column(key, title, lingkup) for key, title in kinds.items())]
     found = [line for line in lines if _matches(str(line["nama"]), cari)]
     facts = berkas.keterangan(lingkup.scope, "Register regulasi P4GN", f"Keadaan sampai {lingkup.tahun}")
-    berkas.csv_button(f"regulasi-{lingkup.scope.kode_wilayah}", found, columns, facts, lingkup.scope)
+    berkas.table_buttons(f"regulasi-{lingkup.scope.kode_wilayah}", found, columns, facts, lingkup.scope)
     if found:
         tables.draw_table(found, columns, "“belum dilaporkan” berarti tidak ada catatan, bukan berarti dokumennya tidak ada.")
 
@@ -93,7 +94,7 @@ def _document_column(key: str, title: str, lingkup: Lingkup) -> Kolom:
         row = line[key]
         if row is None:
             return BELUM_LAPOR
-        return " ".join(part for part in (row["status"], row["nomor"] or "", _date(row)) if part)
+        return " ".join(part for part in (_sign(row["status"]), row["nomor"] or "", _date(row)) if part)
 
     def cell(line: Row) -> str:
         row = line[key]
@@ -104,6 +105,11 @@ def _document_column(key: str, title: str, lingkup: Lingkup) -> Kolom:
         return f"{pill(*_RUPA.get(row['status'], ('?', 'biasa')), row['status'])}{number}{day} {bukti.details((bukti.of_row(row),), lingkup.scope)}"
 
     return Kolom(title, cell, html=True, teks=text)
+
+
+def _sign(status: str) -> str:
+    """'✓ ada': a status with its sign, for a file."""
+    return f"{_RUPA[status][0]} {status}" if status in _RUPA else status
 
 
 def _date(row: Row) -> str:
@@ -150,16 +156,35 @@ def _draw_tim(rows: Sequence[Row], lingkup: Lingkup, cari: str | None) -> None:
     found = [line for line in lines if _matches(str(line["nama"]), cari)]
     columns = [
         Kolom("Wilayah", tables.text_of("nama")),
-        Kolom("Keadaan", lambda line: pill(_TANDA_TIM[line["rupa"]], line["rupa"], line["kata"]), html=True, teks=tables.text_of("kata")),
+        Kolom("Keadaan", lambda line: pill(_TANDA_TIM[line["rupa"]], line["rupa"], line["kata"]), html=True, teks=_team_text),
         Kolom("Nomor SK", lambda line: (line["sk"] and line["sk"]["nomor"]) or "–"),
-        Kolom("Tanggal", lambda line: (_date(line["sk"]) if line["sk"] else "") or "–"),
-        Kolom("Berlaku sampai", lambda line: format_tanggal_pendek(line["sk"]["berlaku_sampai"], kosong="–") if line["sk"] else "–"),
-        Kolom("Sumber", lambda line: bukti.details((bukti.of_row(line["sk"]),) if line["sk"] else (), lingkup.scope), html=True),
+        Kolom(
+            "Tanggal",
+            lambda line: (_date(line["sk"]) if line["sk"] else "") or "–",
+            nilai=lambda line: day_of("tanggal")(line["sk"]) if line["sk"] else None,
+            format=TANGGAL,
+        ),
+        Kolom(
+            "Berlaku sampai",
+            lambda line: format_tanggal_pendek(line["sk"]["berlaku_sampai"], kosong="–") if line["sk"] else "–",
+            nilai=lambda line: line["sk"] and line["sk"]["berlaku_sampai"],
+            format=TANGGAL,
+        ),
+        _source_column("sk", lingkup),
     ]
     facts = berkas.keterangan(lingkup.scope, "Masa berlaku SK tim terpadu", f"Keadaan sampai {format_tanggal_pendek(lingkup.kini)}")
-    berkas.csv_button(f"sk-tim-terpadu-{lingkup.scope.kode_wilayah}", found, columns, facts, lingkup.scope)
+    berkas.table_buttons(f"sk-tim-terpadu-{lingkup.scope.kode_wilayah}", found, columns, facts, lingkup.scope)
     if found:
         tables.draw_table(found, columns, f"{format_angka(len(found))} wilayah, keadaan pada {format_tanggal_pendek(lingkup.kini)}.")
+
+
+def _team_text(line: Row) -> str:
+    return f"{_TANDA_TIM[line['rupa']]} {line['kata']}"
+
+
+def _source_column(field: str, lingkup: Lingkup) -> Kolom:
+    """The source row of the document of a line, where it has one."""
+    return bukti.column(lingkup.scope, of=lambda line: (bukti.of_row(line[field]),) if line[field] else ())
 
 
 def tim_sentence(lines: Sequence[Row]) -> str:
@@ -195,15 +220,25 @@ def _draw_opd(cards: Sequence[Any], lingkup: Lingkup, cari: str | None) -> None:
     found = [line for line in lines if _matches(f"{line['nama']} {line['kunci']}", cari)]
     columns = [
         Kolom("OPD", tables.text_of("nama")),
-        Kolom("Regulasi", lambda line: _state_cell(line, "regulasi_status"), html=True, teks=lambda line: _text(line, "regulasi_status")),
+        Kolom(
+            "Regulasi",
+            lambda line: _state_cell(line, "regulasi_status"),
+            html=True,
+            teks=lambda line: _sign(_text(line, "regulasi_status")),
+        ),
         Kolom("Nomor", lambda line: _text(line, "regulasi_nomor", "–")),
-        Kolom("Satgas", lambda line: _state_cell(line, "satgas_status"), html=True, teks=lambda line: _text(line, "satgas_status")),
+        Kolom("Satgas", lambda line: _state_cell(line, "satgas_status"), html=True, teks=lambda line: _sign(_text(line, "satgas_status"))),
         Kolom("Nomor SK", lambda line: _text(line, "satgas_sk_nomor", "–")),
-        Kolom("Penggiat", lambda line: _text(line, "satgas_penggiat", "–"), kanan=True),
-        Kolom("Sumber", lambda line: bukti.details((bukti.of_row(line["laporan"]),) if line["laporan"] else (), lingkup.scope), html=True),
+        Kolom(
+            "Penggiat",
+            lambda line: _text(line, "satgas_penggiat", "–"),
+            kanan=True,
+            nilai=lambda line: line["laporan"] and line["laporan"]["satgas_penggiat"],
+        ),
+        _source_column("laporan", lingkup),
     ]
     facts = berkas.keterangan(lingkup.scope, "Regulasi dan SK satgas per OPD", f"Tahun {lingkup.tahun}", wilayah=lingkup.pemda)
-    berkas.csv_button(f"sk-satgas-{lingkup.pemda}-{lingkup.tahun}", found, columns, facts, lingkup.scope)
+    berkas.table_buttons(f"sk-satgas-{lingkup.pemda}-{lingkup.tahun}", found, columns, facts, lingkup.scope)
     if found:
         tables.draw_table(registers.first_rows(found, "sk_opd", 60), columns, f"{format_angka(len(found))} OPD.")
     else:

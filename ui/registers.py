@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong, kapital_awal
+from p4gn.periode import label
 from p4gn.scope import Scope
-from ui import asal, cache, filters, frame, jenis, tables
+from p4gn.tabel import TANGGAL
+from ui import asal, berkas, cache, filters, frame, jenis, tables
 from ui.figures.palet import KATA_TAHAP
-from ui.tables import Kolom, Row, text_of
+from ui.kolom import Kolom, Row, day_of, text_of
 
 SEKALI_TAMPIL = 30  # rows of a long list before one asks for more
 LANGKAH = 1000  # rows that are shown at once when one does; a browser is slow with many thousands
@@ -90,6 +93,12 @@ def say_none(apa: str, scope: Scope, dicari: bool) -> None:
         )
 
 
+def register_buttons(nama: str, judul: str, rows: berkas.Rows, columns: Sequence[Kolom], scope: Scope) -> None:
+    """'Unduh tabel' for a list of the region and period looked at."""
+    facts = berkas.keterangan(scope, judul, label(scope.periode))
+    berkas.table_buttons(f"{nama}-{scope.kode_wilayah}-{scope.periode}", rows, columns, facts, scope)
+
+
 def tes_urine_register(scope: Scope) -> None:
     """Urine-test events; small numbers of reactive results never reach this screen."""
     cari = search_box("Cari kegiatan", "cari_tes", "Instansi, kelompok, pelaksana, wilayah, …")
@@ -98,22 +107,24 @@ def tes_urine_register(scope: Scope) -> None:
         say_none("kegiatan tes urine", scope, bool(cari))
         return
     publik = jenis.is_publik(scope)
+    columns = [
+        Kolom("Tanggal", short_date, nilai=day_of("tanggal"), format=TANGGAL),
+        Kolom("Wilayah", text_of("nama_wilayah")),
+        Kolom("Instansi atau tempat", text_of("instansi")),
+        Kolom("Kelompok", text_of("kelompok_sasaran")),
+        Kolom("Sasaran", tables.count_of("jumlah_sasaran"), kanan=True, angka="jumlah_sasaran"),
+        Kolom("Dites", tables.count_of("jumlah_dites"), kanan=True, angka="jumlah_dites"),
+        Kolom("Hasil", lambda row: result_text(row, publik)),
+        Kolom("Pelaksana", text_of("pelaksana")),
+        asal.source_column(scope),
+    ]
     tables.draw_table(
         tables.rows_of(first_rows(found, "tes_urine")),
-        [
-            Kolom("Tanggal", short_date),
-            Kolom("Wilayah", text_of("nama_wilayah")),
-            Kolom("Instansi atau tempat", text_of("instansi")),
-            Kolom("Kelompok", text_of("kelompok_sasaran")),
-            Kolom("Sasaran", tables.count_of("jumlah_sasaran"), kanan=True),
-            Kolom("Dites", tables.count_of("jumlah_dites"), kanan=True),
-            Kolom("Hasil", lambda row: result_text(row, publik)),
-            Kolom("Pelaksana", text_of("pelaksana")),
-            asal.source_column(scope),
-        ],
+        columns,
         f"{format_angka(len(found))} kegiatan. Tanda – berarti angkanya tidak disebut sumber. "
         "Baris bertanda (rincian) atau (laporan kedua) sudah termasuk dalam baris lain dan tidak dijumlahkan lagi.",
     )
+    register_buttons("tes-urine", "Kegiatan tes urine", lambda: tables.rows_of(found), columns, scope)
 
 
 def result_text(row: Row, publik: bool) -> str:
@@ -164,21 +175,23 @@ def desa_register(scope: Scope) -> None:
         return
     units = cache.list_frame("ibm_desa", scope, ber_ibm=True)["kunci_desa"]
     with_unit = {("BNN", kunci) for kunci in units}
+    columns = [
+        Kolom("Desa/kelurahan", _village),
+        Kolom("Kecamatan", text_of("nama_kecamatan")),
+        Kolom("Kabupaten/kota", text_of("nama_kabkota")),
+        Kolom("Program", text_of("program")),
+        Kolom("Tahap", lambda row: stage_text(row).replace(" ", NBSP)),
+        Kolom("Sejak", short_date, nilai=day_of("tanggal"), format=TANGGAL),
+        Kolom("IBM", lambda row: "ada" if row["ada_ibm"] is True or _village_key(row) in with_unit else "–"),
+        Kolom("Dasar", text_of("dasar")),
+        asal.source_column(scope),
+    ]
     tables.draw_table(
         first_rows(found, "desa_bersinar"),
-        [
-            Kolom("Desa/kelurahan", _village),
-            Kolom("Kecamatan", text_of("nama_kecamatan")),
-            Kolom("Kabupaten/kota", text_of("nama_kabkota")),
-            Kolom("Program", text_of("program")),
-            Kolom("Tahap", lambda row: stage_text(row).replace(" ", NBSP)),
-            Kolom("Sejak", short_date),
-            Kolom("IBM", lambda row: "ada" if row["ada_ibm"] is True or _village_key(row) in with_unit else "–"),
-            Kolom("Dasar", text_of("dasar")),
-            asal.source_column(scope),
-        ],
+        columns,
         f"{format_angka(len(found))} desa/kelurahan{_until(scope)}. Tanda – berarti tidak disebut sumber.",
     )
+    register_buttons("desa-bersinar", f"Desa Bersinar{_until(scope)}", found, columns, scope)
 
 
 def _until(scope: Scope) -> str:
@@ -199,18 +212,20 @@ def angka_register(scope: Scope) -> None:
     if found.empty:
         say_none("angka resmi", scope, bool(cari))
         return
+    columns = [
+        Kolom("Wilayah", text_of("nama_wilayah", "Indonesia")),
+        Kolom("Tahun", lambda row: "–" if is_kosong(row["tahun"]) else str(int(row["tahun"]))),
+        Kolom("Yang diukur", text_of("indikator")),
+        Kolom("Angka", _published, kanan=True, angka="nilai"),
+        Kolom("Satuan", text_of("satuan")),
+        asal.source_column(scope),
+    ]
     tables.draw_table(
         tables.rows_of(first_rows(found, "angka_resmi")),
-        [
-            Kolom("Wilayah", text_of("nama_wilayah", "Indonesia")),
-            Kolom("Tahun", lambda row: "–" if is_kosong(row["tahun"]) else str(int(row["tahun"]))),
-            Kolom("Yang diukur", text_of("indikator")),
-            Kolom("Angka", _published, kanan=True),
-            Kolom("Satuan", text_of("satuan")),
-            asal.source_column(scope),
-        ],
+        columns,
         f"{format_angka(len(found))} angka, seperti yang diterbitkan. Beberapa saling bertentangan; keduanya ditampilkan apa adanya.",
     )
+    register_buttons("angka-resmi", "Angka resmi seperti yang diterbitkan", lambda: tables.rows_of(found), columns, scope)
 
 
 def _published(row: Row) -> str:

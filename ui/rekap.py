@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_persen, format_tanggal, format_tanggal_pendek, is_kosong, join_ringkas
 from p4gn.scoring.periode import B06, B12, is_jatuh_tempo
 from p4gn.scoring.rekap import BELUM, BELUM_TIBA, TEPAT, TERLAMBAT, BarisRekap, kirim_text
+from p4gn.tabel import PERSEN, TANGGAL
 from ui import berkas, bukti, cache, filters, frame, registers, rencana, tables
 from ui.kalender import pill
 from ui.tables import Kolom, Row
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from ui.rencana import Lingkup, Pembuat
 
 TANDA = {TEPAT: ("✓", "baik"), TERLAMBAT: ("◐", "perlu"), BELUM: ("✕", "tolak"), BELUM_TIBA: ("…", "biasa")}
-_BELUM = '<span class="redup">belum lapor</span>'
+BELUM_LAPOR = "belum lapor"
+_BELUM = f'<span class="redup">{BELUM_LAPOR}</span>'
 
 
 def draw(lingkup: Lingkup, pembuat: Pembuat) -> None:
@@ -92,6 +94,8 @@ def _files(rekap: Rekap, lingkup: Lingkup, pembuat: Pembuat) -> None:
         berkas.file_button("Rekap (PDF)", partial(pembuat.rekap_pdf, rekap, facts), f"{name}.pdf", scope, icon="picture_as_pdf")
         if "." not in rekap.kode_wilayah:
             _yearly(rekap, lingkup, pembuat)
+        rows: list[Row] = [{"rekap": each, "bukti": (each.bukti,) if each.bukti else ()} for each in rekap.baris]
+        berkas.csv_button(name, rows, _file_columns(), {**facts, "Judul": f"Rekap {rekap.laporan} {rekap.tahun}"}, scope)
 
 
 def _yearly(rekap: Rekap, lingkup: Lingkup, pembuat: Pembuat) -> None:
@@ -119,6 +123,33 @@ def _columns(lingkup: Lingkup) -> list[Kolom]:
         Kolom("Regulasi", lambda row: _state(row, "regulasi"), html=True),
         Kolom("Satgas", lambda row: _state(row, "satgas"), html=True),
         Kolom("Dikirim", lambda row: _sent(row, lingkup), html=True),
+    ]
+
+
+def _file_columns() -> list[Kolom]:
+    """One value in each column; what is not reported is said, never zero."""
+
+    def number(judul: str, field: str, **isi: Any) -> Kolom:
+        return Kolom(judul, lambda row: BELUM_LAPOR, nilai=lambda row: getattr(row["rekap"], field), **isi)
+
+    def words(judul: str, field: str) -> Kolom:
+        return Kolom(judul, lambda row: getattr(row["rekap"], field) or BELUM_LAPOR)
+
+    return [
+        Kolom("OPD", lambda row: row["rekap"].nama),
+        number("Kegiatan sosialisasi", "kegiatan"),
+        number("Peserta", "peserta"),
+        number("ASN dites", "dites"),
+        number("ASN", "asn"),
+        number("Cakupan", "persen_dites", format=PERSEN, desimal=1),
+        words("Regulasi", "regulasi_status"),
+        words("Nomor regulasi", "regulasi_nomor"),
+        words("Satgas", "satgas_status"),
+        words("Nomor SK satgas", "satgas_nomor"),
+        number("Penggiat", "penggiat"),
+        Kolom("Dikirim", lambda row: f"{TANDA[row['rekap'].kirim][0]} {kirim_text(row['rekap'])}"),
+        number("Tanggal dikirim", "tanggal_kirim", format=TANGGAL),
+        Kolom("Sumber", lambda row: bukti.letak_text(row["bukti"])),
     ]
 
 

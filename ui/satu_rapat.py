@@ -17,7 +17,7 @@ from p4gn.catatan.isi import BERKAS
 from p4gn.catatan.kalimat import kata_status, owner_text, tenggat_text
 from p4gn.catatan.pertemuan import DIRENCANAKAN, SELESAI
 from p4gn.scope import NASIONAL, Scope
-from ui import asal, catat, filters, frame, isian_rapat, kabar, pertemuan, riwayat, tables, tindak_lanjut, unduh_rapat
+from ui import asal, berkas, catat, filters, frame, isian_rapat, kabar, pertemuan, riwayat, tables, tindak_lanjut, unduh_rapat
 from ui.tables import Row
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _draw_live(scope: Scope, rapat: Pertemuan) -> None:
             "Belum ada keputusan yang dicatat.", "Selama rapat berlangsung, Catat keputusan di halaman mana pun menaruhnya di sini."
         )
         return
-    _draw_table(found, scope)
+    _draw_table(found, scope, rapat)
 
 
 def _draw_decisions(scope: Scope, rapat: Pertemuan) -> None:
@@ -155,7 +155,7 @@ def _draw_decisions(scope: Scope, rapat: Pertemuan) -> None:
         if found.empty:
             st.html('<p class="p4 redup">Tindak lanjut rapat ini tidak tercatat.</p>')
             return
-        _draw_table(found, scope)
+        _draw_table(found, scope, rapat)
         return
     st.subheader("Keputusan rapat ini dibacakan kembali", anchor=False)
     if found.empty:
@@ -163,6 +163,7 @@ def _draw_decisions(scope: Scope, rapat: Pertemuan) -> None:
         return
     items = "".join(f"<li>{_butir_anchor(each, scope)}<br>{escape(read_back(each))}</li>" for each in tables.rows_of(found))
     st.html(f'<div class="p4"><ol class="p4-bacakan">{items}</ol></div>')
+    _file_buttons(found, scope, rapat)
 
 
 def read_back(row: Row) -> str:
@@ -172,10 +173,23 @@ def read_back(row: Row) -> str:
     return f"{owner}, {due}. Status: {kata_status(row['status']).lower()}."
 
 
-def _draw_table(found: pd.DataFrame, scope: Scope) -> None:
-    tables.draw_table(
-        tables.rows_of(found), tindak_lanjut.list_kolom(scope, rapat=False), f"{pertemuan.hasil_text(found)}.{pertemuan.asal_text(found)}"
+def _draw_table(found: pd.DataFrame, scope: Scope, rapat: Pertemuan) -> None:
+    columns = tindak_lanjut.list_kolom(scope, rapat=False)
+    tables.draw_table(tables.rows_of(found), columns, f"{pertemuan.hasil_text(found)}.{pertemuan.asal_text(found)}")
+    _file_buttons(found, scope, rapat)
+
+
+def _file_buttons(found: pd.DataFrame, scope: Scope, rapat: Pertemuan) -> None:
+    """What the meeting decided as a table, with what became of it."""
+    facts = berkas.keterangan(
+        scope,
+        f"Keputusan {rapat.judul}",
+        pertemuan.tanggal_text(rapat),
+        wilayah=rapat.kode_wilayah,
+        kalimat=f"{pertemuan.hasil_text(found)}.",
     )
+    columns = tindak_lanjut.file_kolom(tindak_lanjut.list_kolom(scope, rapat=False))
+    berkas.table_buttons(f"keputusan-{unduh_rapat.name_file(rapat)}", tables.rows_of(found), columns, facts, scope, lembar="Keputusan")
 
 
 # ---- what it was about -------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from p4gn.catatan.gabung import day_of, nama_wilayah_of
 from p4gn.catatan.kalimat import BELUM_DITUNJUK, TANPA_TENGGAT, late_text, owner_text, status_text, tenggat_text
 from p4gn.catatan.ringkas import count_butir, count_per, count_sejak, find_rapat_terakhir
 from p4gn.ringkasan import count_tindak_lanjut
+from p4gn.tabel import TANGGAL
 from ui import berkas, capaian, cards, filters, frame, kabar, kalender, registers, tables
 from ui.tables import Kolom, Row
 
@@ -69,7 +70,12 @@ def draw_rapat_terakhir(found: pd.DataFrame, scope: Scope) -> None:
         f'<p class="redup">Sejak rapat itu: {escape(since_text(found, first["tanggal"]))}.</p></div>'
     )
     with st.expander("Keputusan rapat terakhir, satu per satu", expanded=len(last) <= 6):
-        tables.draw_table(tables.rows_of(last), list_kolom(scope, rapat=False))
+        columns = list_kolom(scope, rapat=False)
+        tables.draw_table(tables.rows_of(last), columns)
+        facts = berkas.keterangan(
+            scope, "Keputusan rapat terakhir", f"Keadaan per {format_tanggal(day_of(scope))}", kalimat=_meeting(first, scope)
+        )
+        berkas.table_buttons("keputusan-rapat-terakhir", tables.rows_of(last), file_kolom(columns), facts, scope)
 
 
 def since_text(found: pd.DataFrame, day: date) -> str:
@@ -178,7 +184,7 @@ def _draw_rows(shown: pd.DataFrame, every: int, scope: Scope) -> None:
         f"{format_angka(len(shown))}{part} tindak lanjut; yang lewat tenggat di atas. Keadaan per {format_tanggal(day_of(scope))}.",
     )
     facts = berkas.keterangan(scope, "Tindak lanjut rapat", f"Keadaan per {format_tanggal(day_of(scope))}")
-    berkas.csv_button("tindak-lanjut", tables.rows_of(shown), _file_columns(columns), facts, scope)
+    berkas.table_buttons("tindak-lanjut", tables.rows_of(shown), file_kolom(columns), facts, scope)
 
 
 def list_kolom(scope: Scope, *, rapat: bool = True) -> list[Kolom]:
@@ -186,14 +192,14 @@ def list_kolom(scope: Scope, *, rapat: bool = True) -> list[Kolom]:
     return [
         Kolom("Tindak lanjut", lambda row: _link(row, scope), html=True, teks=lambda row: row["teks"]),
         Kolom("Penanggung jawab", owner_text),
-        Kolom("Batas waktu", due_html, html=True, teks=lambda row: tenggat_text(row, pendek=True)),
-        Kolom("Status", status_badge, html=True, teks=lambda row: status_text(row, pendek=True)),
+        Kolom("Batas waktu", due_html, html=True, teks=lambda row: tenggat_text(row, pendek=True), angka="tenggat", format=TANGGAL),
+        Kolom("Status", status_badge, html=True, teks=lambda row: f"{_sign_of(row)[0]} {status_text(row, pendek=True)}"),
         *([Kolom("Rapat", lambda row: _meeting_cell(row, scope), html=True, teks=lambda row: _meeting(row, scope))] if rapat else []),
         Kolom("Bukti", lambda row: _evidence(row), html=True, teks=lambda row: " ".join(each.tautan for each in row["bukti"])),
     ]
 
 
-def _file_columns(columns: Sequence[Kolom]) -> list[Kolom]:
+def file_kolom(columns: Sequence[Kolom]) -> list[Kolom]:
     """What the file says beside the columns of the screen."""
     topics = {each.id: each.kata for each in catatan.list_topik()}
     return [
@@ -240,8 +246,12 @@ def due_html(row: Row) -> str:
 
 def status_badge(row: Row) -> str:
     """How it stands, with a sign."""
-    sign, look = _TANDA.get(row["status"], _BELUM)
-    return kalender.pill(sign, look, status_text(row, pendek=True))
+    return kalender.pill(*_sign_of(row), status_text(row, pendek=True))
+
+
+def _sign_of(row: Row) -> tuple[str, str]:
+    """Sign and look of how it stands."""
+    return _TANDA.get(row["status"], _BELUM)
 
 
 def _draw_groups(shown: pd.DataFrame, view: str, scope: Scope) -> None:
@@ -272,7 +282,7 @@ def _draw_groups(shown: pd.DataFrame, view: str, scope: Scope) -> None:
         "Umur (0–30, 31–90, lebih dari 90 hari) dihitung sejak diputuskan, untuk yang belum selesai.",
     )
     facts = berkas.keterangan(scope, f"Tindak lanjut menurut {TAMPILAN[view].lower()}", f"Keadaan per {format_tanggal(day_of(scope))}")
-    berkas.csv_button(f"tindak-lanjut-{view}", groups, columns, facts, scope)
+    berkas.table_buttons(f"tindak-lanjut-{view}", groups, columns, facts, scope)
 
 
 def _group_name(row: Row, view: str, scope: Scope) -> str:

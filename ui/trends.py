@@ -263,19 +263,17 @@ def _deret_table(indicator: Indicator, found: Sequence[Deret], pilihan: Pilihan)
     columns = [
         Kolom("OPD" if pilihan.menurut == deret.OPD else "Wilayah", text_of("seri")),
         Kolom("Periode", text_of("label")),
-        Kolom(indicator.judul_pendek, tables.value_text(indicator), angka="nilai"),
+        tables.value_column(indicator),
     ]
     if indicator.penyebut:
-        columns += [
-            Kolom(indicator.pembilang.kata, text_of("pembilang", ""), angka="pembilang"),
-            Kolom(indicator.penyebut.kata, text_of("penyebut", ""), angka="penyebut"),
-        ]
+        columns += tables.part_columns(indicator)
     if indicator.interval:
         columns += [
-            Kolom("Selang 95%, bawah", text_of("bawah", ""), angka="bawah"),
-            Kolom("Selang 95%, atas", text_of("atas", ""), angka="atas"),
+            Kolom("Selang 95%, bawah", text_of("bawah", ""), angka="bawah", format="persen", desimal=indicator.desimal),
+            Kolom("Selang 95%, atas", text_of("atas", ""), angka="atas", format="persen", desimal=indicator.desimal),
         ]
-    tables.download_csv(long, columns, indicator, replace(pilihan.shown, periode=p.SEMUA), pilihan.tampak)
+    title = f"{indicator.judul}, {pilihan.tampak}"
+    tables.indicator_buttons(long, columns, indicator, replace(pilihan.shown, periode=p.SEMUA), pilihan.tampak, judul=title)
 
 
 def _cell(indicator: Indicator, row: tables.Row) -> str:

@@ -1,4 +1,4 @@
-"""What is on the map as files: a picture (PNG, SVG), the shapes with their numbers (GeoJSON), and the table (CSV)."""
+"""What is on the map as files: a picture (PNG, SVG), the shapes with their numbers (GeoJSON), and the table (XLSX, CSV)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from p4gn.geography.gambar import read_gambar
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.indicators.states import DISAMARKAN, TIDAK_BERLAKU
 from p4gn.periode import label
+from p4gn.tabel import csv_of
 from ui import berkas, cache, frame, jenis, tables
 from ui.figures.gambar_peta import svg_map
 from ui.figures.peta import MapPoint, cells, klasifikasi_of
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator
     from p4gn.scope import Scope
 
-IKON = {"png": "image", "svg": "draw", "geojson": "map", "csv": "table"}
+IKON = {"png": "image", "svg": "draw", "geojson": "map", "xlsx": "table_view", "csv": "table"}
 KATA = {
     "png": "Gambar (PNG)",
     "svg": "Gambar tajam untuk cetak (SVG)",
     "geojson": "Bentuk dan angka (GeoJSON)",
+    "xlsx": "Tabel (XLSX)",
     "csv": "Tabel (CSV)",
 }
 _ANGKA = ("nilai", "pembilang", "penyebut")
@@ -67,7 +69,10 @@ def download_menu(peta: Sequence[PetaTampil], pembuat: Pembuat, *, key: str = "u
             if len(peta) > 1:
                 st.html(f'<p class="p4 p4-judul-kecil">{escape(_judul_bagian(each, peta))}</p>')
             _picture_buttons(each, pembuat, halangan)
-        _button("csv", partial(csv_map, peta), name_file(peta), peta[0].scope)
+        facts = berkas.complete_facts(join_facts(peta), peta[0].scope)
+        make = berkas.collect(name_file(peta), partial(_rows, peta), list_columns(peta), facts)
+        _button("xlsx", lambda: berkas.make_buku([make()], facts), name_file(peta), peta[0].scope)
+        _button("csv", lambda: csv_of(make(), facts), name_file(peta), peta[0].scope)
         if halangan:
             st.html(f'<p class="p4 redup">{escape(halangan)}</p>')
 
@@ -104,6 +109,7 @@ def facts_of(peta: PetaTampil) -> dict[str, str]:
     return facts | {
         "Indikator": peta.indicator.judul,
         "Satuan": peta.indicator.satuan,
+        "Definisi": peta.indicator.definisi,
         "Sumber": jenis.sumber_text(peta.indicator, peta.scope),
         "Batas wilayah": _batas(peta),
     }
@@ -147,15 +153,24 @@ def make_geojson(peta: PetaTampil, pembuat: Pembuat) -> bytes:
 
 def csv_map(peta: Sequence[PetaTampil]) -> bytes:
     """The rows of one map, or of two beside each other: a region that one of them does not know is marked as not applicable there."""
+    return tables.csv_bytes(join_facts(peta), list_columns(peta), _rows(peta))
+
+
+def join_facts(peta: Sequence[PetaTampil]) -> dict[str, str]:
+    """What a file says of one map, or of two together."""
     facts = facts_of(peta[0])
-    for name in ("Judul", "Indikator", "Satuan", "Periode", "Sumber"):
+    for name in ("Judul", "Indikator", "Satuan", "Definisi", "Periode", "Sumber"):
         facts[name] = join_daftar(dict.fromkeys(facts_of(each)[name] for each in peta))
-    columns = [
+    return facts
+
+
+def list_columns(peta: Sequence[PetaTampil]) -> list[Kolom]:
+    """Region, then the numbers and the state of each map."""
+    return [
         Kolom("Kode wilayah", tables.text_of("kode")),
         Kolom(tables.PER_JUDUL[peta[0].per], tables.text_of("nama")),
         *(column for i, each in enumerate(peta) for column in _columns(i, each, peta)),
     ]
-    return tables.csv_bytes(facts, columns, _rows(peta))
 
 
 def _columns(nomor: int, peta: PetaTampil, semua: Sequence[PetaTampil]) -> list[Kolom]:
@@ -163,12 +178,13 @@ def _columns(nomor: int, peta: PetaTampil, semua: Sequence[PetaTampil]) -> list[
     ekor = f", {_judul_bagian(peta, semua)}" if len(semua) > 1 else ""
     indicator = peta.indicator
 
-    def number(judul: str, field: str) -> Kolom:
-        return Kolom(f"{judul}{ekor}", tables.text_of(f"{field}_{nomor}", ""), angka=f"{field}_{nomor}")
+    def number(judul: str, field: str, **isi: Any) -> Kolom:
+        return Kolom(f"{judul}{ekor}", tables.text_of(f"{field}_{nomor}", ""), angka=f"{field}_{nomor}", **isi)
 
     parts = [number(indicator.pembilang.kata, "pembilang"), number(indicator.penyebut.kata, "penyebut")] if indicator.penyebut else []
     state = Kolom(f"Keadaan{ekor}", lambda row: tables.state_text(row[f"keadaan_{nomor}"]))
-    return [number(indicator.judul_pendek, "nilai"), *parts, state]
+    look = {"format": "persen" if indicator.satuan == "persen" else "angka", "desimal": indicator.desimal}
+    return [number(indicator.judul_pendek, "nilai", **look), *parts, state]
 
 
 def _rows(peta: Sequence[PetaTampil]) -> list[Row]:

@@ -103,13 +103,14 @@ class Garis:
 
 @dataclass(frozen=True, slots=True)
 class Petak:
-    """One tile: pendek is a name that fits on it ('DINKES')."""
+    """One tile: pendek is a name that fits on it ('DINKES'); nilai is the number that teks tells."""
 
     kunci: str
     pendek: str
     nama: str
     rupa: str
     teks: str = ""
+    nilai: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

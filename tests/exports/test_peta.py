@@ -237,7 +237,7 @@ def test_a_region_that_one_period_does_not_know_is_not_applicable_there(tampil, 
     assert row[2:] == ["0", "0 nol", "", "× tidak berlaku"]
 
 
-@pytest.mark.parametrize(("halangan", "jumlah"), [(None, 4), ("Gambar PNG belum dapat dibuat di sini.", 3)])
+@pytest.mark.parametrize(("halangan", "jumlah"), [(None, 5), ("Gambar PNG belum dapat dibuat di sini.", 4)])
 def test_the_menu_holds_the_files_and_says_what_cannot_be_made(tampil, halangan, jumlah):
     def screen(peta, pembuat):
         from ui.unduh_peta import download_menu
