@@ -60,6 +60,13 @@ def format_nilai(nilai: float | None, satuan: str = "", desimal: int = 0, kosong
     return f"{format_angka(nilai, desimal)} {satuan}".rstrip()
 
 
+def rupiah_pendek(nilai: float | None) -> str:
+    """2049000000 → 'Rp2,0 miliar'; below a milliard in millions."""
+    if is_kosong(nilai):
+        return "–"
+    return f"Rp{format_angka(nilai / 1e9, 1)} miliar" if nilai >= 1e9 else f"Rp{format_angka(nilai / 1e6, 1)} juta"
+
+
 def _to_date(nilai: date | str) -> date:
     if isinstance(nilai, datetime):
         return nilai.date()

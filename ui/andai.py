@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_persen, kapital_awal
+from p4gn.scoring import pembacaan
 from p4gn.scoring.andai import andai_langkah, what_if
 from p4gn.scoring.hasil import HIJAU, TANPA_NILAI
 from p4gn.scoring.kartu import find_rapor
-from ui import bacaan, frame, mengapa
+from ui import frame, mengapa
 from ui.figures.kartu import KATA_WARNA
 from ui.markdown import escape_markdown
 
@@ -40,7 +41,7 @@ def jalan_html(kartu: KartuSkor, rapor: Rapor) -> str:
     if rapor.warna == HIJAU:
         return f'<p class="p4-kalimat">{mengapa.warna_chip(HIJAU)} Sudah hijau.{_rest_of(rapor)}</p>'
     lines = [
-        f"<li>{mengapa.warna_chip(colour)} <span>{escape(kapital_awal(bacaan.steps_text(steps)))}.</span></li>"
+        f"<li>{mengapa.warna_chip(colour)} <span>{escape(kapital_awal(pembacaan.steps_text(steps)))}.</span></li>"
         for colour, steps in list_jalan(kartu, rapor)
     ]
     if not lines:
@@ -55,7 +56,7 @@ def _rest_of(rapor: Rapor) -> str:
 def _no_way(rapor: Rapor) -> str:
     if not rapor.langkah:
         return "Tidak ada langkah yang masih dapat mengubah warna periode ini."
-    return f"Warnanya tidak dapat naik lagi pada periode ini. Yang masih dapat dikerjakan: {bacaan.steps_text(rapor.langkah)}."
+    return f"Warnanya tidak dapat naik lagi pada periode ini. Yang masih dapat dikerjakan: {pembacaan.steps_text(rapor.langkah)}."
 
 
 @st.fragment
@@ -93,7 +94,7 @@ def _tick(kartu: KartuSkor, rapor: Rapor, steps: tuple[Langkah, ...]) -> None:
 
 def _label(step: Langkah) -> str:
     """Markdown of a checkbox; the text may hold names from files, so its marks are taken for what they are."""
-    text = escape_markdown(kapital_awal(bacaan.step_text(step)))
+    text = escape_markdown(kapital_awal(pembacaan.step_text(step)))
     return f"{text} → {KATA_WARNA[step.ke]}, +{format_angka(step.poin, 1)} poin"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from p4gn.bahasa import format_angka, format_persen, is_kosong
+from p4gn.bahasa import format_angka, format_persen, rupiah_pendek
 from p4gn.scoring import kartu as kartu_skor
 from p4gn.tabel import PERSEN, RUPIAH
 from ui import berkas, bukti, cache, frame, registers, rencana, tables
@@ -94,14 +94,6 @@ def sentence(rows: Sequence[Row], total: Row, tahun: int, tempat: str) -> str:
     lowest = min(known, key=lambda row: (row["persen"], row["nama"]))
     more = f" Serapan terendah: {lowest['nama']} ({format_persen(lowest['persen'])})." if len(known) > 1 else ""
     return f"{start}, dan {format_persen(total['persen'])} sudah terserap.{more}"
-
-
-def rupiah_pendek(nilai: float | None) -> str:
-    """2049000000 → 'Rp2,0 miliar'; below a milliard in millions."""
-    if is_kosong(nilai):
-        return "–"
-    assert nilai is not None
-    return f"Rp{format_angka(nilai / 1e9, 1)} miliar" if nilai >= 1e9 else f"Rp{format_angka(nilai / 1e6, 1)} juta"
 
 
 def _rupiah(field: str) -> object:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn import levels
 from p4gn.bahasa import format_angka, format_tanggal_pendek, is_kosong, join_daftar, join_ringkas
 from p4gn.catatan.janji import list_lewat
 from p4gn.indicators.catalogue import CATALOGUE
@@ -16,7 +17,7 @@ from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import SEMUA, label
 from p4gn.scoring import kalender
 from p4gn.scoring.pembacaan import find_kartu
-from ui import cache, filters, frame, levels, mutu, tables
+from ui import cache, filters, frame, mutu, tables
 from ui.markdown import escape_markdown
 
 if TYPE_CHECKING:

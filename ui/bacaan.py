@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from ui.figures.kartu import sel_teks
 from ui.scorecards import SEBUTAN
 
 if TYPE_CHECKING:
-    from p4gn.scoring.hasil import KartuSkor, Langkah, Rapor, Sel
+    from p4gn.scoring.hasil import KartuSkor, Rapor, Sel
     from p4gn.scoring.kerangka import Kewajiban
 
 _NAMA_TERBANYAK = 8
@@ -138,18 +137,6 @@ def row_sentence(kartu: KartuSkor, rapor: Rapor) -> str:
     if rapor.perubahan is not None and abs(rapor.perubahan) >= 0.05:
         change = f" Skornya {'naik' if rapor.perubahan > 0 else 'turun'} {format_angka(abs(rapor.perubahan), 1)} poin dari periode lalu."
     return f"{rapor.nama} berwarna {rapor.warna} pada {when} dengan skor {format_angka(rapor.skor, 1)} dari 100{rank}{lengkap}.{change}"
-
-
-def step_text(step: Langkah) -> str:
-    """The words of a step, with its duty where they leave it open: '74 peserta ASN lagi' is about sosialisasi."""
-    if step.kewajiban == "sosialisasi" and "sosialisasi" not in step.teks:
-        return f"{step.teks} pada sosialisasi"
-    return step.teks
-
-
-def steps_text(steps: Sequence[Langkah]) -> str:
-    """'12 pegawai lagi dites; laporan B06 2026, terlambat 107 hari'"""
-    return "; ".join(map(step_text, steps))
 
 
 def cell_line(sel: Sel, duty: Kewajiban) -> str:

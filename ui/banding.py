@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn import levels
 from p4gn import periode as p
 from p4gn.bahasa import format_tanggal, kapital_awal, kecil_awal
 from p4gn.geography import wilayah
@@ -24,7 +25,7 @@ from p4gn.indicators.compute import list_periode_tren
 from p4gn.periode import is_berjalan
 from p4gn.ringkasan import target_text
 from p4gn.scope import NASIONAL, Scope, tingkat_of_kode
-from ui import berkas, cache, filters, frame, levels, tables
+from ui import berkas, cache, filters, frame, tables
 from ui.figures import banding as figure
 from ui.figures.banding import Banding, Baris, Kolom, Sel
 

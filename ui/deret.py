@@ -10,13 +10,14 @@ from urllib.parse import quote, unquote
 import pandas as pd
 import streamlit as st
 
+from p4gn import levels
 from p4gn import periode as p
 from p4gn.geography import wilayah
 from p4gn.indicators import sentences_deret as kata
 from p4gn.indicators.cells import read_data_per
 from p4gn.indicators.tanda import list_segmen
 from p4gn.scope import NASIONAL, Scope
-from ui import cache, filters, frame, levels
+from ui import cache, filters, frame
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn import levels
 from p4gn import periode as p
 from p4gn.bahasa import format_angka, format_nilai, is_kosong, kapital_awal
 from p4gn.geography import wilayah
@@ -17,7 +18,7 @@ from p4gn.geography.gambar import nama_gambar, read_titik
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.scope import NASIONAL
-from ui import boundaries, cache, filters, frame, kartu_wilayah, lapisan, levels, maps, pilihan_peta, tables, trends
+from ui import boundaries, cache, filters, frame, kartu_wilayah, lapisan, maps, pilihan_peta, tables, trends
 from ui.figures.lembar import Lembar
 from ui.figures.peta import MapCell, MapPoint, cells, klasifikasi_of
 from ui.unduh_peta import PetaTampil

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from p4gn import levels
 from p4gn.bahasa import format_tanggal_pendek, kapital_awal
 from p4gn.geography import wilayah
 from p4gn.periode import PeriodeTidakDikenal, parse_periode
 from p4gn.periode import label as label_periode
 from p4gn.scope import NASIONAL, Scope
 from p4gn.warehouse import editions
-from ui import cache, frame, levels, settings
+from ui import cache, frame, settings
 
 SEMUA = ""
 SHARED = ("edisi", "wilayah", "periode")

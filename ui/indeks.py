@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from p4gn import levels
 from p4gn import periode as p
 from p4gn.bahasa import count_desimal, format_angka, join_daftar
 from p4gn.scope import Scope, tingkat_of_kode
-from ui import berkas, cache, deret, filters, frame, levels, tables, trends
+from ui import berkas, cache, deret, filters, frame, tables, trends
 from ui.figures.bagan import nice_ticks
 from ui.figures.kelipatan import Latar, Panel, grid_html
 from ui.tables import Kolom, text_of

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from p4gn import catatan
+from p4gn import catatan, levels
 from p4gn.bahasa import format_angka, format_tanggal, join_ringkas
 from p4gn.catatan.periksa import today
 from p4gn.catatan.pertemuan import BERJALAN, DIRENCANAKAN
 from p4gn.geography import wilayah
 from p4gn.pengirim import list_opd, nama_pengirim
 from p4gn.scope import NASIONAL
-from ui import catat, frame, kerja, levels, pertemuan, tanggal
+from ui import catat, frame, kerja, pertemuan, tanggal
 
 if TYPE_CHECKING:
     from p4gn.catatan import Pertemuan, Rapat, RapatBaru

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn import levels
 from p4gn import periode as p
 from p4gn.bahasa import count_desimal, format_nilai
 from p4gn.indicators import sentences_deret as kata
@@ -15,7 +16,7 @@ from p4gn.indicators.cells import KATA_TINGKAT, NAMA_NASIONAL
 from p4gn.indicators.states import KEADAAN
 from p4gn.indicators.tanda import is_sebanding, list_segmen
 from p4gn.scope import NASIONAL
-from ui import cache, deret, filters, frame, levels, tables, trends
+from ui import cache, deret, filters, frame, tables, trends
 from ui.figures.bagan import nice_ticks
 from ui.figures.kelipatan import BAKU, URUT, Latar, Panel, kelipatan_html, sort_panel
 from ui.tables import Kolom, text_of, value_text

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from p4gn import levels
 from p4gn.bahasa import kapital_awal
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.cells import KATA_TINGKAT
 from p4gn.periode import SEMUA
 from p4gn.scope import NASIONAL
-from ui import filters, lapisan, levels
+from ui import filters, lapisan
 
 if TYPE_CHECKING:
     from p4gn.indicators.catalogue import Indicator

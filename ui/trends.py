@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from p4gn import levels
 from p4gn import periode as p
 from p4gn.bahasa import format_angka, join_daftar
 from p4gn.indicators import laju, sentences_deret
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.sentences import reading
-from ui import cache, deret, filters, frame, jenis, levels, tables
+from ui import cache, deret, filters, frame, jenis, tables
 from ui.figures import tangga, tren
 from ui.figures.palet import KATA_TAHAP
 from ui.tables import Kolom, text_of

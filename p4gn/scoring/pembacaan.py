@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from p4gn.scoring.periode import is_jatuh_tempo, list_laporan_wajib, semester_la
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
-    from p4gn.scoring.hasil import KartuSkor, Rapor
+    from p4gn.scoring.hasil import KartuSkor, Langkah, Rapor
 
 LAPORAN = {"opd": "laporan", "kabkota": "laporan_wilayah"}
 TES = {"opd": "tes_asn", "kabkota": "tes_asn_wilayah"}
@@ -103,3 +103,18 @@ def find_cakupan(kartu: KartuSkor, banyak: int = 3) -> Cakupan:
 def lagging_text(found: Cakupan) -> str:
     """'Dinas Contoh (0,0%), Badan Contoh (3,1%), dan Biro Contoh (4,5%)'"""
     return join_daftar(f"{row.nama} ({format_persen(value)})" for row, value in found.tertinggal)
+
+
+# ---- steps -----------------------------------------------------------------------------------------------------------
+
+
+def step_text(step: Langkah) -> str:
+    """The words of a step, with its duty where they leave it open: '74 peserta ASN lagi' is about sosialisasi."""
+    if step.kewajiban == "sosialisasi" and "sosialisasi" not in step.teks:
+        return f"{step.teks} pada sosialisasi"
+    return step.teks
+
+
+def steps_text(steps: Sequence[Langkah]) -> str:
+    """'12 pegawai lagi dites; laporan B06 2026, terlambat 107 hari'"""
+    return "; ".join(map(step_text, steps))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from p4gn import bahasa
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import Bukti
 from p4gn.scoring.kalender import AKAN, LAPORAN, RAPAT, TERLAMBAT, Tugas
@@ -74,7 +75,7 @@ def test_budgets_are_added_first_and_divided_last() -> None:
 
 @pytest.mark.parametrize(("nilai", "teks"), [(2_049_000_000, "Rp2,0 miliar"), (950_500_000, "Rp950,5 juta"), (None, "–")])
 def test_amounts_in_a_sentence_are_short(nilai: float | None, teks: str) -> None:
-    assert anggaran.rupiah_pendek(nilai) == teks
+    assert bahasa.rupiah_pendek(nilai) == teks
 
 
 def order(kode: str, status: str, sampai: date | None = None, **isi: Any) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from p4gn import levels
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.scope import Scope
-from ui import levels
 
 RAPAT = CATALOGUE["rapat_tercatat"]  # known down to kab/kota
 DESA = CATALOGUE["desa_bersinar_tercatat"]  # known down to the village
