@@ -19,6 +19,9 @@ pages = {
         st.Page("pages/ikhtisar/tren.py", title="Tren", icon=":material/show_chart:", url_path="tren"),
         st.Page("pages/ikhtisar/bandingkan.py", title="Bandingkan", icon=":material/table_chart:", url_path="bandingkan"),
     ],
+    "Paparan": [
+        st.Page("pages/paparan/paparan.py", title="Paparan", icon=":material/co_present:", url_path="paparan"),
+    ],
     "Program": [
         st.Page("pages/program/kepatuhan_opd.py", title="Kepatuhan OPD", icon=":material/assignment_turned_in:", url_path="kepatuhan-opd"),
         st.Page(

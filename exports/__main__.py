@@ -1,6 +1,7 @@
 """python -m exports: files and letters from the command line, without a screen.
 
 python -m exports pengingat --edisi 2026-11-25-contoh-09a4790a --wilayah 63 --keluaran pengingat/ --kirim
+python -m exports paparan --edisi 2026-11-25-contoh-09a4790a --wilayah 63 --keluaran paparan/
 """
 
 from __future__ import annotations
@@ -11,17 +12,27 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from exports import ics, kirim, pengingat
+from p4gn.paparan.simpan import read_paparan
+
+from exports import ics, kirim, paket, pengingat
 from exports.berkas import DATA_PER, EDISI, JUDUL, WILAYAH
+from exports.paparan_pptx import TemplatDitolak
 from p4gn import catatan
 from p4gn.bahasa import format_angka, format_tanggal, join_ringkas
 from p4gn.geography.wilayah import find_wilayah_by_kode
+from p4gn.paparan.susun import make_deck
+from p4gn.paparan.susunan import Susunan, SusunanSalah, read_bawaan, read_susunan
 from p4gn.pengirim import kode_provinsi_awal
 from p4gn.perintah import SALAH_PERINTAH, Parser
+from p4gn.periode import SEMUA, PeriodeTidakDikenal
 from p4gn.scope import NASIONAL, Scope, WilayahTidakDikenal
 from p4gn.warehouse.editions import ARTI_CONTOH, TANDA_CONTOH, EdisiTidakAda, Manifest, find_current, read_manifest
 
 BERES, ADA_YANG_GAGAL = 0, 1
+_SALAH = (
+    EdisiTidakAda, WilayahTidakDikenal, PeriodeTidakDikenal, SusunanSalah, TemplatDitolak, kirim.SetelanSalah,
+    catatan.CatatanTertutup, catatan.CatatanLebihBaru,
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         return options.jalankan(options)
-    except (EdisiTidakAda, WilayahTidakDikenal, kirim.SetelanSalah, catatan.CatatanTertutup, catatan.CatatanLebihBaru) as error:
+    except _SALAH as error:
         print(error, file=sys.stderr)
         return SALAH_PERINTAH
     except OSError as error:
@@ -55,6 +66,17 @@ def _parser() -> argparse.ArgumentParser:
     ingat.add_argument("--kirim", action="store_true", help=f"kirim lewat surel; perlu {kirim.SMTP} dan {kirim.ALAMAT_OPD}")
     ingat.add_argument("--contoh", action="store_true", help="izinkan --kirim dari edisi contoh, yang seluruh isinya rekaan")
     ingat.set_defaults(jalankan=_pengingat)
+    papar = commands.add_parser("paparan", help="paket paparan: PPTX, PDF, lembar pimpinan, XLSX, peringatan")
+    papar.add_argument("--edisi", help="nomor edisi (bawaan: yang berlaku)")
+    papar.add_argument("--wilayah", default=kode_provinsi_awal(), help="kode wilayah, misalnya 63 atau 63.06 (bawaan: %(default)s)")
+    papar.add_argument("--periode", default=SEMUA, help="semua, tahun seperti 2026, atau semester seperti 2026-S1 (bawaan: %(default)s)")
+    papar.add_argument("--paparan", default="", metavar="NAMA", help="paparan yang tersimpan (bawaan: paparan rutin)")
+    papar.add_argument("--susunan", choices=["-"], help="baca susunan salindia (JSON) dari masukan baku")
+    papar.add_argument("--hanya", choices=[*paket.BERKAS, paket.PAKET], help="satu berkas saja")
+    papar.add_argument("--templat", type=Path, metavar="PPTX", help="templat PowerPoint milik provinsi")
+    papar.add_argument("--logo", type=Path, metavar="GAMBAR", help="logo (PNG atau JPEG) di tiap salindia")
+    papar.add_argument("--keluaran", required=True, metavar="FOLDER", help="folder tujuan; - menulis satu berkas ke keluaran baku")
+    papar.set_defaults(jalankan=_paparan)
     return parser
 
 
@@ -64,11 +86,53 @@ def _hari(text: str) -> int:
     return int(text)
 
 
-def _pengingat(options: argparse.Namespace) -> int:
-    """Without --keluaran and --kirim the texts are written to the terminal."""
-    edisi = options.edisi or find_current()
+def _paparan(options: argparse.Namespace) -> int:
+    """Every file of the pack, or the one that is asked for."""
+    scope = Scope(_find_edisi(options.edisi), options.wilayah, options.periode)
+    _check_wilayah(scope)
+    deck = make_deck(scope, _find_susunan(options))
+    templat, logo = (each.read_bytes() if each else None for each in (options.templat, options.logo))
+    kinds = [options.hanya] if options.hanya else list(paket.BERKAS)
+    if options.keluaran == "-":
+        sys.stdout.buffer.write(paket.make_berkas(options.hanya or paket.PAKET, deck, templat=templat, logo=logo))
+        return BERES
+    folder = Path(options.keluaran)
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in kinds:
+        path = folder / paket.name_file(each, deck)
+        path.write_bytes(paket.make_berkas(each, deck, templat=templat, logo=logo))
+        print(path)
+    print(f"{format_angka(len(kinds))} berkas paparan dengan {format_angka(len(deck.slide))} salindia ditulis ke {folder}.")
+    return BERES
+
+
+def _find_susunan(options: argparse.Namespace) -> Susunan:
+    if options.susunan:
+        return read_susunan(sys.stdin.read())
+    if not options.paparan:
+        return read_bawaan()
+    found = read_paparan(options.paparan)
+    if found is None:
+        raise SusunanSalah(f"Tidak ada paparan tersimpan bernama “{options.paparan}”. Lihat nama-namanya pada halaman Paparan.")
+    return found[0]
+
+
+def _find_edisi(asked: str | None) -> str:
+    edisi = asked or find_current()
     if edisi is None:
         raise EdisiTidakAda("Belum ada edisi. Bangun dahulu dengan: python -m etl awal")
+    read_manifest(edisi)
+    return edisi
+
+
+def _check_wilayah(scope: Scope) -> None:
+    if scope.kode_wilayah != NASIONAL and find_wilayah_by_kode(scope.kode_wilayah) is None:
+        raise WilayahTidakDikenal(f"Kode wilayah {scope.kode_wilayah} tidak ada dalam daftar wilayah.")
+
+
+def _pengingat(options: argparse.Namespace) -> int:
+    """Without --keluaran and --kirim the texts are written to the terminal."""
+    edisi = _find_edisi(options.edisi)
     manifest = read_manifest(edisi)
     if options.kirim and manifest.is_contoh and not options.contoh:
         raise kirim.SetelanSalah(
@@ -76,8 +140,7 @@ def _pengingat(options: argparse.Namespace) -> int:
         )
     setelan = _read_setelan() if options.kirim else None
     scope = Scope(edisi, options.wilayah)
-    if scope.kode_wilayah != NASIONAL and find_wilayah_by_kode(scope.kode_wilayah) is None:
-        raise WilayahTidakDikenal(f"Kode wilayah {scope.kode_wilayah} tidak ada dalam daftar wilayah.")
+    _check_wilayah(scope)
     kini, facts = manifest.kini, _keterangan(manifest, scope)
     rows: list[dict[str, Any]] = catatan.list_tindak_lanjut(scope, pada=kini).to_dict("records")  # type: ignore[assignment]
     found = [each for each in pengingat.list_pengingat(rows, kini, options.dalam) if options.opd in (None, each.kunci)]

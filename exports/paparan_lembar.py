@@ -40,13 +40,7 @@ _HALAMAN: tuple[tuple[str, tuple[Lajur, ...]], ...] = (
         "Ringkasan",
         (
             ((_Tempat("enam_angka", "Enam angka"),),),
-            (
-                (
-                    _Tempat("peringatan"),
-                    _Tempat("perubahan", "Yang berubah"),
-                    _Tempat("keputusan_hari_ini", "Yang harus diputuskan hari ini"),
-                ),
-            ),
+            ((_Tempat("putusan", "Perlu diputuskan hari ini"), _Tempat("perubahan", "Yang berubah")),),
         ),
     ),
     ("Kepatuhan OPD", (((_Tempat("opd_ubin", "Keadaan tiap OPD", 520), _Tempat("opd_daftar", "OPD yang perlu dibina")),),)),
@@ -63,11 +57,10 @@ _HALAMAN: tuple[tuple[str, tuple[Lajur, ...]], ...] = (
     (
         "Tes urine, anggaran, dan janji",
         (
-            (
-                (_Tempat("tes_cakupan", "Cakupan tes urine", 220), _Tempat("tren", "Tren", 230)),
-                (_Tempat("tes_lanjut", "Tindak lanjut tes urine", 220), _Tempat("anggaran", "Anggaran", 230)),
-            ),
-            ((_Tempat("janji_lalu", "Janji yang lalu"), _Tempat("putusan", "Putusan dan tindak lanjut")),),
+            ((_Tempat("tren", "Tren", 290),), (_Tempat("tes_lanjut", "Tindak lanjut tes urine"),)),
+            ((_Tempat("tes_cakupan", "Cakupan tes urine", 180),),),
+            ((_Tempat("anggaran", "Anggaran", 150),),),
+            ((_Tempat("janji_lalu", "Janji yang lalu"),),),
         ),
     ),
 )

@@ -47,7 +47,13 @@ TANPA_LAPORAN = (
     "desa_bersinar_dicanangkan",
     "kecamatan_terjangkau",
 )
-KECAMATAN = ("desa_bersinar_tercatat", "desa_bersinar_dicanangkan", "cakupan_desa_bersinar", "desa_bersinar_ber_ibm", "kampung_bebas_narkoba")
+KECAMATAN = (
+    "desa_bersinar_tercatat",
+    "desa_bersinar_dicanangkan",
+    "cakupan_desa_bersinar",
+    "desa_bersinar_ber_ibm",
+    "kampung_bebas_narkoba",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,10 @@ def count_tindak_lanjut(scope: Scope) -> Angka:
     duty = kartu.kerangka.find("tindak_lanjut_rapat", "opd") if kartu else None
     day = day_of(scope)
     now, earlier = (find_janji(scope, each, months) for each in (day, mulai_bergulir(day, _SETAHUN)))
-    title, target = "Tindak lanjut rapat selesai", "Target belum ditetapkan" if duty is None else f"Target {format_persen(duty.ambang[HIJAU], 0)}"
+    title, target = (
+        "Tindak lanjut rapat selesai",
+        "Target belum ditetapkan" if duty is None else f"Target {format_persen(duty.ambang[HIJAU], 0)}",
+    )
     reading = _lewat_words(scope, day)
     if not now.jatuh_tempo:
         none = f"Tidak ada yang jatuh tempo {months} bulan terakhir. {reading}"
@@ -202,7 +211,9 @@ def _lewat_words(scope: Scope, day: date) -> str:
     if not late or late[0].tenggat is None:
         return "Tidak ada yang lewat tenggat."
     days = format_angka((day - late[0].tenggat).days)
-    return f"Lewat tenggat seluruhnya {format_angka(len(late))}, terlama {days} hari ({late[0].nama_penanggung or 'tanpa penanggung jawab'})."
+    return (
+        f"Lewat tenggat seluruhnya {format_angka(len(late))}, terlama {days} hari ({late[0].nama_penanggung or 'tanpa penanggung jawab'})."
+    )
 
 
 # ---- local rules -----------------------------------------------------------------------------------------------------

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from p4gn import peringatan, ringkasan
 from p4gn.bahasa import is_kosong
+from p4gn.catatan.baca import last_nomor
 from p4gn.catatan.janji import read_janji
 from p4gn.indicators import compute
 from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.paparan.susun import make_deck
+from p4gn.paparan.susunan import read_susunan, write_susunan
 from p4gn.peran import check_daftar
 from p4gn.scoring import kalender, kartu, rekap
 from p4gn.scoring.hasil import KartuSkor
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from p4gn.paparan.isi import Deck
+    from p4gn.paparan.susunan import Susunan
     from p4gn.peringatan import Peringatan
     from p4gn.scope import Scope
 
@@ -150,6 +156,16 @@ def list_angka(scope: Scope) -> tuple[ringkasan.Angka, ...]:
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _list_angka(scope: Scope, janji: str) -> tuple[ringkasan.Angka, ...]:
     return ringkasan.list_angka(scope)
+
+
+def paparan_deck(scope: Scope, susunan: Susunan) -> Deck:
+    """A briefing on one edition; made anew when somebody notes something, because decisions of today and promises are on it."""
+    return _paparan_deck(scope, write_susunan(susunan), last_nomor(), str(date.today()))
+
+
+@st.cache_resource(max_entries=32, show_spinner="Menyiapkan salindia …")
+def _paparan_deck(scope: Scope, susunan: str, nomor: int, hari: str) -> Deck:
+    return make_deck(scope, read_susunan(susunan))
 
 
 def list_tugas(edisi: str, kode_wilayah: str, tahun: int, kunci: str | None) -> tuple[kalender.Tugas, ...]:

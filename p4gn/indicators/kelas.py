@@ -19,6 +19,7 @@ _KATA_ATURAN = {
     "atas_termasuk": "Nilai tepat di batas masuk kelas di bawahnya.",
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Klasifikasi:
     """Fixed class breaks: the inner edges, ascending, so n edges make n + 1 classes and no value can fall outside.

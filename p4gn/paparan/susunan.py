@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -37,3 +38,27 @@ def read_bawaan() -> Susunan:
     return Susunan(
         "", tuple(ButirSusunan(each["kunci"], each["resep"], each.get("param", {})) for each in yaml.safe_load(_BAWAAN.read_text("utf-8")))
     )
+
+
+class SusunanSalah(ValueError):
+    """The text is no list of slides; the message says what is wrong."""
+
+
+def write_susunan(susunan: Susunan) -> str:
+    """As JSON: {"nama", "butir": [{"kunci", "resep", "param", "catatan"}]}."""
+    butir = [{"kunci": each.kunci, "resep": each.resep, "param": dict(each.param), "catatan": each.catatan} for each in susunan.butir]
+    return json.dumps({"nama": susunan.nama, "butir": butir}, ensure_ascii=False)
+
+
+def read_susunan(teks: str) -> Susunan:
+    """What write_susunan wrote; SusunanSalah for anything else."""
+    try:
+        found = json.loads(teks)
+        return Susunan(
+            str(found["nama"]),
+            tuple(
+                ButirSusunan(str(each["kunci"]), str(each["resep"]), dict(each["param"]), str(each["catatan"])) for each in found["butir"]
+            ),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise SusunanSalah("Susunan paparan tidak dapat dibaca. Simpan ulang dari halaman Paparan.") from error

@@ -69,7 +69,7 @@ def make_daftar(scope: Scope, param: Mapping[str, str]) -> Slide:
         return empty_slide("opd_daftar", "OPD yang perlu dibina", "Belum ada laporan OPD pada edisi ini", "kepatuhan-opd")
     rows = _in_need(kartu)
     kolom = (isi.KolomDaftar("OPD", 2), isi.KolomDaftar("Yang masih kurang", 4))
-    baris = tuple((isi.Sel(f"{STATUS[row.warna].simbol} {row.nama}", rupa=row.warna), isi.Sel(_missing(row))) for row in rows)
+    baris = tuple((isi.Sel(row.nama, rupa=row.warna), isi.Sel(_missing(row))) for row in rows)
     content = isi.Daftar(kolom, baris, "Semua OPD sudah hijau.", 5, "OPD")
     return Slide(
         "opd_daftar",

@@ -12,7 +12,7 @@ from p4gn.paparan.resep.indikator import nama_resmi
 from p4gn.periode import label
 from p4gn.ringkasan import Angka, list_angka
 from p4gn.scope import Scope
-from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, STATUS
+from p4gn.scoring.hasil import HIJAU, KUNING, MERAH
 from p4gn.scoring.pembacaan import find_kartu
 from p4gn.scoring.periode import periode_sebelum, periode_skor
 from p4gn.warehouse.editions import Manifest, list_edisi, read_manifest
@@ -113,10 +113,7 @@ def _moves(then: Scope, now: Scope) -> list[tuple[str, str, str]]:
 
 
 def _changed_colours(then: Scope, now: Scope) -> list[tuple[isi.Sel, ...]]:
-    return [
-        (isi.Sel(nama), *(isi.Sel(f"{STATUS[warna].simbol} {warna}", rupa=warna) for warna in (before, after)))
-        for nama, before, after in _moves(then, now)
-    ]
+    return [(isi.Sel(nama), *(isi.Sel(warna, rupa=warna) for warna in (before, after))) for nama, before, after in _moves(then, now)]
 
 
 def _changed_headline(then: Scope, now: Scope, banyak: int, since: str) -> str:
