@@ -265,7 +265,7 @@ def _write_row(sheet: Any, row: int, cells: Sequence[object], kolom: Sequence[Ko
             sheet.write_blank(row, index, None, form)
         elif isinstance(value, bool | str):
             sheet.write_string(row, index, str(value), form)
-            lines = max(lines, math.ceil(len(str(value)) * 1.1 / column.lebar))
+            lines = max(lines, math.ceil(len(str(value)) / column.lebar))
         elif isinstance(value, date):
             sheet.write_datetime(row, index, value, form)
         else:
