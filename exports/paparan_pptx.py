@@ -32,6 +32,7 @@ _RAPAT = 60  # rows; longer lists are set smaller
 BARIS_RAPAT = 16
 _BESAR, _JUDUL, _KECIL, _KAKI = 24, 30, 14, 11  # points
 _KARTU_PER_BARIS = 3
+_DUA_BARIS = 75  # letters that fit on two lines of a cell
 
 
 class TemplatDitolak(ValueError):
@@ -175,7 +176,7 @@ def _split(content: isi.Isi) -> Iterator[isi.Isi]:
     rows: Sequence[Any]
     match content:
         case isi.Daftar(baris=rows):
-            size, rebuild = BARIS_RAPAT if _is_long(content) else BARIS_TABEL, _with("baris")
+            size, rebuild = BARIS_RAPAT if _is_long(content) else _rows_of_list(content), _with("baris")
         case isi.Batang(baris=rows):
             size, rebuild = BARIS_BATANG, _with("baris")
         case isi.Ubin(petak=rows):
@@ -187,6 +188,12 @@ def _split(content: isi.Isi) -> Iterator[isi.Isi]:
         return
     for part in _runs(rows, size):
         yield rebuild(content, part)
+
+
+def _rows_of_list(content: isi.Daftar) -> int:
+    """Fewer rows where some cell takes more than two lines."""
+    longest = max((len(cell.teks) for row in content.baris for cell in row), default=0)
+    return BARIS_TABEL if longest <= _DUA_BARIS else BARIS_TABEL - 3
 
 
 def _with(name: str) -> Callable[[isi.Isi, tuple[Any, ...]], isi.Isi]:

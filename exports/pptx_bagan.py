@@ -9,6 +9,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from p4gn.paparan import isi
@@ -16,6 +17,7 @@ from ui.figures.palet import KATEGORI, SALINDIA
 
 WARNA = SALINDIA["terang"]
 _TEKS = 16
+_NAMA = 13  # names beside bars
 
 
 def draw(page: Any, content: isi.Batang | isi.Garis | isi.Sebar, box: tuple[int, int, int, int]) -> Any | None:
@@ -50,6 +52,7 @@ def _draw_bars(page: Any, content: isi.Batang, box: tuple[int, int, int, int]) -
     if content.target_teks:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.category_axis.reverse_order = True
+    _name_every(chart.category_axis)
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale, axis.visible = 0, content.maks, False
     axis.has_major_gridlines = False
@@ -64,6 +67,18 @@ def _draw_bars(page: Any, content: isi.Batang, box: tuple[int, int, int, int]) -
         point.format.line.color.rgb = _rgb(WARNA.tepi.get(row.rupa, WARNA.utama) if row.rupa else WARNA.utama)
         _label(point, row.teks)
     return shape
+
+
+def _name_every(axis: Any) -> None:
+    """Every bar keeps its name, however many there are."""
+    element = axis._element
+    skip = element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    before = element.find(qn("c:noMultiLvlLbl"))
+    if before is None:
+        element.append(skip)
+    else:
+        before.addprevious(skip)
+    axis.tick_labels.font.size = Pt(_NAMA)
 
 
 def _label(point: Any, teks: str) -> None:
