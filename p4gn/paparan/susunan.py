@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,12 +15,14 @@ _BAWAAN = Path(__file__).with_name("bawaan.yml")
 
 @dataclass(frozen=True, slots=True)
 class ButirSusunan:
-    """One slide to be made: kunci is unique in its briefing; resep names how it is made, param what of; catatan are the speaker's own notes."""
+    """One slide to be made: kunci is unique in its briefing; resep names how it is made, param what of; catatan are the speaker's own notes.
+    tampil: whether it is shown; one that is not keeps its place and its notes."""
 
     kunci: str
     resep: str
     param: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     catatan: str = ""
+    tampil: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Susunan:
 
     nama: str
     butir: tuple[ButirSusunan, ...]
+
+    def keep(self, resep: Collection[str]) -> Susunan:
+        """What can be shown: without the slides that are hidden and those whose recipe is not among these."""
+        return replace(self, butir=tuple(each for each in self.butir if each.tampil and each.resep in resep))
 
 
 @lru_cache(maxsize=1)
