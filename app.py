@@ -4,9 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from exports import peta
 from exports.tabel import make_buku
 from p4gn import catatan
-from ui import berkas, catat, filters, frame, kerja
+from p4gn.paparan.susun import make_kepala, make_slide
+from ui import berkas, catat, filters, frame, kerja, unduh_bagan
+from ui.figures.bagan_svg import svg_bagan
 
 st.set_page_config(
     page_title="Dasbor P4GN", page_icon=Path(__file__).with_name("static") / "ikon.svg", layout="wide", initial_sidebar_state="auto"
@@ -50,6 +53,7 @@ pages = {
 
 page = st.navigation(pages, position="sidebar", expanded=True)
 frame.apply_style()
+unduh_bagan.use(unduh_bagan.Pembuat(make_slide, make_kepala, svg_bagan, peta.png_map, peta.find_halangan))
 berkas.use(make_buku)
 filters.choose_scope()
 try:

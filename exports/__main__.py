@@ -12,14 +12,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from p4gn.paparan.simpan import read_paparan
-
 from exports import ics, kirim, paket, pengingat
 from exports.berkas import DATA_PER, EDISI, JUDUL, WILAYAH
 from exports.paparan_pptx import TemplatDitolak
 from p4gn import catatan
 from p4gn.bahasa import format_angka, format_tanggal, join_ringkas
 from p4gn.geography.wilayah import find_wilayah_by_kode
+from p4gn.paparan.simpan import read_paparan
 from p4gn.paparan.susun import make_deck
 from p4gn.paparan.susunan import Susunan, SusunanSalah, read_bawaan, read_susunan
 from p4gn.pengirim import kode_provinsi_awal
@@ -114,7 +113,7 @@ def _find_susunan(options: argparse.Namespace) -> Susunan:
     found = read_paparan(options.paparan)
     if found is None:
         raise SusunanSalah(f"Tidak ada paparan tersimpan bernama “{options.paparan}”. Lihat nama-namanya pada halaman Paparan.")
-    return found[0]
+    return found
 
 
 def _find_edisi(asked: str | None) -> str:

@@ -27,6 +27,15 @@ OBJEK = {
     "koreksi": "Koreksi",
     "edisi": "Edisi",
     "pengakuan": "Penghargaan & pembinaan",
+    "paparan": "Paparan",
+}
+_PERISTIWA_PAPARAN = {
+    "dicatat": "paparan disimpan",
+    "diubah": "susunan diubah",
+    "ditambah": "salindia ditambahkan",
+    "dinamai": "nama diganti",
+    "ditarik": "paparan ditarik",
+    "dipulihkan": "paparan dipulihkan",
 }
 _PERISTIWA_BUKU = {
     "dicatat": "dicatat",
@@ -93,6 +102,9 @@ def kata(event: catatan.Peristiwa) -> str:
     if event.objek == "rapat":
         return isian_rapat.kata_peristiwa(event)
     isi = event.isi
+    if event.objek == "paparan":
+        about = f": “{isi['nama']}”" if isi.get("nama") else f": {len(isi['butir'])} salindia" if event.jenis == "diubah" else ""
+        return f"{_PERISTIWA_PAPARAN[event.jenis]}{about}"
     told = _PERISTIWA_BUKU.get(event.jenis, event.jenis)
     what = {
         "alias": f": “{isi.get('tertulis')}” berarti {isi.get('baku')}",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from p4gn.paparan.resep import RESEP
 from p4gn.paparan.susunan import Susunan, write_susunan
 from p4gn.warehouse import editions
 from ui import berkas, cache, catat, jenis, kabar, kerja, pekerja, susun_paparan
@@ -36,17 +35,16 @@ _SIAP = "berkas_paparan"
 def draw_paparan(scope: Scope) -> None:
     """The briefing over the window while the link says so, else what prepares it; drawn again by itself when somebody notes a decision."""
     kabar.draw_segar("paparan")
-    susunan = susun_paparan.choose_paparan()
+    full = bool(st.query_params.get("layar"))
+    chosen = susun_paparan.choose_paparan()
+    susunan = susun_paparan.current_susunan(chosen)
     deck = cache.paparan_deck(scope, susunan)
-    if st.query_params.get("layar"):
+    if full:
         _show(scope, deck)
         return
     _draw_start()
-    working = susun_paparan.draw_editor(
-        susunan, {nama: each.judul for nama, each in RESEP.items()}, {each.kunci: each.judul for each in deck.slide}
-    )
-    st.session_state["susunan_tampil"] = working
-    _draw_files(scope, working)
+    susun_paparan.draw_editor(chosen, {each.kunci: each.judul for each in deck.slide})
+    _draw_files(scope, susunan)
 
 
 def _draw_start() -> None:

@@ -37,6 +37,8 @@ ONE list (see pertemuan.py); `Pertemuan.id` is what `Keputusan.rapat` and the co
 `list_keputusan(edisi, rapat=None) -> DataFrame`: the follow-ups of every meeting, or of one, in the order in which they were decided.
 `compute_kehadiran(edisi, kode_wilayah, periode, opd) -> Kehadiran`: who came to the meetings of one government (see kehadiran.py).
 
+**Briefings** (which slides, in which order, with which notes): see p4gn/paparan/simpan.py; they belong to neither world.
+
 **Errors** (messages in Indonesian, ready to show): `Bentrok` (`.kini`, `.perubahan`: the other's change), `TidakAda`, `IsiSalah` (`.isian`: field
 name), `CatatanTertutup` (database not reachable), `CatatanLebihBaru`, `PeranTidakBerwenang` (publik does not write).
 
@@ -65,6 +67,7 @@ from p4gn.catatan.isi import (
     Bukti,
     IsiSalah,
     Keputusan,
+    Paparan,
     Pencatat,
     Peristiwa,
     Rapat,
@@ -103,6 +106,7 @@ __all__ = [
     "IsiSalah",
     "Kehadiran",
     "Keputusan",
+    "Paparan",
     "Pencatat",
     "PeranTidakBerwenang",
     "Peristiwa",

@@ -8,9 +8,9 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Table, func, select
 
 from p4gn.catatan import basis, buku
-from p4gn.catatan.basis import PERISTIWA, RAPAT, TINDAK_LANJUT
-from p4gn.catatan.isi import CONTOH, NYATA, Peristiwa, Rapat, TidakAda, TindakLanjut
-from p4gn.catatan.susun import as_peristiwa, from_keadaan
+from p4gn.catatan.basis import PAPARAN, PERISTIWA, RAPAT, TINDAK_LANJUT
+from p4gn.catatan.isi import CONTOH, NYATA, Paparan, Peristiwa, Rapat, TidakAda, TindakLanjut
+from p4gn.catatan.susun import Keadaan, as_peristiwa, from_keadaan
 from p4gn.warehouse.editions import read_manifest, stempel
 
 
@@ -87,6 +87,11 @@ def find_rapat_berjalan(wilayah: str, edisi: str) -> Rapat | None:
     return max(_list_keadaan("rapat", here), key=lambda each: each.dimulai_pada or "", default=None)  # type: ignore[union-attr, return-value]
 
 
+def list_paparan() -> tuple[Paparan, ...]:
+    """Every briefing, also those withdrawn, in the order of their last change."""
+    return _list_keadaan("paparan", PAPARAN.c.id.is_not(None))  # type: ignore[return-value]
+
+
 def _list_peristiwa(where: ColumnElement[bool], limit: int | None = None) -> tuple[Peristiwa, ...]:
     if not basis.exists():
         return ()
@@ -94,10 +99,10 @@ def _list_peristiwa(where: ColumnElement[bool], limit: int | None = None) -> tup
         return tuple(map(as_peristiwa, connection.execute(select(PERISTIWA).where(where).order_by(PERISTIWA.c.nomor).limit(limit))))
 
 
-def _list_keadaan(objek: str, where: ColumnElement[bool]) -> tuple[TindakLanjut | Rapat, ...]:
+def _list_keadaan(objek: str, where: ColumnElement[bool]) -> tuple[Keadaan, ...]:
     if not basis.exists():
         return ()
-    table: Table = TINDAK_LANJUT if objek == "tindak_lanjut" else RAPAT
+    table: Table = {"tindak_lanjut": TINDAK_LANJUT, "rapat": RAPAT, "paparan": PAPARAN}[objek]
     with basis.read() as connection:
         rows = connection.execute(select(table.c.keadaan).where(where).order_by(table.c.nomor))
         return tuple(from_keadaan(objek, row.keadaan) for row in rows)

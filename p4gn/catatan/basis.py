@@ -51,6 +51,12 @@ BUKU = Table(
     Column("nomor", BigInteger, primary_key=True), Column("buku", Text), Column("waktu", Text), Column("isi", Text), Column("berkas", Text),
 )  # fmt: skip
 
+PAPARAN = Table(
+    "paparan", metadata,
+    Column("id", Text, primary_key=True), Column("versi", Integer), Column("nomor", BigInteger), Column("kunci", Text), Column("ditarik", Text),
+    Column("keadaan", Text),
+)  # fmt: skip
+
 _lock = threading.Lock()
 _made: WeakKeyDictionary[Engine, int] = WeakKeyDictionary()  # the process that made it
 

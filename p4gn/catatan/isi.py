@@ -10,6 +10,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from p4gn.paparan.susunan import ButirSusunan
+
 CONTOH, NYATA = "contoh", "nyata"
 BERKAS, CATATAN = "berkas", "catatan"
 _AWAL_BERKAS, _AWAL_RAPAT_BERKAS = "berkas:", "rapat-berkas:"
@@ -30,7 +32,7 @@ class IsiSalah(ValueError):
 class Bentrok(RuntimeError):
     """Somebody else changed it meanwhile, and nothing was stored: `kini` is how it stands now, `perubahan` their events, oldest first."""
 
-    def __init__(self, pesan: str, kini: TindakLanjut | Rapat, perubahan: tuple[Peristiwa, ...]) -> None:
+    def __init__(self, pesan: str, kini: TindakLanjut | Rapat | Paparan, perubahan: tuple[Peristiwa, ...]) -> None:
         super().__init__(pesan)
         self.kini = kini
         self.perubahan = perubahan
@@ -169,8 +171,30 @@ class Rapat:
 
 
 @dataclass(frozen=True, slots=True)
+class Paparan:
+    """A briefing saved under a name; see p4gn/paparan/simpan.py. edisi: the one it was first saved from; its slides are made of whatever is looked at."""
+
+    id: str
+    versi: int
+    edisi: str
+    nama: str
+    butir: tuple[ButirSusunan, ...] = ()
+    dunia: str = ""
+    pelaku: str = ""
+    dibuat_pada: str = ""
+    diubah_pada: str = ""
+    diubah_oleh: str = ""
+    ditarik: str | None = None
+
+
+def kunci_nama(nama: str) -> str:
+    """What two names have in common that count as the same: letters, not their case nor the room between them."""
+    return " ".join(nama.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Peristiwa:
-    """One event, never changed. nomor: 1, 2, 3 … without a gap, in the order of commits; objek: 'tindak_lanjut' or 'rapat'.
+    """One event, never changed. nomor: 1, 2, 3 … without a gap, in the order of commits; objek: 'tindak_lanjut', 'rapat' or 'paparan'.
 
     In the list of read_audit also a line of a book.
     """
@@ -232,7 +256,9 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    return to_isi(value) if isinstance(value, Bukti) else value
+    if isinstance(value, Mapping):
+        return dict(value)
+    return to_isi(value) if isinstance(value, Bukti | ButirSusunan) else value
 
 
 def to_json(isi: Mapping[str, Any]) -> str:
@@ -241,11 +267,12 @@ def to_json(isi: Mapping[str, Any]) -> str:
 
 
 _TANGGAL = frozenset({"tanggal", "tenggat", "tanggal_selesai"})
+_NILAI = {"bukti": Bukti, "butir": ButirSusunan}
 _DAFTAR = frozenset({"pendukung", "agenda", "undangan", "hadir", "dasar_hukum", "kesimpulan"})
 
 
 def from_isi(isi: Mapping[str, Any]) -> dict[str, Any]:
-    """The opposite of to_isi: dates are dates, lists are tuples, evidence is Bukti."""
+    """The opposite of to_isi: dates are dates, lists are tuples, evidence is Bukti, slides are ButirSusunan."""
     return {key: _rich(key, value) for key, value in isi.items()}
 
 
@@ -256,4 +283,5 @@ def _rich(key: str, value: Any) -> object:
         return date.fromisoformat(value)
     if key in _DAFTAR:
         return tuple(value)
-    return tuple(Bukti(**each) for each in value) if key == "bukti" else value
+    kind = _NILAI.get(key)
+    return tuple(kind(**each) for each in value) if kind else value

@@ -12,15 +12,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from p4gn.catatan import basis
-from p4gn.catatan.basis import PERISTIWA, RAPAT, TINDAK_LANJUT
-from p4gn.catatan.isi import BERKAS, CATATAN, Bukti, Peristiwa, Rapat, TindakLanjut, from_isi, to_isi, to_json
+from p4gn.catatan.basis import PAPARAN, PERISTIWA, RAPAT, TINDAK_LANJUT
+from p4gn.catatan.isi import BERKAS, CATATAN, Bukti, Paparan, Peristiwa, Rapat, TindakLanjut, from_isi, kunci_nama, to_isi, to_json
 
 DICATAT, STATUS, BUKTI, TENGGAT, PENANGGUNG, TEKS, DITARIK, URUNG = (
     "dicatat", "status", "bukti", "tenggat", "penanggung", "teks", "ditarik", "urung",
 )  # fmt: skip
 DIUBAH, DIMULAI, DITUTUP = "diubah", "dimulai", "ditutup"
+DITAMBAH, DINAMAI, DIPULIHKAN = "ditambah", "dinamai", "dipulihkan"
 _DIURUNGKAN = "diurungkan"
-_TABEL = {"tindak_lanjut": TINDAK_LANJUT, "rapat": RAPAT}
+_TABEL = {"tindak_lanjut": TINDAK_LANJUT, "rapat": RAPAT, "paparan": PAPARAN}
+_KELAS = {"tindak_lanjut": TindakLanjut, "rapat": Rapat, "paparan": Paparan}
+
+Keadaan = TindakLanjut | Rapat | Paparan
 
 
 def as_peristiwa(row: Row) -> Peristiwa:
@@ -82,6 +86,22 @@ def fold_rapat(events: Sequence[Peristiwa]) -> Rapat:
     return replace(state, versi=len(events), diubah_pada=events[-1].waktu, diubah_oleh=events[-1].pelaku)
 
 
+def fold_paparan(events: Sequence[Peristiwa]) -> Paparan:
+    """A briefing after all its events, oldest first."""
+    state = Paparan(**_start(events[0], layar=False), **from_isi(events[0].isi))
+    for each in events[1:]:
+        isi = from_isi(each.isi)
+        if each.jenis == DIUBAH:
+            state = replace(state, butir=isi.get("butir", ()))
+        elif each.jenis == DITAMBAH:
+            state = replace(state, butir=(*state.butir, *isi["butir"]))
+        elif each.jenis == DINAMAI:
+            state = replace(state, nama=isi["nama"])
+        elif each.jenis in (DITARIK, DIPULIHKAN):
+            state = replace(state, ditarik=isi.get("alasan"))
+    return replace(state, versi=len(events), diubah_pada=events[-1].waktu, diubah_oleh=events[-1].pelaku)
+
+
 def _start(first: Peristiwa, layar: bool = True) -> dict[str, Any]:
     found = {
         "id": first.objek_id,
@@ -98,9 +118,10 @@ def _list_urung(events: Iterable[Peristiwa]) -> frozenset[str]:
     return frozenset(each.isi["peristiwa"] for each in events if each.jenis == URUNG)
 
 
-def fold(events: Sequence[Peristiwa]) -> TindakLanjut | Rapat:
+def fold(events: Sequence[Peristiwa]) -> Keadaan:
     """Whatever the events are about."""
-    return fold_tindak_lanjut(events) if events[0].objek == "tindak_lanjut" else fold_rapat(events)
+    folding = {"tindak_lanjut": fold_tindak_lanjut, "rapat": fold_rapat, "paparan": fold_paparan}
+    return folding[events[0].objek](events)
 
 
 def start_of_berkas(id_tindak_lanjut: str, asal: Mapping[str, Any]) -> TindakLanjut:
@@ -114,12 +135,12 @@ def read_events(connection: Connection, objek_id: str) -> list[Peristiwa]:
     return [as_peristiwa(row) for row in rows]
 
 
-def from_keadaan(objek: str, keadaan: str) -> TindakLanjut | Rapat:
+def from_keadaan(objek: str, keadaan: str) -> Keadaan:
     """The value that a row of a table of current states holds."""
-    return (TindakLanjut if objek == "tindak_lanjut" else Rapat)(**from_isi(json.loads(keadaan)))
+    return _KELAS[objek](**from_isi(json.loads(keadaan)))
 
 
-def store_keadaan(connection: Connection, events: Sequence[Peristiwa]) -> TindakLanjut | Rapat:
+def store_keadaan(connection: Connection, events: Sequence[Peristiwa]) -> Keadaan:
     """Rewrite the row of one thing from its events."""
     objek = events[0].objek
     state = fold(events)
@@ -129,16 +150,17 @@ def store_keadaan(connection: Connection, events: Sequence[Peristiwa]) -> Tindak
     return state
 
 
-def _as_row(state: TindakLanjut | Rapat, nomor: int) -> Mapping[str, Any]:
-    common = {
+def _as_row(state: Keadaan, nomor: int) -> Mapping[str, Any]:
+    common: dict[str, Any] = {
         "id": state.id,
         "versi": state.versi,
         "nomor": nomor,
-        "dunia": state.dunia,
-        "wilayah": state.wilayah,
         "ditarik": state.ditarik,
+        "keadaan": to_json(to_isi(state)),
     }
-    common["keadaan"] = to_json(to_isi(state))
+    if isinstance(state, Paparan):
+        return common | {"kunci": kunci_nama(state.nama)}
+    common |= {"dunia": state.dunia, "wilayah": state.wilayah}
     if isinstance(state, Rapat):
         return common | {"tanggal": state.tanggal.isoformat(), "jalan": state.keadaan}
     due = state.tenggat.isoformat() if state.tenggat else None

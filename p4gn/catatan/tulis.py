@@ -18,6 +18,7 @@ from p4gn.catatan.isi import (
     Bentrok,
     IsiSalah,
     Keputusan,
+    Paparan,
     Pencatat,
     Peristiwa,
     Rapat,
@@ -30,9 +31,10 @@ from p4gn.catatan.isi import (
     to_isi,
     to_json,
 )
+from p4gn.catatan.susun import Keadaan
 
-Keadaan = TindakLanjut | Rapat
-_TINDAK_LANJUT, _RAPAT = "tindak_lanjut", "rapat"
+_TINDAK_LANJUT, _RAPAT, PAPARAN = "tindak_lanjut", "rapat", "paparan"
+_SEBUTAN = {_TINDAK_LANJUT: "Tindak lanjut", _RAPAT: "Rapat", PAPARAN: "Paparan"}
 
 
 # ---- decisions and follow-ups ------------------------------------------------------------------------------------------
@@ -133,6 +135,8 @@ def undo_last(pencatat: Pencatat, id_objek: str) -> Keadaan:
     signed = periksa.check_pencatat(pencatat)
     with basis.write() as connection:
         events = _must_exist(susun.read_events(connection, id_objek), "Catatan")
+        if events[0].objek == PAPARAN:
+            raise IsiSalah("urung", "Perubahan paparan tidak diurungkan; susun kembali lalu simpan, atau pulihkan yang ditarik.")
         undone = {each.isi["peristiwa"] for each in events if each.jenis == susun.URUNG}
         last = next((each for each in reversed(events) if each.jenis != susun.URUNG and each.id not in undone), None)
         if last is None or not signed.sesi:
@@ -178,9 +182,28 @@ def withdraw_rapat(pencatat: Pencatat, id_rapat: str, versi: int, alasan: str, k
     return _change_rapat(pencatat, id_rapat, versi, susun.DITARIK, {"alasan": periksa.check_teks("alasan", alasan, "Alasan")}, kunci_kirim)
 
 
-# ---- one way in --------------------------------------------------------------------------------------------------------
+# ---- briefings: p4gn/paparan/simpan.py says what may be kept ---------------------------------------------------------------
 
 Periksa = Callable[[Connection, Keadaan | None], None]
+
+
+def note_paparan(
+    pencatat: Pencatat,
+    id_paparan: str | None,
+    jenis: str,
+    isi: Mapping[str, Any],
+    versi: int | None,
+    kunci_kirim: str | None = None,
+    check: Periksa | None = None,
+) -> Paparan:
+    """One event about a briefing, which belongs to neither world; id_paparan None: a new one, versi None: whatever was changed since."""
+    return _note(  # type: ignore[return-value]
+        pencatat, PAPARAN, id_paparan or new_id(), jenis, isi, versi, kunci_kirim, check,
+        baru=id_paparan is None, ditarik=jenis == susun.DIPULIHKAN,
+    )  # fmt: skip
+
+
+# ---- one way in --------------------------------------------------------------------------------------------------------
 
 
 def _change(
@@ -211,6 +234,7 @@ def _note(
     kunci_kirim: str | None,
     check: Periksa | None = None,
     baru: bool = False,
+    ditarik: bool = False,
 ) -> Keadaan:
     signed = periksa.check_pencatat(pencatat)
     with basis.write() as connection:
@@ -224,14 +248,15 @@ def _note(
                 raise TidakAda("Tindak lanjut ini tidak ada dalam catatan.")
             state: Keadaan | None = susun.start_of_berkas(id_objek, asal)
         elif not events:
-            state = None if baru else susun.fold(_must_exist(events, "Rapat" if objek == _RAPAT else "Tindak lanjut"))
+            state = None if baru else susun.fold(_must_exist(events, _SEBUTAN[objek]))
         else:
-            if events[0].objek != objek or events[0].dunia != dunia_of(signed.edisi):
+            if events[0].objek != objek or events[0].dunia != _dunia_of(objek, signed.edisi):
                 raise TidakAda("Catatan ini tidak ada pada edisi yang dibuka.")
             state = susun.fold(events)
             if versi is not None and versi != len(events):
                 raise Bentrok(_say_bentrok(events[versi:] or events[-1:]), state, tuple(events[versi:]))
-            _must_stand(events, "Rapat" if objek == _RAPAT else "Tindak lanjut")
+            if not ditarik:
+                _must_stand(events, _SEBUTAN[objek])
         if check:
             check(connection, state)
         return _append(connection, signed, events, objek, id_objek, jenis, isi, kunci_kirim)
@@ -251,11 +276,16 @@ def _append(
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     peristiwa = Peristiwa(
         nomor, new_id(), now, pencatat.pelaku, pencatat.peran, pencatat.sesi, jenis, objek, id_objek,
-        pencatat.layar, pencatat.edisi, dunia_of(pencatat.edisi), kunci_kirim, isi,
+        pencatat.layar, pencatat.edisi, _dunia_of(objek, pencatat.edisi), kunci_kirim, isi,
     )  # fmt: skip
     row = {column.name: getattr(peristiwa, column.name) for column in PERISTIWA.columns} | {"isi": to_json(isi)}
     connection.execute(insert(PERISTIWA).values(**row))
     return susun.store_keadaan(connection, [*events, peristiwa])
+
+
+def _dunia_of(objek: str, edisi: str) -> str:
+    """A briefing says which slides, not what they hold: it is made of any edition."""
+    return "" if objek == PAPARAN else dunia_of(edisi)
 
 
 def _find_kiriman(connection: Connection, kunci_kirim: str) -> Peristiwa | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from p4gn.indicators.cells import find_nama_resmi
@@ -36,14 +36,15 @@ def make_kepala(scope: Scope) -> Kepala:
     )  # fmt: skip
 
 
-def make_slide(resep: str, param: dict[str, str], scope: Scope) -> Slide:
+def make_slide(resep: str, param: Mapping[str, str], scope: Scope) -> Slide:
     """One slide by its recipe, with where its numbers come from."""
     return _make_one(scope, ButirSusunan(resep, resep, param))
 
 
 def _make_slides(scope: Scope, susunan: Susunan) -> Iterator[Slide]:
     for butir in susunan.butir:
-        yield _make_one(scope, butir)
+        if butir.tampil:
+            yield _make_one(scope, butir)
 
 
 def _make_one(scope: Scope, butir: ButirSusunan) -> Slide:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,12 +16,14 @@ _BAWAAN = Path(__file__).with_name("bawaan.yml")
 
 @dataclass(frozen=True, slots=True)
 class ButirSusunan:
-    """One slide to be made: kunci is unique in its briefing; resep names how it is made, param what of; catatan are the speaker's own notes."""
+    """One slide to be made: kunci is unique in its briefing; resep names how it is made, param what of; catatan are the speaker's own notes.
+    tampil: whether it is shown; one that is not keeps its place and its notes."""
 
     kunci: str
     resep: str
     param: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     catatan: str = ""
+    tampil: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Susunan:
 
     nama: str
     butir: tuple[ButirSusunan, ...]
+
+    def keep(self, resep: Collection[str]) -> Susunan:
+        """What can be shown: without the slides that are hidden and those whose recipe is not among these."""
+        return replace(self, butir=tuple(each for each in self.butir if each.tampil and each.resep in resep))
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +51,8 @@ class SusunanSalah(ValueError):
 
 
 def write_susunan(susunan: Susunan) -> str:
-    """As JSON: {"nama", "butir": [{"kunci", "resep", "param", "catatan"}]}."""
-    butir = [{"kunci": each.kunci, "resep": each.resep, "param": dict(each.param), "catatan": each.catatan} for each in susunan.butir]
+    """As JSON: {"nama", "butir": [{"kunci", "resep", "param", "catatan", "tampil"}]}."""
+    butir = [asdict(replace(each, param=dict(each.param))) for each in susunan.butir]
     return json.dumps({"nama": susunan.nama, "butir": butir}, ensure_ascii=False)
 
 
@@ -57,7 +63,7 @@ def read_susunan(teks: str) -> Susunan:
         return Susunan(
             str(found["nama"]),
             tuple(
-                ButirSusunan(str(each["kunci"]), str(each["resep"]), dict(each["param"]), str(each["catatan"])) for each in found["butir"]
+                ButirSusunan(str(each["kunci"]), str(each["resep"]), dict(each["param"]), str(each["catatan"]), bool(each["tampil"])) for each in found["butir"]
             ),
         )
     except (ValueError, KeyError, TypeError) as error:

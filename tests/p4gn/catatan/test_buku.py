@@ -19,7 +19,7 @@ from etl.catatan.alias import add_alias, load_alias, withdraw_alias
 from etl.catatan.koreksi import add_koreksi
 from etl.catatan.sidik import sidik_catatan
 from p4gn import catatan
-from p4gn.catatan import basis, buku
+from p4gn.catatan import basis, buku, susun
 from p4gn.catatan_data import list_alias, list_koreksi, list_pengakuan, list_riwayat
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -154,6 +154,7 @@ def test_a_file_that_comes_after_the_first_note_is_not_mixed_in(folder: Path, ca
 def test_a_store_of_the_version_before_gains_the_books(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as older:
         older.setattr(basis, "latest_versi", lambda: 2)
+        older.setattr(susun, "_TABEL", {"tindak_lanjut": basis.TINDAK_LANJUT, "rapat": basis.RAPAT})
         older.setattr(basis, "_take_over", lambda *_: None)
         with basis.read() as connection:
             assert not connection.dialect.has_table(connection, "buku")
