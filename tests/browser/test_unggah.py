@@ -21,9 +21,9 @@ LAMA = 90_000
 
 
 @pytest.fixture(scope="module")
-def dasbor_sendiri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def dasbor_sendiri(tmp_path_factory: pytest.TempPathFactory, publik_made: Path, peta_made: Path) -> Iterator[str]:
     """A dashboard of this module's own: what is published here disturbs nobody."""
-    with running_dasbor(tmp_path_factory.mktemp("unggah")) as address:
+    with running_dasbor(tmp_path_factory.mktemp("unggah"), publik_made, peta_made) as address:
         yield address
 
 
