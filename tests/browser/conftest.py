@@ -22,9 +22,10 @@ from tests.kiriman_sebagian import copy_sebagian
 from tests.sekali import copy_data, make_once
 
 ROOT = Path(__file__).resolve().parents[2]
+#: No name is known but this machine's own: what asks for the outside gets nothing, and is caught by `visitors`.
 #: One process for all pages of a dashboard: together with `keep_warm` the scripts of Streamlit are compiled once, not for every page.
 FLAGS = [
-    "--process-per-site", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", "--process-per-site", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 LOCAL = {"127.0.0.1", "localhost", "::1", None}
@@ -214,11 +215,14 @@ TAB_BARU = "if (location.protocol.startsWith('http') && !sessionStorage.getItem(
 _CONTEXTS: dict[tuple[object, ...], BrowserContext] = {}
 
 
-def find_context(chromium: Browser, base: str, width: int, height: int, locale: str, scheme: str) -> BrowserContext:
-    """One for each kind of window and dashboard, so that its scripts are fetched and compiled once; every page is a session of its own."""
-    key = (id(chromium), base, width, height, locale, scheme)
+def find_context(chromium: Browser, base: str, locale: str, scheme: str) -> BrowserContext:
+    """One for each kind of visitor and dashboard, so that its scripts are fetched and compiled once; every page is a session of its own.
+
+    How large its window is each page says by itself.
+    """
+    key = (id(chromium), base, locale, scheme)
     if key not in _CONTEXTS:
-        _CONTEXTS[key] = chromium.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
+        _CONTEXTS[key] = chromium.new_context(locale=locale, color_scheme=scheme)
         keep_warm(_CONTEXTS[key], base)
     return _CONTEXTS[key]
 
@@ -234,7 +238,8 @@ def visitors(chromium: Browser, base: str) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
     def start(width: int = 1366, height: int = 768, locale: str = "en-US", scheme: str = "light") -> Visit:
-        page = find_context(chromium, base, width, height, locale, scheme).new_page()
+        page = find_context(chromium, base, locale, scheme).new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.add_init_script(TAB_BARU)
         visited = Visit(page, base)
         page.on("request", lambda request: visited.outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None)
