@@ -1,7 +1,5 @@
 """What every test may use: the project's root, the whole example edition, and the public material beside the project where it is present."""
 
-import fcntl
-import os
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,8 @@ from etl.contoh import generate
 from etl.progress import Progress
 from p4gn.catatan import basis
 from p4gn.warehouse.editions import current_edisi
+from tests.exports import edisi_rencana
+from tests.sekali import make_once
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPAI = date(2026, 11, 1)
@@ -37,18 +37,21 @@ def contoh_penuh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Nobody writes into it; who has to, takes a copy.
     """
-    root = tmp_path_factory.getbasetemp()
-    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
-    folder = root / "contoh-penuh"
-    with (root / "contoh-penuh.kunci").open("w") as lock, pytest.MonkeyPatch.context() as patch:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "selesai").exists():
-            patch.setenv("P4GN_DATA", str(folder / "data"))
-            generate(folder / "contoh", SAMPAI)
-            build_edisi(Permintaan((folder / "contoh",), "contoh", lewati_ditolak=True), SAMPAI, Progress(diam=True))
-            basis.forget_engines()  # what was noted stands in the file itself, which others copy
-            (folder / "selesai").touch()
-    return folder
+    return make_once(tmp_path_factory, "contoh-penuh", make_contoh_penuh)
+
+
+def make_contoh_penuh(folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("P4GN_DATA", str(folder / "data"))
+        generate(folder / "contoh", SAMPAI)
+        build_edisi(Permintaan((folder / "contoh",), "contoh", lewati_ditolak=True), SAMPAI, Progress(diam=True))
+        basis.forget_engines()  # what was noted stands in the file itself, which others copy
+
+
+@pytest.fixture(scope="session")
+def rencana_made(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Path:
+    """An edition with reports, documents, budgets and innovations, made once for all workers: `data` is its data folder."""
+    return make_once(tmp_path_factory, "rencana-sekali", lambda folder: edisi_rencana.build_edisi(contoh_penuh / "contoh", folder))
 
 
 @pytest.fixture(scope="session")

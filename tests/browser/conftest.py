@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -19,10 +19,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.kiriman_sebagian import copy_sebagian
+from tests.sekali import copy_data, make_once
 
 ROOT = Path(__file__).resolve().parents[2]
+#: No name is known but this machine's own: what asks for the outside gets nothing, and is caught by `visitors`.
+#: One process for all pages of a dashboard: together with `keep_warm` the scripts of Streamlit are compiled once, not for every page.
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--process-per-site", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 LOCAL = {"127.0.0.1", "localhost", "::1", None}
@@ -40,35 +44,57 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def dasbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a running dashboard on a freshly built public edition, for tests that change nothing."""
-    with running_dasbor(tmp_path_factory.mktemp("dasbor")) as address:
+def peta_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the province, drawn once for all dashboards of a run."""
+    return make_once(tmp_path_factory, "peta-sekali", lambda folder: run_etl(folder, "batas", "--skematik", "63", "--bila-perlu"))
+
+
+@pytest.fixture(scope="session")
+def publik_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public edition, built once for all workers of a run; who needs a dashboard on it copies it."""
+    return make_once(tmp_path_factory, "publik-sekali", lambda folder: run_etl(folder, "bangun"))
+
+
+@pytest.fixture(scope="session")
+def contoh_kecil_made(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Path:
+    """An example edition made of few of its files, once for all workers; the files stand in `contoh_kecil`."""
+
+    def make(folder: Path) -> None:
+        few = make_contoh_kecil(contoh_penuh / "contoh", folder)
+        run_etl(folder, "bangun", "--jenis", "contoh", "--masukan", str(few))
+
+    return make_once(tmp_path_factory, "contoh-kecil-sekali", make)
+
+
+@pytest.fixture(scope="session")
+def dasbor(tmp_path_factory: pytest.TempPathFactory, publik_made: Path, peta_made: Path) -> Iterator[str]:
+    """Address of this worker's dashboard on the public edition, for tests that change nothing."""
+    with running_dasbor(tmp_path_factory.mktemp("dasbor"), publik_made, peta_made) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def dasbor_contoh(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Iterator[str]:
-    """The same on an example edition made of few of its files; they stand in `contoh_kecil`."""
-    folder = tmp_path_factory.mktemp("contoh")
-    few = make_contoh_kecil(contoh_penuh / "contoh", folder)
-    with running_dasbor(folder, ("bangun", "--jenis", "contoh", "--masukan", str(few))) as address:
+def dasbor_contoh(tmp_path_factory: pytest.TempPathFactory, contoh_kecil_made: Path, peta_made: Path) -> Iterator[str]:
+    """The same on the edition of `contoh_kecil_made`."""
+    with running_dasbor(tmp_path_factory.mktemp("contoh"), contoh_kecil_made, peta_made) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def folder_penuh(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Path:
+def folder_penuh(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path, peta_made: Path) -> Path:
     """Where the dashboard on the whole example edition keeps its things: `data` is its data folder, a copy that may be written into."""
     folder = tmp_path_factory.mktemp("penuh")
-    passing = shutil.ignore_patterns("*-wal", "*-shm")  # other workers read the notes there and write none
-    for name, copy in (("data", "data"), ("contoh", "semua"), ("contoh-kebenaran", "semua-kebenaran")):
-        shutil.copytree(contoh_penuh / name, folder / copy, ignore=passing)
+    for made in (contoh_penuh, peta_made):
+        copy_data(made, folder)
+    for name, copy in (("contoh", "semua"), ("contoh-kebenaran", "semua-kebenaran")):
+        shutil.copytree(contoh_penuh / name, folder / copy)
     return folder
 
 
 @pytest.fixture(scope="session")
 def dasbor_penuh(folder_penuh: Path) -> Iterator[str]:
     """A dashboard on the whole example edition, all duties and four years."""
-    with running_dasbor(folder_penuh, ()) as address:
+    with running_dasbor(folder_penuh) as address:
         yield address
 
 
@@ -88,20 +114,20 @@ def make_contoh_kecil(semua: Path, folder: Path) -> Path:
     return copy_sebagian(semua, folder / "contoh_kecil", [path for pattern in SEDIKIT for path in sorted(semua.glob(pattern))[:8]])
 
 
-def run_etl(folder: Path, *arguments: str) -> dict[str, str]:
-    """One command on the data of this folder; gives back the environment in which it ran."""
+def run_etl(folder: Path, *arguments: str) -> None:
+    """One command on the data of this folder."""
     environment = os.environ | {"P4GN_DATA": str(folder / "data")}
     environment.pop("P4GN_STATIC", None)
     subprocess.run([sys.executable, "-m", "etl", *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
-    return environment
 
 
 @contextlib.contextmanager
-def running_dasbor(folder: Path, bangun: Sequence[str] = ("bangun",)) -> Iterator[str]:
-    """A dashboard with its data in a folder of its own: one fresh edition (the public one; with () what is there) and the map of the province."""
-    if bangun:
-        run_etl(folder, *bangun)
-    environment = run_etl(folder, "batas", "--skematik", "63", "--bila-perlu")
+def running_dasbor(folder: Path, *made: Path) -> Iterator[str]:
+    """A dashboard with its data in a folder of its own: what is there, and copies of what was made once for all."""
+    for each in made:
+        copy_data(each, folder)
+    environment = os.environ | {"P4GN_DATA": str(folder / "data")}
+    environment.pop("P4GN_STATIC", None)
     port = free_port()
     command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]
     with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
@@ -190,12 +216,21 @@ TAB_BARU = "if (location.protocol.startsWith('http') && !sessionStorage.getItem(
 _CONTEXTS: dict[tuple[object, ...], BrowserContext] = {}
 
 
-def find_context(chromium: Browser, base: str, width: int, height: int, locale: str, scheme: str) -> BrowserContext:
-    """One for each kind of window and dashboard, so that its scripts are fetched and compiled once; every page is a session of its own."""
-    key = (id(chromium), base, width, height, locale, scheme)
+def find_context(chromium: Browser, base: str, locale: str, scheme: str) -> BrowserContext:
+    """One for each kind of visitor and dashboard, so that its scripts are fetched and compiled once; every page is a session of its own.
+
+    How large its window is each page says by itself.
+    """
+    key = (id(chromium), base, locale, scheme)
     if key not in _CONTEXTS:
-        _CONTEXTS[key] = chromium.new_context(viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme)
+        _CONTEXTS[key] = chromium.new_context(locale=locale, color_scheme=scheme)
+        keep_warm(_CONTEXTS[key], base)
     return _CONTEXTS[key]
+
+
+def keep_warm(context: BrowserContext, base: str) -> None:
+    """A page of nothing that stays open: with the last page of a site its process would go, and the compiled scripts with it."""
+    context.new_page().goto(f"{base}/_stcore/health")
 
 
 @contextlib.contextmanager
@@ -204,7 +239,8 @@ def visitors(chromium: Browser, base: str) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
     def start(width: int = 1366, height: int = 768, locale: str = "en-US", scheme: str = "light") -> Visit:
-        page = find_context(chromium, base, width, height, locale, scheme).new_page()
+        page = find_context(chromium, base, locale, scheme).new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.add_init_script(TAB_BARU)
         visited = Visit(page, base)
         page.on("request", lambda request: visited.outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None)

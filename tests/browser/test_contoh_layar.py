@@ -32,9 +32,9 @@ def kunjung(chromium: Browser, dasbor_contoh: str) -> Iterator[Visits]:
 
 
 @pytest.fixture(scope="module")
-def kiriman(dasbor_contoh: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+def kiriman(contoh_kecil_made: Path) -> dict[str, dict[str, str]]:
     """What the example says about its files: name → sender and day, read apart from the product."""
-    path = next(tmp_path_factory.getbasetemp().glob("contoh*/contoh_kecil/kiriman.jsonl"))
+    path = contoh_kecil_made / "contoh_kecil" / "kiriman.jsonl"
     return {entry["berkas"]: entry for entry in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
 
 

@@ -61,13 +61,11 @@ def test_ringkasan_is_one_screen_at_1366_by_768(visit: Visits) -> None:
     assert bottom is not None and bottom["y"] < 768
 
 
-@pytest.mark.parametrize("locale", ["de-DE", "id-ID", "ar-EG"])
-def test_numbers_and_dates_are_indonesian_whatever_the_browser_speaks(visit: Visits, locale: str) -> None:
-    reference = visit(locale="en-US").open("/tes-urine").locator("[data-testid=stMain]").inner_text()
-    other = visit(locale=locale).open("/tes-urine").locator("[data-testid=stMain]").inner_text()
-    assert other == reference
-    assert "1.066" in reference
-    assert "25\N{NO-BREAK SPACE}Okt\N{NO-BREAK SPACE}2021" in reference
+def test_numbers_and_dates_are_indonesian_whatever_the_browser_speaks(visit: Visits) -> None:
+    said = {locale: visit(locale=locale).open("/tes-urine").locator("[data-testid=stMain]").inner_text() for locale in ("en-US", "de-DE", "id-ID", "ar-EG")}
+    assert "1.066" in said["en-US"]
+    assert "25\N{NO-BREAK SPACE}Okt\N{NO-BREAK SPACE}2021" in said["en-US"]
+    assert [locale for locale, words in said.items() if words != said["en-US"]] == []
 
 
 def test_filters_stay_while_moving_and_live_in_the_link(visit: Visits) -> None:
@@ -128,11 +126,11 @@ def test_other_regions_and_periods_open_too(visit: Visits, path: str) -> None:
     assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
 
 
-@pytest.mark.parametrize("tab", ["Asal dan mutu data", "Angka resmi", "Arti tanda", "Istilah"])
-def test_every_tab_of_metodologi_has_something_to_read(visit: Visits, tab: str) -> None:
+def test_every_tab_of_metodologi_has_something_to_read(visit: Visits) -> None:
     page = visit().open("/metodologi")
-    page.get_by_role("tab", name=tab).click()
-    expect(page.get_by_role("tabpanel", name=tab).locator("table tbody tr").first).to_be_visible()
+    for tab in ("Asal dan mutu data", "Angka resmi", "Arti tanda", "Istilah"):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tabpanel", name=tab).locator("table tbody tr").first).to_be_visible()
 
 
 def test_search_finds_a_meeting_and_lives_in_the_link(visit: Visits) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LOCAL, ROOT, free_port, wait_until_up
+from tests.browser.conftest import LOCAL, ROOT, TAB_BARU, find_context, free_port, wait_until_up
 from tests.browser.gambar_acuan import assert_like_picture
 
 KEADAAN = ("ada", "nol", "belum_lapor", "tidak_berlaku", "disamarkan", "terlalu_sedikit")
@@ -116,12 +116,13 @@ Buka = Callable[..., Page]
 @pytest.fixture
 def buka(chromium: Browser, alamat: str) -> Iterator[Buka]:
     """Opens the app and waits until the map is drawn; afterwards nothing may have gone outside and no error may have been logged."""
-    contexts, luar, galat = [], [], []
+    pages, luar, galat = [], [], []
 
     def open_page(cara: str = "", lebar: int = 1366, tinggi: int = 768, tema: str = "light") -> Page:
-        context = chromium.new_context(viewport={"width": lebar, "height": tinggi}, color_scheme=tema)
-        contexts.append(context)
-        page = context.new_page()
+        page = find_context(chromium, alamat, "en-US", tema).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": lebar, "height": tinggi})
+        page.add_init_script(TAB_BARU)
         page.on("request", lambda r: luar.append(r.url) if urlparse(r.url).hostname not in LOCAL else None)
         page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "99.json" not in str(m.location) else None)
         page.on("pageerror", lambda e: galat.append(str(e)))
@@ -130,8 +131,8 @@ def buka(chromium: Browser, alamat: str) -> Iterator[Buka]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not luar, f"asked the outside: {luar}"
     assert not galat, f"console errors: {galat}"
 

@@ -19,7 +19,6 @@ from p4gn.scoring.kartu import forget_kartu, score_opd
 from p4gn.scoring.rekap import make_rekap
 from p4gn.warehouse import read
 from tests.browser.conftest import Visit, running_dasbor, visitors
-from tests.exports.edisi_rencana import make_kiriman
 
 Visits = Callable[..., Visit]
 BAGIAN = {
@@ -33,11 +32,10 @@ BAGIAN = {
 
 
 @pytest.fixture(scope="module")
-def dasbor_rencana(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> Iterator[tuple[str, Path]]:
+def dasbor_rencana(tmp_path_factory: pytest.TempPathFactory, rencana_made: Path, peta_made: Path) -> Iterator[tuple[str, Path]]:
     """Address of a dashboard on an edition with reports, documents, budgets and innovations; and its data folder."""
     folder = tmp_path_factory.mktemp("rencana")
-    few = make_kiriman(contoh_penuh / "contoh", folder)
-    with running_dasbor(folder, ("bangun", "--jenis", "contoh", "--masukan", str(few))) as address:
+    with running_dasbor(folder, rencana_made, peta_made) as address:
         yield address, folder / "data"
 
 

@@ -1,4 +1,4 @@
-"""Builds killed with SIGKILL at random moments, for test_publish.py: prints how many were killed and how many finished.
+"""Builds killed with SIGKILL at random moments spread over a build, for test_publish.py: prints how many were killed and how many finished.
 
     python -m tests.etl.bunuh_bangun <folder> <times>
 
@@ -74,11 +74,14 @@ def run(folder: Path, times: int) -> tuple[int, int]:
     assert not wait_or_kill(in_child(lambda: main(["bangun", "--masukan", str(path)])), 60)
     seconds = time.perf_counter() - start
     chance = random.Random(30)
+    # Parts of the time that a build takes: one moment in each of as many equal stretches, the last a little after its end.
+    moments = [0.02 + 1.08 * (turn + chance.random()) / times for turn in range(times)]
+    chance.shuffle(moments)
     holds, killed = "U0", 0
-    for turn in range(1, times + 1):
+    for turn, moment in enumerate(moments, start=1):
         before = current_edisi()
         write_csv(path, [TES_TAJUK, tes_row(f"U{turn}")])
-        killed += wait_or_kill(in_child(lambda: main(["bangun", "--masukan", str(path)])), seconds * chance.uniform(0.02, 1.1))
+        killed += wait_or_kill(in_child(lambda: main(["bangun", "--masukan", str(path)])), seconds * moment)
         check(before, holds)
         after = current_edisi()
         if after != before:

@@ -41,10 +41,9 @@ class Putusan:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("contoh") / "contoh"
-    generate(folder, SAMPAI)
-    return folder
+def folder(contoh_penuh: Path) -> Path:
+    """The workbooks of the example, as they were made for all tests."""
+    return contoh_penuh / "contoh"
 
 
 @pytest.fixture(scope="module")

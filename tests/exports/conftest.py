@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from p4gn.scoring.kartu import forget_kartu
-from tests.exports.edisi_rencana import build_edisi
+from tests.sekali import copy_data
 
 
 @pytest.fixture(scope="session")
-def rencana_data(tmp_path_factory: pytest.TempPathFactory, contoh_penuh: Path) -> tuple[Path, str]:
-    """(data folder, edition id)"""
-    folder = tmp_path_factory.mktemp("rencana")
-    return folder / "data", build_edisi(contoh_penuh / "contoh", folder)
+def rencana_data(tmp_path_factory: pytest.TempPathFactory, rencana_made: Path) -> tuple[Path, str]:
+    """(data folder, edition id): a copy, for what is noted in one worker is not to be read in another."""
+    data = copy_data(rencana_made, tmp_path_factory.mktemp("rencana"))
+    return data, (data / "edisi" / "TERKINI").read_text(encoding="utf-8").strip()
 
 
 @pytest.fixture

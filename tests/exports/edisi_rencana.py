@@ -27,7 +27,6 @@ def make_kiriman(semua: Path, folder: Path) -> Path:
     return copy_sebagian(semua, folder / "sebagian", sorted({path for pattern in POLA for path in semua.glob(pattern)}))
 
 
-def build_edisi(semua: Path, folder: Path) -> str:
-    """Builds it under folder/data and gives its id."""
+def build_edisi(semua: Path, folder: Path) -> None:
+    """Builds it under folder/data."""
     run_etl(folder / "data", "bangun", "--jenis", "contoh", "--masukan", str(make_kiriman(semua, folder)))
-    return (folder / "data" / "edisi" / "TERKINI").read_text(encoding="utf-8").strip()

@@ -1,4 +1,7 @@
-"""Parts and what lies above them give the figure of the region: every indicator of the map, every region of Kalimantan Selatan, every period."""
+"""Parts and what lies above them give the figure of the region: every indicator of the map, every region of Kalimantan Selatan, every period.
+
+The province and its kab/kota are asked of every indicator; of the kecamatan each indicator takes its third, so that together they take all.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from p4gn.warehouse.read import list_tahun
 
 PETA = [each for each in CATALOGUE.values() if "peta" in each.tampilan]
 KABKOTA = [each.kode for each in wilayah.list_anak("63")]
-WILAYAH = ["63", *KABKOTA, *(each.kode for kode in KABKOTA for each in wilayah.list_anak(kode))]
+ATAS = ["63", *KABKOTA]
+KECAMATAN = [each.kode for kode in KABKOTA for each in wilayah.list_anak(kode)]
 PERIODE = 13  # all years together, four years, eight semesters
 Angka = tuple[float, float]  # pembilang, penyebut
 
@@ -33,10 +37,12 @@ def list_bagian(indicator: Indicator, scope: Scope) -> list[str]:
 
 
 def list_asked(indicator: Indicator) -> list[str]:
-    """Regions of which the figure is asked for: all that have parts; of those that have none every twelfth, for its own figure alone."""
-    levels = {kode: Scope("", kode) for kode in WILAYAH if indicator.allows_tingkat(Scope("", kode).tingkat)}
-    without = [kode for kode, scope in levels.items() if not list_bagian(indicator, scope)]
-    return [kode for kode in levels if kode not in without or without.index(kode) % 12 == 0]
+    """Regions of which the figure is asked for: the province and its kab/kota; a third of the kecamatan, another one for the next indicator,
+    where they have parts; every twelfth where they have none, for its own figure alone."""
+    below = [kode for kode in KECAMATAN if indicator.allows_tingkat("kecamatan")]
+    if below and list_bagian(indicator, Scope("", below[0])):
+        return [*ATAS, *below[PETA.index(indicator) % 3 :: 3]]
+    return [kode for kode in ATAS if indicator.allows_tingkat(Scope("", kode).tingkat)] + below[::12]
 
 
 def cells_of(frame: pd.DataFrame) -> dict[tuple[str, str], Angka]:
@@ -73,12 +79,13 @@ def test_parts_add_up_to_the_region_in_every_period(edisi_penuh: str, indicator:
     """Counts by their sum; shares by the sums above and below the line, for percentages are never added. And a region says of itself what the
     regions above say of it."""
     periods = list_periode(edisi_penuh)
-    assert len(WILAYAH) == 1 + 13 + 156 and len(periods) == PERIODE
+    assert (len(KABKOTA), len(KECAMATAN), len(periods)) == (13, 156, PERIODE)
     assert indicator.aditif or indicator.is_rasio, "a count that does not add up needs a rule of its own here"
     wrong: list[tuple[object, ...]] = []
     said: dict[tuple[str, str], Angka] = {}
     compared = 0
-    for kode in list_asked(indicator):
+    asked = list_asked(indicator)
+    for kode in asked:
         scope = Scope(edisi_penuh, kode)
         own = cells_of(compute_table(indicator, scope, "total", periods))
         wrong += [(*key, figure, said[key]) for key, figure in own.items() if said.get(key, figure) != figure]
@@ -91,6 +98,6 @@ def test_parts_add_up_to_the_region_in_every_period(edisi_penuh: str, indicator:
             compared += len(cells)
     print(f"{indicator.id}: {compared} sel dijumlahkan")
     assert not wrong, wrong[:5]
-    # Every part is met from each region above it: a kab/kota once, a kecamatan twice, a desa three times.
-    met = {"kabkota": 13, "kecamatan": 2 * 156, "desa": 3 * 2016}
+    # Every part is met from each region above it: a kab/kota once, a kecamatan twice, a desa twice and once more where its kecamatan is asked.
+    met = {"kabkota": 13, "kecamatan": 2 * 156, "desa": 2 * 2016 + sum(len(wilayah.list_anak(kode)) for kode in asked if kode in KECAMATAN)}
     assert compared == PERIODE * sum(number for level, number in met.items() if indicator.allows_tingkat(level))
