@@ -11,7 +11,7 @@ import streamlit as st
 from p4gn.bahasa import format_angka, format_persen, rupiah_pendek
 from p4gn.scoring import kartu as kartu_skor
 from p4gn.tabel import PERSEN, RUPIAH
-from ui import berkas, bukti, cache, frame, registers, rencana, tables
+from ui import berkas, bukti, cache, frame, registers, rencana, tables, tambah
 from ui.tables import Kolom, Row
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def draw(lingkup: Lingkup) -> None:
     facts = berkas.keterangan(
         lingkup.scope, "Anggaran P4GN per OPD", f"Tahun {tahun}", wilayah=lingkup.pemda, kerangka=card.kerangka.label()
     )
+    tambah.draw_menu("anggaran", {}, replace(lingkup.scope, kode_wilayah=lingkup.pemda, periode=str(tahun)), key="anggaran")
     berkas.table_buttons(f"anggaran-{lingkup.pemda}-{tahun}", [*found, total], columns, facts, lingkup.scope)
     if not found:
         frame.empty_state("Tidak ada OPD yang cocok.", "Ubah kata pencarian.")

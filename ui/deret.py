@@ -192,6 +192,16 @@ def list_periode(scope: Scope, *, semester: bool) -> list[str]:
     return [each for year in tahun for each in p.list_semester(year) if p.bounds(each)[0] <= kini] if semester else tahun
 
 
+def param_paparan(indicator: Indicator, pilihan: Pilihan) -> dict[str, str]:
+    """What the recipe 'tren' of a briefing is given to draw the same lines; year on year becomes its semesters."""
+    return {
+        "indikator": indicator.id,
+        "tampak": SEMESTER if pilihan.semester else TAHUNAN,
+        "menurut": pilihan.menurut,
+        "deret": ",".join(pilihan.kode),
+    }
+
+
 def read_deret(indicator: Indicator, pilihan: Pilihan, *, semester: bool) -> list[Deret]:
     """The lines of a choice over all periods, from the first one in which any of them has a number; shares of agencies are followed by the whole."""
     periode = tuple(list_periode(pilihan.shown, semester=semester))

@@ -16,7 +16,7 @@ from p4gn.periode import bounds, label, list_semester
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, MERAH
 from p4gn.scoring.kartu import find_rapor
 from p4gn.scoring.kerangka import list_perubahan
-from ui import andai, bacaan, cache, filters, frame, kepatuhan, mengapa, scorecards
+from ui import andai, bacaan, cache, filters, frame, kepatuhan, mengapa, scorecards, tambah
 from ui.figures import tren
 from ui.figures.kartu import KATA_WARNA, WARNA_URUT
 
@@ -116,6 +116,8 @@ def _draw_history(kartu: KartuSkor, rapor: Rapor, scope: Scope) -> None:
     tema = "gelap" if st.context.theme.type == "dark" else "terang"
     figure = tren.tren_figure(pd.DataFrame(rows), words, tema=tema, tinggi=210)
     st.plotly_chart(figure, key="tren-rapor", theme=None, config=tren.PLOTLY_CONFIG, alt=f"Skor {rapor.nama} per tahun")
+    if kartu.subjek == "opd":
+        tambah.draw_menu("skor_tren", {"opd": rapor.kunci}, scope, key="skor")
     told = " · ".join(f"{row['kode']}: {_told(points.get(row['kode']))}" for row in rows)
     marks = "".join(f"<li>{escape(text)}</li>" for _, text in words["tanda"])
     st.html(f'<div class="p4 redup p4-tanda"><p>{escape(told)}</p>{f"<ol>{marks}</ol>" if marks else ""}</div>')

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from exports import ics, kirim, pengingat
-from ui import butir, frame, tindak_lanjut
+from ui import butir, frame, tambah, tindak_lanjut
 from ui import pengingat as layar_pengingat
 
 PEMBUAT = layar_pengingat.Pembuat(
@@ -21,6 +21,7 @@ PEMBUAT = layar_pengingat.Pembuat(
 scope = frame.page_head("Tindak lanjut", "Keputusan rapat: siapa yang berutang apa, sampai kapan, dan bagaimana jadinya.")
 butir.draw_butir(scope)
 tindak_lanjut.draw_list(scope)
+tambah.draw_tambah("janji_lalu", {}, scope, key="janji")
 with st.expander("Pengingat untuk OPD: teks WhatsApp, kalender, tabel", icon=":material/notifications:", on_change="rerun") as lipatan:
     if lipatan.open:  # made only for those who look
         layar_pengingat.draw_pengingat(scope, PEMBUAT)
