@@ -72,11 +72,16 @@ def _draw_row(paparan: Paparan | None, butir: list[ButirSusunan], place: int, ju
     subject = recipe.judul if recipe else "Tidak dikenal lagi"
     hidden = "" if each.tampil else " (disembunyikan)"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"salindia-{each.kunci}"):
-        st.html(f'<div class="p4"><strong>{place + 1}. {escape(subject)}</strong>{hidden}<br><span class="redup">{escape(judul)}</span></div>', width="stretch")
+        st.html(
+            f'<div class="p4"><strong>{place + 1}. {escape(subject)}</strong>{hidden}<br><span class="redup">{escape(judul)}</span></div>',
+            width="stretch",
+        )
         _button(paparan, "Naikkan", "arrow_upward", each, _moved(butir, place, -1), place == 0)
         _button(paparan, "Turunkan", "arrow_downward", each, _moved(butir, place, 1), place == len(butir) - 1)
         shown = [replace(one, tampil=not one.tampil) if one is each else one for one in butir]
-        _button(paparan, "Sembunyikan" if each.tampil else "Tampilkan", "visibility_off" if each.tampil else "visibility", each, shown, False)
+        _button(
+            paparan, "Sembunyikan" if each.tampil else "Tampilkan", "visibility_off" if each.tampil else "visibility", each, shown, False
+        )
         _button(paparan, "Hapus", "delete", each, [one for one in butir if one is not each], len(butir) == 1)
     key = f"catatan-{_key(paparan)}-{each.kunci}"
     noted = st.text_area("Catatan pembicara", value=each.catatan, key=key, height=68, max_chars=simpan.PANJANG_CATATAN, label_visibility="collapsed",

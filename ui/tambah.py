@@ -29,7 +29,9 @@ def draw_tambah(resep: str, param: Mapping[str, str], scope: Scope, *, key: str)
     """A small menu; what is in it is made when it is opened."""
     if not catat.may_write():
         return
-    with st.popover("Tambahkan ke paparan", icon=":material/add_to_queue:", type="tertiary", key=f"tambah-{key}", on_change="rerun") as menu:
+    with st.popover(
+        "Tambahkan ke paparan", icon=":material/add_to_queue:", type="tertiary", key=f"tambah-{key}", on_change="rerun"
+    ) as menu:
         if menu.open:
             _draw_form(resep, param, scope, key)
 

@@ -63,7 +63,8 @@ def read_susunan(teks: str) -> Susunan:
         return Susunan(
             str(found["nama"]),
             tuple(
-                ButirSusunan(str(each["kunci"]), str(each["resep"]), dict(each["param"]), str(each["catatan"]), bool(each["tampil"])) for each in found["butir"]
+                ButirSusunan(str(each["kunci"]), str(each["resep"]), dict(each["param"]), str(each["catatan"]), bool(each["tampil"]))
+                for each in found["butir"]
             ),
         )
     except (ValueError, KeyError, TypeError) as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from p4gn.bahasa import format_persen, join_daftar
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, KUNING, MERAH
 from p4gn.scoring.kartu import find_kartu_opd, score_kartu
+from p4gn.scoring.kerangka import KerangkaTidakAda
 from p4gn.scoring.periode import is_jatuh_tempo, list_laporan_wajib, semester_laporan, tahun_of
 
 if TYPE_CHECKING:
@@ -46,11 +47,18 @@ class KeadaanLaporan:
 def list_laporan(kartu: KartuSkor) -> list[KeadaanLaporan]:
     """The reports of the period, each judged on the card of its own semester."""
     year = tahun_of(kartu.periode)
-    return [
-        _keadaan(score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, f"{year}-S{semester_laporan(each)}"), each, year)
-        for each in list_laporan_wajib(kartu.periode)
-        if f"{year}-S{semester_laporan(each)}" <= f"{kartu.kini.year}-S{1 if kartu.kini.month < 7 else 2}"
-    ]
+    now = f"{kartu.kini.year}-S{1 if kartu.kini.month < 7 else 2}"
+    due = {each: f"{year}-S{semester_laporan(each)}" for each in list_laporan_wajib(kartu.periode)}
+    cards = {each: _find_card(kartu, semester) for each, semester in due.items() if semester <= now}
+    return [_keadaan(card, each, year) for each, card in cards.items() if card is not None]
+
+
+def _find_card(kartu: KartuSkor, semester: str) -> KartuSkor | None:
+    """The same scorecard of one semester; None before the first framework."""
+    try:
+        return score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, semester)
+    except KerangkaTidakAda:
+        return None
 
 
 def _keadaan(kartu: KartuSkor, laporan: str, tahun: int) -> KeadaanLaporan:

@@ -8,5 +8,5 @@ pilihan = banding.choose_banding(scope)
 tabel = banding.make_banding(pilihan, scope)
 if banding.draw_banding(tabel, pilihan):
     banding.draw_downloads(tabel, scope, banding_xlsx)
-    tambah.draw_tambah("batang", {"indikator": pilihan.kolom[0].partition("@")[0]}, scope, key="banding")
+    tambah.draw_tambah("batang", {"indikator": pilihan.kolom[0]}, scope, key="banding")
 frame.page_foot(scope)
