@@ -55,15 +55,19 @@ def _set(paparan: Paparan | None, butir: Sequence[ButirSusunan]) -> None:
 
 
 def draw_editor(paparan: Paparan | None, judul: Mapping[str, str]) -> None:
-    """The slides in their order, each with its headline; up, down, hide, remove, notes; more slides; save. judul: headline by key."""
-    butir = _working(paparan)
+    """The editor, made when it is opened. judul: headline by key of the slide."""
     with st.expander("Susun salindia", icon=":material/edit:", on_change="rerun") as lipatan:
-        if not lipatan.open:
-            return
-        for place, each in enumerate(butir):
-            _draw_row(paparan, butir, place, judul.get(each.kunci, ""))
-        _draw_add(paparan, butir)
-        _draw_save(paparan, tuple(butir))
+        if lipatan.open:
+            draw_slides(paparan, judul)
+
+
+def draw_slides(paparan: Paparan | None, judul: Mapping[str, str]) -> None:
+    """The slides in their order, each with its headline; up, down, hide, remove, notes; more slides; save."""
+    butir = _working(paparan)
+    for place, each in enumerate(butir):
+        _draw_row(paparan, butir, place, judul.get(each.kunci, ""))
+    _draw_add(paparan, butir)
+    _draw_save(paparan, tuple(butir))
 
 
 def _draw_row(paparan: Paparan | None, butir: list[ButirSusunan], place: int, judul: str) -> None:

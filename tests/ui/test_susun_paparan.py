@@ -17,7 +17,7 @@ paparan = susun_paparan.choose_paparan()
 import streamlit as st
 from p4gn.scope import Scope
 st.session_state.setdefault("scope", Scope("uji"))
-susun_paparan.draw_editor(paparan, {})
+susun_paparan.draw_slides(paparan, {})
 st.session_state["hasil"] = [each.kunci for each in susun_paparan.current_susunan(paparan).butir]
 """
 
@@ -30,12 +30,7 @@ def simpanan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def editor() -> AppTest:
-    app = AppTest.from_string(EDITOR, default_timeout=30)
-    app.session_state["scope"] = None
-    del app.session_state["scope"]
-    app.run()
-    app.expander[0].open()
-    return app.run()
+    return AppTest.from_string(EDITOR, default_timeout=30).run()
 
 
 def test_order_notes_and_a_name_are_kept(editor: AppTest) -> None:
