@@ -27,8 +27,7 @@ from p4gn.indicators.sentences import reading
 from p4gn.periode import is_berjalan, label_pendek
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
-from p4gn.scoring.kartu import find_sebelum, score_kartu
-from p4gn.scoring.kerangka import KerangkaTidakAda
+from p4gn.scoring.kartu import find_kartu_berisi, find_sebelum, score_kartu
 from p4gn.scoring.pembacaan import KeadaanLaporan, find_cakupan, find_kartu, lagging_text, list_laporan
 from p4gn.scoring.periode import jatuh_tempo, mulai_bergulir, periode_sebelum, periode_skor
 
@@ -170,12 +169,9 @@ def _count_laporan(kartu: KartuSkor) -> Angka:
 
 def _laporan_before(kartu: KartuSkor, laporan: KeadaanLaporan) -> str:
     """The same report a year earlier: 'B06 2025: 40 dari 42'."""
-    try:
-        earlier = score_kartu(kartu.edisi, "opd", kartu.kode_wilayah, str(laporan.tahun - 1))
-    except KerangkaTidakAda:
-        return ""
-    found = next((each for each in list_laporan(earlier) if each.laporan == laporan.laporan), None) if earlier.baris else None
-    return "" if found is None else f"{found.nama}: {_part_words(len(earlier.baris) - len(found.belum), len(earlier.baris))}"
+    earlier = find_kartu_berisi(kartu.edisi, "opd", kartu.kode_wilayah, str(laporan.tahun - 1))
+    found = next((each for each in list_laporan(earlier) if each.laporan == laporan.laporan), None) if earlier else None
+    return "" if earlier is None or found is None else f"{found.nama}: {_part_words(len(earlier.baris) - len(found.belum), len(earlier.baris))}"
 
 
 # ---- promises made in meetings ---------------------------------------------------------------------------------------
@@ -292,9 +288,14 @@ def last_periods(indicator: Indicator, series: pd.DataFrame) -> str:
     return " · ".join(text.translate(whole) for text in texts) or "Belum ada angka per tahun"
 
 
+def find_target(indicator: Indicator, scope: Scope) -> float | None:
+    """The target of the scope's year or semester, in the unit of the indicator; None where none has been set."""
+    return indicator.target_pada(periode_skor(scope.periode, read_data_per(scope.edisi)), scope.kode_wilayah)
+
+
 def target_text(indicator: Indicator, scope: Scope) -> str:
     """'Target 30%' of the scope's year or semester or, honestly, that none has been set."""
-    target = indicator.target_pada(periode_skor(scope.periode, read_data_per(scope.edisi)), scope.kode_wilayah)
+    target = find_target(indicator, scope)
     if target is None:
         return "Target belum ditetapkan"
     return f"Target {format_nilai(target, indicator.satuan, count_desimal(target))}"

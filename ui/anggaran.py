@@ -10,6 +10,7 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, format_persen, rupiah_pendek
 from p4gn.scoring import kartu as kartu_skor
+from p4gn.scoring.anggaran import add_up, list_anggaran
 from p4gn.tabel import PERSEN, RUPIAH
 from ui import berkas, bukti, cache, frame, registers, rencana, tables, tambah
 from ui.tables import Kolom, Row
@@ -17,7 +18,7 @@ from ui.tables import Kolom, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from p4gn.scoring.hasil import KartuSkor
+    from p4gn.scoring.hasil import Bukti, KartuSkor
     from ui.rencana import Lingkup
 
 
@@ -62,27 +63,12 @@ def draw(lingkup: Lingkup) -> None:
 
 
 def list_rows(card: KartuSkor, funds: dict[tuple[str, str | None, int], str]) -> list[Row]:
-    """One row per agency, the largest ceiling first, those without a report last."""
-    rows = []
-    for rapor in card.baris:
-        cell = rapor.sel["anggaran"]
-        named = {funds.get((each.berkas, each.lembar, each.baris or 0), "") for each in cell.bukti} - {""}
-        rows.append(
-            {
-                "kunci": rapor.kunci, "nama": rapor.nama, "pagu": cell.penyebut, "realisasi": cell.pembilang, "persen": cell.nilai,
-                "dana": ", ".join(sorted(named)), "bukti": cell.bukti,
-            }
-        )  # fmt: skip
-    return sorted(rows, key=lambda row: (row["pagu"] is None, row["realisasi"] is None, -(row["pagu"] or 0), row["nama"]))
+    """The rows of list_anggaran with where the money comes from."""
+    return [row | {"dana": ", ".join(sorted(_named(row["bukti"], funds)))} for row in map(dict, list_anggaran(card))]
 
 
-def add_up(rows: Iterable[Row], nama: str = "Jumlah") -> Row:
-    """The sums over agencies with a ceiling; the share is that of the sums."""
-    known = [row for row in rows if row["pagu"] is not None]
-    pagu = sum(row["pagu"] for row in known) if known else None
-    spent = sum(row["realisasi"] or 0 for row in known) if any(row["realisasi"] is not None for row in known) else None
-    share = 100 * spent / pagu if spent is not None and pagu else None
-    return {"kunci": "", "nama": nama, "pagu": pagu, "realisasi": spent, "persen": share, "dana": "", "bukti": (), "opd": len(known)}
+def _named(bukti: Iterable[Bukti], funds: dict[tuple[str, str | None, int], str]) -> set[str]:
+    return {funds.get((each.berkas, each.lembar, each.baris or 0), "") for each in bukti} - {""}
 
 
 def sentence(rows: Sequence[Row], total: Row, tahun: int, tempat: str) -> str:

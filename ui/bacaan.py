@@ -10,11 +10,11 @@ from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.periode import label
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, KUNING, MERAH, STATUS, TANPA_NILAI
+from p4gn.scoring.kartu import SEBUTAN
 from p4gn.scoring.pembacaan import LAPORAN, TES, KeadaanLaporan, find_cakupan, lagging_text, list_laporan
 from p4gn.scoring.periode import jatuh_tempo
 from ui import cache
 from ui.figures.kartu import sel_teks
-from ui.scorecards import SEBUTAN
 
 if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor, Rapor, Sel

@@ -15,7 +15,7 @@ from p4gn import periode as p
 from p4gn.geography import wilayah
 from p4gn.indicators import sentences_deret as kata
 from p4gn.indicators.cells import read_data_per
-from p4gn.indicators.tanda import list_segmen
+from p4gn.indicators.deret import default_kode, find_pembanding, list_periode, list_sambungan
 from p4gn.scope import NASIONAL, Scope
 from ui import cache, filters, frame
 
@@ -69,20 +69,6 @@ def default_pilihan(indicator: Indicator, scope: Scope, tampak: str = TAHUNAN) -
     shown = replace(levels.nearest_published(indicator, scope), periode=p.SEMUA)
     kode = default_kode(indicator, shown.kode_wilayah)
     return Pilihan(shown, tampak, WILAYAH, kode, find_pembanding(kode))
-
-
-def default_kode(indicator: Indicator, kode: str) -> tuple[str, ...]:
-    """A share beside that of the whole; a count alone, because the whole always has more."""
-    if not indicator.is_rasio:
-        return (kode,)
-    induk = None if kode == NASIONAL else wilayah.induk_of(kode)
-    return (kode, induk) if induk else (kode,)
-
-
-def find_pembanding(kode: Sequence[str]) -> str | None:
-    """The region among them that all others lie in; None where there is none."""
-    holds = [each for each in kode if all(other == each or each == NASIONAL or other.startswith(f"{each}.") for other in kode)]
-    return holds[0] if holds and len(kode) > 1 else None
 
 
 def choose(indicator: Indicator, scope: Scope) -> Pilihan:
@@ -177,19 +163,9 @@ def name_of(kode: str) -> str:
 
 def _list_opd(indicator: Indicator, shown: Scope) -> dict[str, str]:
     """Agencies met in any year; those of the region's own government first."""
-    rows = cache.indicator_periods(indicator.id, shown, "opd", tuple(list_periode(shown, semester=False)))
+    rows = cache.indicator_periods(indicator.id, shown, "opd", tuple(list_periode(shown.edisi, semester=False)))
     named = dict(zip(rows["kode"], rows["nama"], strict=True))
     return dict(sorted(named.items(), key=lambda item: (not item[0].endswith(f"@{shown.kode_wilayah}"), item[1])))
-
-
-def list_periode(scope: Scope, *, semester: bool) -> list[str]:
-    """Every year of the edition, or every semester that has begun by the day its data end, oldest first."""
-    years = [each for each in cache.list_periode(scope.edisi) if each.isdigit()]
-    if not years:
-        return []
-    kini = read_data_per(scope.edisi)
-    tahun = [str(each) for each in range(min(map(int, years)), max(map(int, years)) + 1)]
-    return [each for year in tahun for each in p.list_semester(year) if p.bounds(each)[0] <= kini] if semester else tahun
 
 
 def param_paparan(indicator: Indicator, pilihan: Pilihan) -> dict[str, str]:
@@ -204,7 +180,7 @@ def param_paparan(indicator: Indicator, pilihan: Pilihan) -> dict[str, str]:
 
 def read_deret(indicator: Indicator, pilihan: Pilihan, *, semester: bool) -> list[Deret]:
     """The lines of a choice over all periods, from the first one in which any of them has a number; shares of agencies are followed by the whole."""
-    periode = tuple(list_periode(pilihan.shown, semester=semester))
+    periode = tuple(list_periode(pilihan.shown.edisi, semester=semester))
     if not periode:
         return []
     if pilihan.menurut == OPD:
@@ -232,13 +208,10 @@ def _complete(rows: pd.DataFrame, kode: str, wilayah_sendiri: str, periode: tupl
 
 
 def _add_words(indicator: Indicator, pilihan: Pilihan, rows: pd.DataFrame) -> pd.DataFrame:
-    """label: how a point is called; segmen: which points may be joined. What starts anew every January is never joined over New Year."""
+    """label: how a point is called; segmen: which points may be joined."""
     periode = rows["periode"].tolist()
     kini = read_data_per(pilihan.shown.edisi)
-    segmen = list_segmen(indicator, periode)
-    if indicator.sifat == "tahunan" and periode and "-S" in periode[0]:
-        segmen = [(*each, kode[:4]) for each, kode in zip(segmen, periode, strict=True)]
-    return rows.assign(label=[kata.label_titik(indicator, each, kini) for each in periode], segmen=segmen)
+    return rows.assign(label=[kata.label_titik(indicator, each, kini) for each in periode], segmen=list_sambungan(indicator, periode))
 
 
 def list_sorot(scope: Scope, periode: Sequence[str]) -> list[str]:

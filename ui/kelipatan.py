@@ -13,6 +13,7 @@ from p4gn import periode as p
 from p4gn.bahasa import count_desimal, format_nilai
 from p4gn.indicators import sentences_deret as kata
 from p4gn.indicators.cells import KATA_TINGKAT, NAMA_NASIONAL
+from p4gn.indicators.deret import list_periode
 from p4gn.indicators.states import KEADAAN
 from p4gn.indicators.tanda import is_sebanding, list_segmen
 from p4gn.scope import NASIONAL
@@ -35,7 +36,7 @@ def draw(indicator: Indicator, scope: Scope, pilihan: Pilihan) -> None:
     shown = replace(levels.nearest_divided(indicator, scope), periode=p.SEMUA)
     per = levels.find_parts(indicator, shown)
     semester = pilihan.tampak == deret.SEMESTER
-    periode = tuple(deret.list_periode(shown, semester=semester))
+    periode = tuple(list_periode(shown.edisi, semester=semester))
     if per is None or not periode:
         return
     rows = tables.rows_of(cache.indicator_periods(indicator.id, shown, per, periode))

@@ -14,7 +14,7 @@ from p4gn import periode as p
 from p4gn.bahasa import format_angka, format_tanggal, format_tanggal_pendek, kecil_awal
 from p4gn.scope import NASIONAL
 from p4gn.scoring.hasil import TIDAK_BERLAKU, KartuSkor, Rapor
-from p4gn.scoring.kartu import find_rapor, find_sebelum
+from p4gn.scoring.kartu import SEBUTAN, find_rapor, find_sebelum
 from p4gn.scoring.kerangka import KerangkaTidakAda, Kewajiban, list_perubahan
 from p4gn.tabel import add_simbol
 from p4gn.warehouse import editions
@@ -90,7 +90,7 @@ def draw_board(kartu: KartuSkor, scope: Scope) -> None:
     scorecards.draw_papan(
         kartu,
         key=PAPAN,
-        judul=f"Papan kepatuhan {scorecards.SEBUTAN[kartu.subjek]}, {frame.wilayah_label(kartu.kode_wilayah)}, {p.label(kartu.periode)}",
+        judul=f"Papan kepatuhan {SEBUTAN[kartu.subjek]}, {frame.wilayah_label(kartu.kode_wilayah)}, {p.label(kartu.periode)}",
         terpilih=_chosen_cell(kartu),
         on_pilih=lambda: follow_click(kartu.subjek),
     )
@@ -128,7 +128,7 @@ def find_opened(kartu: KartuSkor) -> Rapor | None:
         return None
     found = find_rapor(kartu, asked)
     if found is None:
-        frame.notice(f"“{asked}” tidak ada pada kartu skor ini. Yang ditampilkan: semua {scorecards.SEBUTAN[kartu.subjek]}.")
+        frame.notice(f"“{asked}” tidak ada pada kartu skor ini. Yang ditampilkan: semua {SEBUTAN[kartu.subjek]}.")
     return found
 
 
@@ -253,7 +253,7 @@ def file_facts(kartu: KartuSkor, scope: Scope) -> dict[str, str]:
     place = frame.wilayah_label(kartu.kode_wilayah)
     return berkas.keterangan(
         scope,
-        f"Kepatuhan {scorecards.SEBUTAN[kartu.subjek]}, {place}",
+        f"Kepatuhan {SEBUTAN[kartu.subjek]}, {place}",
         p.label(kartu.periode),
         wilayah=kartu.kode_wilayah,
         kerangka=kartu.kerangka.label(),

@@ -14,9 +14,9 @@ from p4gn.geography import wilayah
 from p4gn.pengirim import nama_pengirim
 from p4gn.periode import bounds, label, list_semester
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, MERAH
-from p4gn.scoring.kartu import find_rapor
+from p4gn.scoring.kartu import SEBUTAN, find_rapor
 from p4gn.scoring.kerangka import list_perubahan
-from ui import andai, bacaan, cache, filters, frame, kepatuhan, mengapa, scorecards, tambah
+from ui import andai, bacaan, cache, filters, frame, kepatuhan, mengapa, tambah
 from ui.figures import tren
 from ui.figures.kartu import KATA_WARNA, WARNA_URUT
 
@@ -39,7 +39,7 @@ def draw_kartu(kartu: KartuSkor, scope: Scope, to_pdf: kepatuhan.ToPdf, to_xlsx:
 
 def draw_rapor(kartu: KartuSkor, rapor: Rapor, scope: Scope) -> None:
     """Everything about one row of the board."""
-    st.button(f"Semua {scorecards.SEBUTAN[kartu.subjek]}", icon=":material/arrow_back:", on_click=kepatuhan.leave_row, type="tertiary")
+    st.button(f"Semua {SEBUTAN[kartu.subjek]}", icon=":material/arrow_back:", on_click=kepatuhan.leave_row, type="tertiary")
     name = nama_pengirim(rapor.kunci) if "@" in rapor.kunci else wilayah.get_wilayah(rapor.kunci).nama_resmi
     left, right = st.columns([5, 3], vertical_alignment="center", gap="medium")
     with left:
@@ -61,7 +61,7 @@ def draw_rapor(kartu: KartuSkor, rapor: Rapor, scope: Scope) -> None:
 
 def _whole_name(kartu: KartuSkor) -> str:
     region = frame.wilayah_label(kartu.kode_wilayah)
-    return f"semua OPD {region}" if kartu.subjek == "opd" else f"semua {scorecards.SEBUTAN[kartu.subjek]} {region}"
+    return f"semua OPD {region}" if kartu.subjek == "opd" else f"semua {SEBUTAN[kartu.subjek]} {region}"
 
 
 def _draw_way(kartu: KartuSkor, rapor: Rapor) -> None:

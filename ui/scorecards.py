@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from p4gn.scoring.kartu import SEBUTAN
 from ui import cache
 from ui.figures.palet import WARNA
 from ui.figures.pola import kepatuhan_stylesheet
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _PAPAN = Path(__file__).with_name("papan")
 TAMPILAN = ("cari", "urut", "jenis", "warna")
-SEBUTAN = {"opd": "OPD", "kabkota": "kabupaten/kota", "kecamatan": "kecamatan"}
 CONTOH_CARI = {"opd": "mis. dikbud, pol pp", "kabkota": "nama kabupaten/kota", "kecamatan": "nama kecamatan"}
 
 

@@ -15,6 +15,7 @@ from p4gn import periode as p
 from p4gn.bahasa import format_angka, join_daftar
 from p4gn.indicators import laju, sentences_deret
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
+from p4gn.indicators.deret import list_periode
 from p4gn.indicators.sentences import reading
 from ui import cache, deret, filters, frame, jenis, tables
 from ui.figures import tangga, tren
@@ -130,7 +131,7 @@ def _draw_berurut(indicator: Indicator, scope: Scope, found: Sequence[Deret], pi
     if shown:
         items = "".join(f"<li>{escape(told)}</li>" for _, told in shown)
         st.html(f'<div class="p4 redup p4-tanda"><p>Garis tegak bernomor pada grafik:</p><ol>{items}</ol></div>')
-    first = deret.list_periode(pilihan.shown, semester=pilihan.semester)[0]
+    first = list_periode(pilihan.shown.edisi, semester=pilihan.semester)[0]
     undated = cache.undated(indicator.id, pilihan.shown).baris if pilihan.menurut == deret.WILAYAH else 0
     _note(
         sentences_deret.read_berjalan(indicator, periode, kini),

@@ -17,8 +17,9 @@ from p4gn.peringatan.isi import Bahan, Peringatan
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import KartuSkor
 from p4gn.scoring.kalender import Tugas, list_tugas
-from p4gn.scoring.kartu import KABKOTA, find_kartu_opd, find_sebelum, score_kartu, score_wilayah
+from p4gn.scoring.kartu import KABKOTA, find_sebelum, score_kartu, score_wilayah
 from p4gn.scoring.kerangka import KerangkaTidakAda, find_kerangka
+from p4gn.scoring.pembacaan import find_kartu
 from p4gn.scoring.periode import periode_skor
 from p4gn.warehouse import read
 from p4gn.warehouse.editions import read_manifest
@@ -52,7 +53,7 @@ def find_alasan(scope: Scope) -> str | None:
         find_kerangka(periode_skor(scope.periode, manifest.kini), scope.kode_wilayah[:2])
     except KerangkaTidakAda as error:
         return str(error)
-    if _kartu_opd(scope) is None:
+    if find_kartu(scope) is None:
         place = get_wilayah(scope.kode_wilayah).nama_resmi
         return f"Edisi ini tidak memuat laporan OPD {place}, jadi hanya tindak lanjut rapat yang dapat diperingatkan."
     return None
@@ -81,13 +82,9 @@ def sort_peringatan(found: Sequence[Peringatan], rules: Sequence[a.Aturan]) -> l
 # ---- what is judged --------------------------------------------------------------------------------------------------
 
 
-def _kartu_opd(scope: Scope) -> KartuSkor | None:
-    return find_kartu_opd(scope.edisi, scope.kode_wilayah, periode_skor(scope.periode, read_manifest(scope.edisi).kini))
-
-
 def _read_bahan(scope: Scope) -> Bahan:
     kini = read_manifest(scope.edisi).kini
-    main = _kartu_opd(scope)
+    main = find_kartu(scope)
     cards = () if main is None else (main, *_kartu_wilayah(main))
     return Bahan(scope, kini, day_of(scope), tuple((each, find_sebelum(each)) for each in cards))
 

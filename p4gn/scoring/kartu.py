@@ -28,6 +28,7 @@ from p4gn.scoring.waktu import Waktu, susun_waktu
 from p4gn.warehouse.editions import read_manifest, stempel
 
 OPD, KABKOTA, KECAMATAN = "opd", "kabkota", "kecamatan"
+SEBUTAN = MappingProxyType({OPD: "OPD", KABKOTA: "kabupaten/kota", KECAMATAN: "kecamatan"})
 _JENIS_OPD = MappingProxyType(
     {
         "sekretariat": "Sekretariat",
@@ -95,23 +96,25 @@ def score_kartu(edisi: str, subjek: str, kode_wilayah: str, periode: str) -> Kar
     return score_opd(edisi, kode_wilayah, periode) if subjek == OPD else score_wilayah(edisi, kode_wilayah, periode)
 
 
-def find_kartu_opd(edisi: str, kode_wilayah: str, periode: str) -> KartuSkor | None:
-    """The scorecard of the agencies of a province or kab/kota; None where no framework holds or the edition has no reports of it."""
-    if tingkat_of_kode(kode_wilayah) not in ("provinsi", "kabkota"):
-        return None
+def find_kartu_skor(edisi: str, subjek: str, kode_wilayah: str, periode: str) -> KartuSkor | None:
+    """What score_kartu gives, or None where no framework was in force."""
     try:
-        kartu = score_opd(edisi, kode_wilayah, periode)
+        return score_kartu(edisi, subjek, kode_wilayah, periode)
     except KerangkaTidakAda:
         return None
-    return kartu if kartu.baris else None
+
+
+def find_kartu_berisi(edisi: str, subjek: str, kode_wilayah: str, periode: str) -> KartuSkor | None:
+    """The scorecard of a province or kab/kota; None also where the edition has no reports of it, or the region is of another level."""
+    if tingkat_of_kode(kode_wilayah) not in ("provinsi", "kabkota"):
+        return None
+    kartu = find_kartu_skor(edisi, subjek, kode_wilayah, periode)
+    return kartu if kartu and kartu.baris else None
 
 
 def find_sebelum(kartu: KartuSkor) -> KartuSkor | None:
     """The scorecard of the period before of the same kind; None where no framework was in force."""
-    try:
-        return score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, periode_sebelum(kartu.periode))
-    except KerangkaTidakAda:
-        return None
+    return find_kartu_skor(kartu.edisi, kartu.subjek, kartu.kode_wilayah, periode_sebelum(kartu.periode))
 
 
 def list_skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: Sequence[int | str]) -> tuple[TitikSkor, ...]:
@@ -119,11 +122,8 @@ def list_skor_tren(edisi: str, kode_wilayah: str, subjek: str, tahun: Sequence[i
     found: list[TitikSkor] = []
     for each in tahun:
         periode = str(each)
-        try:
-            card = score_kartu(edisi, subjek, kode_wilayah, periode)
-        except KerangkaTidakAda:
-            continue
-        if not card.baris:
+        card = find_kartu_skor(edisi, subjek, kode_wilayah, periode)
+        if card is None or not card.baris:
             continue
         found.append(TitikSkor(periode, None, "", card.skor, _kelengkapan_bersama(card.baris), "", card.kerangka.id))
         found += [TitikSkor(periode, row.kunci, row.nama, row.skor, row.kelengkapan, row.warna, card.kerangka.id) for row in card.baris]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from p4gn.bahasa import format_persen, join_daftar
 from p4gn.scoring.hasil import BELUM_LAPOR, HIJAU, KUNING, MERAH
-from p4gn.scoring.kartu import find_kartu_opd, score_kartu
-from p4gn.scoring.kerangka import KerangkaTidakAda
+from p4gn.scoring.kartu import find_kartu_berisi, find_kartu_skor
 from p4gn.scoring.periode import is_jatuh_tempo, list_laporan_wajib, semester_laporan, tahun_of
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ TES = {"opd": "tes_asn", "kabkota": "tes_asn_wilayah"}
 
 def find_kartu(scope: Scope) -> KartuSkor | None:
     """The scorecard of the agencies of this province or kab/kota; None where the edition holds no reports of it."""
-    return find_kartu_opd(scope.edisi, scope.kode_wilayah, scope.periode)
+    return find_kartu_berisi(scope.edisi, "opd", scope.kode_wilayah, scope.periode)
 
 
 # ---- reports ---------------------------------------------------------------------------------------------------------
@@ -49,16 +48,10 @@ def list_laporan(kartu: KartuSkor) -> list[KeadaanLaporan]:
     year = tahun_of(kartu.periode)
     now = f"{kartu.kini.year}-S{1 if kartu.kini.month < 7 else 2}"
     due = {each: f"{year}-S{semester_laporan(each)}" for each in list_laporan_wajib(kartu.periode)}
-    cards = {each: _find_card(kartu, semester) for each, semester in due.items() if semester <= now}
+    cards = {
+        each: find_kartu_skor(kartu.edisi, kartu.subjek, kartu.kode_wilayah, semester) for each, semester in due.items() if semester <= now
+    }
     return [_keadaan(card, each, year) for each, card in cards.items() if card is not None]
-
-
-def _find_card(kartu: KartuSkor, semester: str) -> KartuSkor | None:
-    """The same scorecard of one semester; None before the first framework."""
-    try:
-        return score_kartu(kartu.edisi, kartu.subjek, kartu.kode_wilayah, semester)
-    except KerangkaTidakAda:
-        return None
 
 
 def _keadaan(kartu: KartuSkor, laporan: str, tahun: int) -> KeadaanLaporan:

@@ -6,24 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from p4gn import levels
+from p4gn import levels, ringkasan
 from p4gn import periode as p
-from p4gn.bahasa import count_desimal, format_nilai, is_kosong
+from p4gn.bahasa import format_nilai, is_kosong
 from p4gn.geography.gambar import nama_gambar, read_gambar
 from p4gn.geography.wilayah import peta_index
 from p4gn.indicators import states
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import KATA_TINGKAT, find_nama, find_nama_resmi, read_data_per
 from p4gn.indicators.compute import compute, compute_table
+from p4gn.indicators.deret import default_kode, find_pembanding, list_periode, list_sambungan
 from p4gn.indicators.kelas import klasifikasi_of
 from p4gn.indicators.sentences import reading
 from p4gn.indicators.sentences_deret import label_titik
-from p4gn.indicators.tanda import list_segmen, list_tanda
+from p4gn.indicators.tanda import list_tanda
 from p4gn.paparan import isi, judul
 from p4gn.paparan.isi import TERBANYAK, Slide
 from p4gn.scope import NASIONAL, Scope
-from p4gn.scoring.periode import periode_skor
-from p4gn.warehouse.read import list_tahun
 
 _HURUF = "ABCDEF"
 AWAL = "cakupan_tes_urine"
@@ -47,9 +46,9 @@ def value_of(row: Mapping[str, Any]) -> float | None:
 
 
 def find_target(indicator: Indicator, scope: Scope) -> tuple[float | None, str]:
-    """The target of the period with its words."""
-    target = indicator.target_pada(periode_skor(scope.periode, read_data_per(scope.edisi)), scope.kode_wilayah)
-    return (None, "") if target is None else (target, f"Target {format_nilai(target, indicator.satuan, count_desimal(target))}")
+    """The target of the period with its words, '' for none."""
+    target = ringkasan.find_target(indicator, scope)
+    return target, "" if target is None else ringkasan.target_text(indicator, scope)
 
 
 def _rows(indicator: Indicator, scope: Scope, per: str) -> list[dict[str, Any]]:
@@ -210,44 +209,28 @@ def make_tren(scope: Scope, param: Mapping[str, str]) -> Slide:
     """An indicator over the years (or semesters), a share beside that of the whole; deret names other regions or, by OPD, agencies."""
     indicator = indicator_of(param)
     shown = replace(levels.nearest_published(indicator, scope), periode=p.SEMUA)
-    periods = _periods(shown, semester=param.get("tampak") == "semester")
+    periods: Sequence[str] = list_periode(shown.edisi, semester=param.get("tampak") == "semester")
     by_opd = param.get("menurut") == "opd" and indicator.per_opd is not None and not indicator.aturan_kecil.berlaku
-    codes = tuple(each for each in param.get("deret", "").split(",") if each) or _default_codes(indicator, shown.kode_wilayah)
-    table = {code: rows for code in codes[:TERBANYAK] if (rows := _series_rows(indicator, shown, code, periods, by_opd))}
+    codes = tuple(each for each in param.get("deret", "").split(",") if each)[:TERBANYAK] or default_kode(indicator, shown.kode_wilayah)
+    table = {code: rows for code in codes if (rows := _series_rows(indicator, shown, code, periods, by_opd))}
+    whole = shown.kode_wilayah if by_opd else find_pembanding(codes)
+    if by_opd and indicator.is_rasio:
+        table[shown.kode_wilayah] = _series_rows(indicator, shown, shown.kode_wilayah, periods, False)
     periods = _from_first(periods, table)
     kini = read_data_per(shown.edisi)
-    segmen = list_segmen(indicator, periods)
-    seri = tuple(_seri(indicator, code, rows, periods, segmen, code != next(iter(table))) for code, rows in table.items())
+    sambungan = list_sambungan(indicator, periods)
+    seri = tuple(_seri(code, indicator, rows, periods, sambungan, code == whole) for code, rows in table.items())
     labels = tuple(label_titik(indicator, each, kini) for each in periods)
     target, words = find_target(indicator, scope)
     content = isi.Garis(
         indicator.satuan, labels, seri, axis_end(indicator.satuan, [value for each in seri for value in each.nilai], target), target, words,
         _marks(indicator, shown.kode_wilayah, periods), indicator.desimal,
     )  # fmt: skip
-    first = seri[0] if seri else None
-    known = [(labels[i], value, segmen[i]) for i, value in enumerate(first.nilai) if value is not None] if first else []
+    first = next((each for each in seri if not each.pembanding), None)
+    known = [(labels[i], value, sambungan[i]) for i, value in enumerate(first.nilai) if value is not None] if first else []
     same = len(known) < 2 or known[-1][2] == known[-2][2]
     head = judul.of_change(indicator, [(when, value) for when, value, _ in known], same)
-    return Slide(
-        "tren", "tren", f"Tren {indicator.judul_pendek}", head, content, "", indicator.judul, "", "tren", {"indikator": indicator.id}
-    )
-
-
-def _default_codes(indicator: Indicator, kode: str) -> tuple[str, ...]:
-    path = levels.list_jalur(kode)
-    return (kode, path[-2].kode) if indicator.is_rasio and len(path) > 1 else (kode,)
-
-
-def _periods(scope: Scope, *, semester: bool) -> list[str]:
-    years = list_tahun(scope.edisi)
-    if not years:
-        return []
-    found = [str(year) for year in range(min(years), max(years) + 1)]
-    kini = read_data_per(scope.edisi)
-    if not semester:
-        return found
-    halves = [each for year in found for each in p.list_semester(year)]
-    return [each for each in halves if (p.bounds(each)[0] or kini) <= kini]
+    return Slide("tren", "tren", f"Tren {indicator.judul_pendek}", head, content, "", indicator.judul, "", "tren", {"indikator": indicator.id})
 
 
 def _series_rows(indicator: Indicator, shown: Scope, code: str, periods: Sequence[str], by_opd: bool) -> dict[str, dict[str, Any]]:
@@ -270,8 +253,8 @@ def _from_first(periods: Sequence[str], table: Mapping[str, Mapping[str, Mapping
 
 
 def _seri(
-    indicator: Indicator,
     code: str,
+    indicator: Indicator,
     rows: Mapping[str, Mapping[str, Any]],
     periods: Sequence[str],
     segmen: Sequence[object],

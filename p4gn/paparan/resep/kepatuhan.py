@@ -12,9 +12,9 @@ from p4gn.paparan.isi import TERBANYAK, Slide
 from p4gn.paparan.resep.indikator import axis_end
 from p4gn.periode import label
 from p4gn.scope import NASIONAL, Scope
+from p4gn.scoring.anggaran import add_up, list_anggaran
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, STATUS, TANPA_NILAI
-from p4gn.scoring.kartu import list_skor_tren, score_kartu
-from p4gn.scoring.kerangka import KerangkaTidakAda
+from p4gn.scoring.kartu import SEBUTAN, find_kartu_berisi, list_skor_tren
 from p4gn.scoring.pembacaan import find_cakupan, find_kartu, lagging_text, steps_text
 from p4gn.scoring.periode import tahun_of
 from p4gn.warehouse.read import list_tahun
@@ -22,7 +22,6 @@ from p4gn.warehouse.read import list_tahun
 if TYPE_CHECKING:
     from p4gn.scoring.hasil import KartuSkor, Rapor
 
-SEBUTAN = {"opd": "OPD", "kabkota": "kabupaten/kota", "kecamatan": "kecamatan"}
 _KATA = {HIJAU: "hijau", KUNING: "kuning", MERAH: "merah", TANPA_NILAI: "belum dapat dinilai"}
 _PENDEK = 12  # letters that fit on a tile
 _LANGKAH = 3  # steps told of one agency
@@ -116,7 +115,7 @@ def _need_headline(kartu: KartuSkor, rows: Sequence[Rapor]) -> str:
 
 def make_wilayah(scope: Scope, param: Mapping[str, str]) -> Slide:
     """Scores of the kab/kota of a province or the kecamatan of a kab/kota, the lowest first."""
-    kartu = _find_wilayah(scope)
+    kartu = find_kartu_berisi(scope.edisi, "kabkota", scope.kode_wilayah, scope.periode)
     if kartu is None:
         return empty_slide("wilayah_batang", "Kepatuhan wilayah", "Belum ada penilaian wilayah pada edisi ini", "kepatuhan-wilayah")
     benda = SEBUTAN[kartu.subjek]
@@ -133,16 +132,6 @@ def make_wilayah(scope: Scope, param: Mapping[str, str]) -> Slide:
         "wilayah_batang", "wilayah_batang", f"Kepatuhan {benda}", head, isi.Batang("poin", 100.0, bars, benda, None, "", 1),
         "Skor 0 sampai 100.", f"{label(kartu.periode)}. {kartu.kerangka.label()}.", "", "kepatuhan-wilayah",
     )  # fmt: skip
-
-
-def _find_wilayah(scope: Scope) -> KartuSkor | None:
-    if scope.kode_wilayah == NASIONAL or scope.tingkat not in ("provinsi", "kabkota"):
-        return None
-    try:
-        kartu = score_kartu(scope.edisi, "kabkota", scope.kode_wilayah, scope.periode)
-    except KerangkaTidakAda:
-        return None
-    return kartu if kartu.baris else None
 
 
 # ---- one duty over all agencies --------------------------------------------------------------------------------------
@@ -173,40 +162,28 @@ def make_cakupan(scope: Scope, param: Mapping[str, str]) -> Slide:
 
 
 def make_anggaran(scope: Scope, param: Mapping[str, str]) -> Slide:
-    """Absorption of the budget per agency, the lowest first; added first, divided last."""
-    kartu = find_kartu(scope)
-    rows = [(row, row.sel["anggaran"]) for row in kartu.baris if "anggaran" in row.sel] if kartu else []
-    known = [(row, sel) for row, sel in rows if sel.penyebut is not None]
-    if kartu is None or not known:
+    """Absorption of the year's budget per agency, the lowest first."""
+    latest = find_kartu(scope)
+    kartu = find_kartu_berisi(scope.edisi, "opd", scope.kode_wilayah, str(tahun_of(latest.periode))) if latest else None
+    rows = list_anggaran(kartu) if kartu else []
+    total = add_up(rows)
+    if kartu is None or total["pagu"] is None:
         return empty_slide("anggaran", "Anggaran P4GN", "Belum ada anggaran P4GN yang dilaporkan", "rencana-aksi")
-    rows.sort(key=lambda pair: (pair[1].nilai is None, pair[1].nilai or 0, pair[0].nama))
+    rows.sort(key=lambda row: (row["persen"] is None, row["persen"] or 0, row["nama"]))
     bars = tuple(
         isi.Batangan(
-            row.kunci, row.nama, sel.nilai, format_persen(sel.nilai, 1, kosong="belum lapor"), "" if sel.nilai is not None else "belum_lapor",
-            i < TERBANYAK, f"{rupiah_pendek(sel.pembilang)} dari {rupiah_pendek(sel.penyebut)}",
+            row["kunci"], row["nama"], row["persen"], format_persen(row["persen"], 1, kosong="belum lapor"),
+            "" if row["persen"] is not None else "belum_lapor", i < TERBANYAK, f"{rupiah_pendek(row['realisasi'])} dari {rupiah_pendek(row['pagu'])}",
         )
-        for i, (row, sel) in enumerate(rows)
+        for i, row in enumerate(rows)
     )  # fmt: skip
-    pagu = sum(sel.penyebut or 0 for _, sel in known)
-    spent = None if all(sel.pembilang is None for _, sel in known) else sum(sel.pembilang or 0 for _, sel in known)
-    ceiling = f"Pagu P4GN {tahun_of(kartu.periode)} {rupiah_pendek(pagu)}"
-    told = "realisasinya belum dilaporkan" if spent is None or not pagu else f"terserap {format_persen(100 * spent / pagu)}"
-    without = len(rows) - len(known)
-    note = f"{format_angka(len(known))} dari {format_angka(len(rows))} OPD melaporkan pagu." + (
-        f" {format_angka(without)} belum." if without else ""
-    )
+    ceiling = f"Pagu P4GN {tahun_of(kartu.periode)} {rupiah_pendek(total['pagu'])}"
+    told = "realisasinya belum dilaporkan" if total["persen"] is None else f"terserap {format_persen(total['persen'])}"
+    without = len(rows) - total["opd"]
+    note = f"{format_angka(total['opd'])} dari {format_angka(len(rows))} OPD melaporkan pagu." + (f" {format_angka(without)} belum." if without else "")
     content = isi.Batang("persen", axis_end("persen", [each.nilai for each in bars]), bars, "OPD", desimal=1)
     return Slide(
-        "anggaran",
-        "anggaran",
-        "Anggaran P4GN",
-        judul.pick(f"{ceiling}, {told}", ceiling),
-        content,
-        "",
-        note,
-        "",
-        "rencana-aksi",
-        {"bagian": "anggaran"},
+        "anggaran", "anggaran", "Anggaran P4GN", judul.pick(f"{ceiling}, {told}", ceiling), content, "", note, "", "rencana-aksi", {"bagian": "anggaran"}
     )
 
 
