@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from p4gn.bahasa import (
@@ -24,6 +22,7 @@ from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.cells import read_data_per
 from p4gn.indicators.compute import compute
 from p4gn.indicators.sentences import reading
+from p4gn.paparan.isi import KartuAngka
 from p4gn.periode import is_berjalan, label_pendek
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH, TANPA_NILAI
@@ -55,25 +54,7 @@ KECAMATAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Angka:
-    """One number: `utama` as it is told ('24', '81,6%', '– belum lapor'), `sisa` its tail ('dari 42', 'rapat'); nilai and dari as numbers, None
-    where there is none. halaman and tautan: the page that shows it and further parameters of its link."""
-
-    kunci: str
-    judul: str
-    utama: str
-    sisa: str = ""
-    bacaan: str = ""
-    lalu: str = ""
-    target: str = ""
-    nilai: float | None = None
-    dari: float | None = None
-    halaman: str = ""
-    tautan: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-def list_angka(scope: Scope) -> tuple[Angka, ...]:
+def list_angka(scope: Scope) -> tuple[KartuAngka, ...]:
     """Six numbers of a region whose agencies report; elsewhere those of the public record."""
     kartu = find_kartu(scope)
     if kartu is None:
@@ -90,13 +71,12 @@ def list_angka(scope: Scope) -> tuple[Angka, ...]:
     )
 
 
-def _count_cakupan(kartu: KartuSkor, scope: Scope) -> Angka:
+def _count_cakupan(kartu: KartuSkor, scope: Scope) -> KartuAngka:
     """The published share of the whole region, and the agencies of its government that are furthest behind."""
     now, before = (read_cakupan(scope, each) for each in (kartu.periode, periode_sebelum(kartu.periode)))
     found = find_cakupan(kartu)
     silent = f" {format_angka(len(found.belum_lapor))} OPD belum melaporkan tes." if found.belum_lapor else ""
-    return Angka(
-        "cakupan",
+    return KartuAngka(
         f"Cakupan tes urine ASN {label_pendek(kartu.periode)}",
         format_persen(now, 1, kosong="– belum lapor"),
         "",
@@ -105,6 +85,7 @@ def _count_cakupan(kartu: KartuSkor, scope: Scope) -> Angka:
         "Target belum ditetapkan" if found.target is None else f"Target {format_persen(found.target, 0)}",
         now,
         halaman="kepatuhan-opd",
+        kunci="cakupan",
         tautan={"urut": "tes_asn"},
     )
 
@@ -115,7 +96,7 @@ def read_cakupan(scope: Scope, periode: str) -> float | None:
     return None if is_kosong(value) else float(value)
 
 
-def _count_hijau(kartu: KartuSkor) -> Angka:
+def _count_hijau(kartu: KartuSkor) -> KartuAngka:
     before = find_sebelum(kartu)
     number = kartu.jumlah_warna
     duty = kartu.kerangka.find("opd_hijau", "kabkota")
@@ -134,23 +115,23 @@ def _count_hijau(kartu: KartuSkor) -> Angka:
     )
 
 
-def _part(kunci: str, judul: str, angka: tuple[int, int], bacaan: str, lalu: str, target: str, halaman: str, urut: str = "") -> Angka:
+def _part(kunci: str, judul: str, angka: tuple[int, int], bacaan: str, lalu: str, target: str, halaman: str, urut: str = "") -> KartuAngka:
     """So many of so many."""
     part, whole = angka
     tautan = {"urut": urut} if urut else {}
-    return Angka(kunci, judul, format_angka(part), f"dari {format_angka(whole)}", bacaan, lalu, target, part, whole, halaman, tautan)
+    return KartuAngka(judul, format_angka(part), f"dari {format_angka(whole)}", bacaan, lalu, target, part, whole, halaman, kunci, tautan)
 
 
 def _part_words(part: int, whole: int) -> str:
     return f"{format_angka(part)} dari {format_angka(whole)}"
 
 
-def _count_laporan(kartu: KartuSkor) -> Angka:
+def _count_laporan(kartu: KartuSkor) -> KartuAngka:
     """The latest report that is due, and who has not sent it."""
     due = [each for each in list_laporan(kartu) if each.is_ditagih]
     if not due:
         none = "Belum ada laporan periode ini yang jatuh tempo."
-        return Angka("laporan", "Laporan B06 dan B12", "… belum jatuh tempo", bacaan=none, target="Target semua OPD")
+        return KartuAngka("Laporan B06 dan B12", "… belum jatuh tempo", bacaan=none, target="Target semua OPD", kunci="laporan")
     last = due[-1]
     missing = join_ringkas([f"{row.nama} ({format_angka(days)} hari)" for row, days in last.belum], 2)
     reading = f"{format_angka(len(last.belum))} belum, terlambat: {missing}." if last.belum else "Semua sudah masuk."
@@ -182,7 +163,7 @@ def find_janji(scope: Scope, posisi: date, bulan: int) -> Hitungan:
     return count_janji((each for each in read_janji(scope.edisi).butir if is_in(each, scope)), mulai_bergulir(posisi, bulan), posisi)
 
 
-def count_tindak_lanjut(scope: Scope) -> Angka:
+def count_tindak_lanjut(scope: Scope) -> KartuAngka:
     """Promises kept of those that fell due within twelve months, and how many are overdue."""
     kartu = find_kartu(scope)
     months = kartu.kerangka.bulan_bergulir if kartu else _SETAHUN
@@ -196,7 +177,7 @@ def count_tindak_lanjut(scope: Scope) -> Angka:
     reading = _lewat_words(scope, day)
     if not now.jatuh_tempo:
         none = f"Tidak ada yang jatuh tempo {months} bulan terakhir. {reading}"
-        return Angka("janji", title, "– belum ada", bacaan=none, target=target, halaman="tindak-lanjut")
+        return KartuAngka(title, "– belum ada", bacaan=none, target=target, halaman="tindak-lanjut", kunci="janji")
     before = f"12 bulan sebelumnya: {_part_words(earlier.selesai, earlier.jatuh_tempo)}" if earlier.jatuh_tempo else ""
     told = f"Jatuh tempo {months} bulan terakhir. {reading}"
     return _part("janji", title, (now.selesai, now.jatuh_tempo), told, before, target, "tindak-lanjut")
@@ -215,7 +196,7 @@ def _lewat_words(scope: Scope, day: date) -> str:
 # ---- local rules -----------------------------------------------------------------------------------------------------
 
 
-def _count_aturan(regions: KartuSkor) -> Angka:
+def _count_aturan(regions: KartuSkor) -> KartuAngka:
     """Of a province its kab/kota with a Perda or Perkada; of a kab/kota its kecamatan with an integrated team."""
     duty, title, what = (
         ("perda", "Kab/kota dengan Perda/Perkada", "kabupaten/kota")
@@ -244,15 +225,14 @@ def _count_sel(kartu: KartuSkor, duty: str) -> int:
 # ---- numbers of the catalogue ----------------------------------------------------------------------------------------
 
 
-def count_indikator(indicator: Indicator, scope: Scope, halaman: str = "") -> Angka:
+def count_indikator(indicator: Indicator, scope: Scope, halaman: str = "") -> KartuAngka:
     """A number of the catalogue with its last periods and its target; where it is not published this far down it says so."""
     if not indicator.allows_tingkat(scope.tingkat):
-        return Angka(indicator.id, indicator.judul_pendek, "× tidak dirinci", halaman=halaman)
+        return KartuAngka(indicator.judul_pendek, "× tidak dirinci", halaman=halaman, kunci=indicator.id)
     total = compute(indicator, scope, "total")
     cell: Mapping[str, Any] = total.iloc[0]
     utama, sisa = figure_parts(indicator, cell)
-    return Angka(
-        indicator.id,
+    return KartuAngka(
         indicator.judul_pendek,
         utama,
         sisa,
@@ -261,6 +241,7 @@ def count_indikator(indicator: Indicator, scope: Scope, halaman: str = "") -> An
         target_text(indicator, scope),
         None if is_kosong(cell["nilai"]) else float(cell["nilai"]),
         halaman=halaman,
+        kunci=indicator.id,
         tautan={"indikator": indicator.id} if halaman in ("peta", "tren") else {},
     )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from p4gn.paparan.isi import Deck
+    from p4gn.paparan.isi import Deck, KartuAngka
     from p4gn.paparan.susunan import Susunan
     from p4gn.peringatan import Peringatan
     from p4gn.scope import Scope
@@ -148,13 +148,13 @@ def papan_data(each: KartuSkor) -> dict[str, object]:
     return kartu_figure.papan_data(each)
 
 
-def list_angka(scope: Scope) -> tuple[ringkasan.Angka, ...]:
+def list_angka(scope: Scope) -> tuple[KartuAngka, ...]:
     """The six numbers of a region; see p4gn.ringkasan."""
     return _list_angka(scope, sidik_janji(scope.edisi))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _list_angka(scope: Scope, janji: str) -> tuple[ringkasan.Angka, ...]:
+def _list_angka(scope: Scope, janji: str) -> tuple[KartuAngka, ...]:
     return ringkasan.list_angka(scope)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from ui import cache, cards, filters
 
 if TYPE_CHECKING:
-    from p4gn.ringkasan import Angka
+    from p4gn.paparan.isi import KartuAngka
     from p4gn.scope import Scope
 
 
@@ -18,7 +18,7 @@ def draw_cards(scope: Scope) -> None:
     cards.draw_cards([card_of(each, scope) for each in cache.list_angka(scope)])
 
 
-def card_of(angka: Angka, scope: Scope, *, tautan: bool = True) -> cards.Kartu:
+def card_of(angka: KartuAngka, scope: Scope, *, tautan: bool = True) -> cards.Kartu:
     """A number as a card whose title leads to the page that shows it."""
     link = f"{angka.halaman}?{urlencode(filters.link_params(scope, **angka.tautan))}" if tautan and angka.halaman else ""
     tail = f" <small>{escape(angka.sisa)}</small>" if angka.sisa else ""

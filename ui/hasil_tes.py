@@ -28,18 +28,6 @@ if TYPE_CHECKING:
 
 TES_ASN = "tes_asn"
 _KABKOTA = len("63.06")
-_LANGKAH = (
-    ("sasaran", "Sasaran yang disebut"),
-    ("hadir", "Hadir"),
-    ("dites", "Dites"),
-    ("invalid", "Hasil tidak sah"),
-    ("reaktif", "Reaktif pada penyaringan"),
-    ("dengan_resep", "Di antaranya dengan resep dokter"),
-    ("terkonfirmasi", "Di antaranya terkonfirmasi"),
-    ("asesmen", "Sudah diasesmen"),
-    ("rehabilitasi", "Direhabilitasi"),
-)
-
 
 @st.cache_data(max_entries=256, show_spinner="Menyiapkan angka hasil tes …")
 def _results(edisi: str, kode_wilayah: str, periode: str, per: str) -> list[dict[str, Any]]:
@@ -131,7 +119,7 @@ def draw_funnel(scope: Scope) -> None:
         frame.empty_state("Belum ada tes urine yang tercatat di sini.", "Pilih wilayah atau periode lain di bilah samping.")
         return
     steps = [("ASN di wilayah ini", *_staff(replace(scope, kode_wilayah=kode)))] + [
-        (kata, row[nama], _state(row, nama)) for nama, kata in _LANGKAH
+        (kata, row[nama], reaktif.state_of(row, nama)) for nama, kata in reaktif.LANGKAH
     ]
     top = max((value for _, value, _ in steps if value), default=1)
     lines = "".join(_step(kata, value, state, top) for kata, value, state in steps)
@@ -145,10 +133,6 @@ def draw_funnel(scope: Scope) -> None:
 def _staff(scope: Scope) -> tuple[float | None, str]:
     value = cache.indicator_frame("cakupan_tes_urine", scope, "total").iloc[0]["penyebut"]
     return (None, states.BELUM_LAPOR) if is_kosong(value) else (float(value), states.ADA)
-
-
-def _state(row: Mapping[str, Any], nama: str) -> str:
-    return str(row.get(f"keadaan_{nama}") or (states.BELUM_LAPOR if is_kosong(row[nama]) else states.ADA))
 
 
 def funnel_sentence(row: Mapping[str, Any]) -> str:
@@ -220,7 +204,7 @@ def _rate_columns(per: str) -> list[Kolom]:
 
 
 def _number(row: Row, nama: str) -> str:
-    return tables.state_text(_state(row, nama)) if is_kosong(row[nama]) else format_angka(row[nama])
+    return tables.state_text(reaktif.state_of(row, nama)) if is_kosong(row[nama]) else format_angka(row[nama])
 
 
 def _rate(row: Row) -> str:

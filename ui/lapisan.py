@@ -11,12 +11,12 @@ import streamlit as st
 
 from p4gn.bahasa import format_angka, is_kosong
 from p4gn.indicators.catalogue import CATALOGUE
+from p4gn.indicators.states import KATA_TAHAP
 from p4gn.peran import PERAN, Peran, current_peran
 from p4gn.scope import NASIONAL
 from p4gn.scoring.hasil import HIJAU
 from p4gn.scoring.kerangka import KerangkaTidakAda
 from ui import cache, registers, tables
-from ui.figures.palet import KATA_TAHAP
 from ui.figures.peta import MapPoint
 
 if TYPE_CHECKING:

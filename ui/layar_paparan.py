@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAPARAN = Path(__file__).with_name("paparan")
 _NASKAH = (
-    "dasar.js", "angka.js", "batang.js", "garis.js", "sebar.js", "ubin.js", "daftar.js", "peta.js", "salindia.js", "kios.js", "panel.js",
+    "../peta/geometri.js", "dasar.js", "angka.js", "batang.js", "garis.js", "sebar.js", "ubin.js", "daftar.js", "peta.js", "salindia.js", "kios.js", "panel.js",
     "penyaji.js", "tombol.js", "layar.js",
 )  # fmt: skip
 _TAK_TAMPIL = {"resep", "param", "halaman", "tautan"}  # of a slide: what no screen draws

@@ -14,7 +14,7 @@ from ui.figures.palet import KELAS_TERBANYAK
 from ui.figures.pola import pola_defs, stylesheet
 
 _PETA = Path(__file__).with_name("peta")
-_NASKAH = ("gambar.js", "putar.js", "daftar.js", "kerja.js")
+_NASKAH = ("geometri.js", "gambar.js", "putar.js", "daftar.js", "kerja.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import TypeVar
 import streamlit as st
 
 from p4gn.bahasa import format_angka, format_rentang_tanggal, format_tanggal, format_tanggal_pendek, is_kosong, kapital_awal
+from p4gn.indicators.states import KATA_TAHAP
 from p4gn.periode import label
 from p4gn.scope import Scope
 from p4gn.tabel import TANGGAL
 from ui import asal, berkas, cache, filters, frame, jenis, tables
-from ui.figures.palet import KATA_TAHAP
 from ui.kolom import Kolom, Row, day_of, text_of
 
 SEKALI_TAMPIL = 30  # rows of a long list before one asks for more

@@ -17,9 +17,9 @@ from p4gn.indicators import laju, sentences_deret
 from p4gn.indicators.catalogue import CATALOGUE, Indicator
 from p4gn.indicators.deret import list_periode
 from p4gn.indicators.sentences import reading
+from p4gn.indicators.states import KATA_TAHAP
 from ui import cache, deret, filters, frame, jenis, tables
 from ui.figures import tangga, tren
-from ui.figures.palet import KATA_TAHAP
 from ui.tables import Kolom, text_of
 
 if TYPE_CHECKING:

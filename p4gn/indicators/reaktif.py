@@ -6,6 +6,7 @@ Nothing here ranks: rows are in the order of their names, and a rate never has a
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from p4gn import periode as p
+from p4gn.bahasa import is_kosong
 from p4gn.indicators import states
 from p4gn.indicators.cells import find_nama, find_nama_resmi, list_anak, read_data_per
 from p4gn.indicators.compute import TingkatTidakTersedia, find_wilson
@@ -25,6 +27,18 @@ TANPA_DITES_TERBANYAK = 0.02  # share of events with reactive results but no num
 Z_95 = 1.959963984540054
 Z_998 = 3.090232306167813
 PER_REAKTIF = ("total", "kabkota", "opd")
+#: The funnel from those aimed at to rehabilitation: column and words.
+LANGKAH = (
+    ("sasaran", "Sasaran yang disebut"),
+    ("hadir", "Hadir"),
+    ("dites", "Dites"),
+    ("invalid", "Hasil tidak sah"),
+    ("reaktif", "Reaktif pada penyaringan"),
+    ("dengan_resep", "Di antaranya dengan resep dokter"),
+    ("terkonfirmasi", "Di antaranya terkonfirmasi"),
+    ("asesmen", "Sudah diasesmen"),
+    ("rehabilitasi", "Direhabilitasi"),
+)
 _HITUNGAN = ("sasaran", "hadir", "dites")
 COLUMNS = (
     "kode", "nama", "kegiatan", *_HITUNGAN, "kegiatan_berhasil", "dites_berhasil", "tanpa_dites",
@@ -62,6 +76,11 @@ def compute_reaktif(edisi: str, kode_wilayah: str, periode: str, per: str = "tot
     kubus = read_kubus(edisi)
     rows = [_row(kode, nama, kubus.get((kode, periode))) for kode, nama in _list_kode(edisi, kode_wilayah, periode, per, opd)]
     return pd.DataFrame({name: np.array([row[name] for row in rows], dtype=object) for name in COLUMNS})
+
+
+def state_of(row: Mapping[str, object], kolom: str) -> str:
+    """State of one number of such a row: its own, or whether it is known at all."""
+    return str(row.get(f"keadaan_{kolom}") or (states.BELUM_LAPOR if is_kosong(row[kolom]) else states.ADA))
 
 
 def _list_kode(edisi: str, kode_wilayah: str, periode: str, per: str, opd: str | None) -> list[tuple[str, str]]:

@@ -37,3 +37,6 @@ KEADAAN: Mapping[str, Keadaan] = MappingProxyType(
         )
     }
 )
+
+#: Stages of a Desa Bersinar by their number, 0 to 4.
+KATA_TAHAP = ("rencana", "ditetapkan", "dicanangkan", "aktif", "mandiri")

@@ -28,9 +28,10 @@ class Sampul:
 
 @dataclass(frozen=True, slots=True)
 class KartuAngka:
-    """One large number: `utama` is the figure ('24', '81,6%', '–'), `sisa` its small tail ('dari 42'); the rest is plain text, '' for none.
+    """One number: `utama` as it is told ('24', '81,6%', '– belum lapor'), `sisa` its small tail ('dari 42', 'rapat'); the rest is plain text, '' for none.
 
-    nilai is the figure as a number (the share where there is a whole: dari), None where there is none."""
+    nilai is the number itself and dari its whole, None where there is none. kunci: which number it is. halaman and tautan: the page that
+    shows it and further parameters of its link."""
 
     judul: str
     utama: str
@@ -41,6 +42,8 @@ class KartuAngka:
     nilai: float | None = None
     dari: float | None = None
     halaman: str = ""
+    kunci: str = ""
+    tautan: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

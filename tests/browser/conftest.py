@@ -126,12 +126,36 @@ def running_dasbor(folder: Path, *made: Path) -> Iterator[str]:
     """A dashboard with its data in a folder of its own: what is there, and copies of what was made once for all."""
     for each in made:
         copy_data(each, folder)
-    environment = os.environ | {"P4GN_DATA": str(folder / "data")}
+    with running_server(folder) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def running_server(folder: Path, **lingkungan: str) -> Iterator[str]:
+    """Our server on the data of a folder; lingkungan: further variables."""
+    environment = os.environ | {"P4GN_DATA": str(folder / "data"), **lingkungan}
     environment.pop("P4GN_STATIC", None)
     port = free_port()
     command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]
-    with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
-        address = f"http://127.0.0.1:{port}"
+    with _running(command, ROOT, environment, folder / f"log-{port}.txt", f"http://127.0.0.1:{port}") as address:
+        yield address
+
+
+@contextlib.contextmanager
+def running_app(folder: Path, base: str = "", **setelan: str) -> Iterator[str]:
+    """A small Streamlit script `app.py` of its own in a folder; base: the path it is served below, setelan: further settings of Streamlit."""
+    port = free_port()
+    settings = {"server.headless": "true", "server.port": str(port), "server.address": "127.0.0.1", "server.baseUrlPath": base, **setelan}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *(f"--{nama}={nilai}" for nama, nilai in settings.items())]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with _running(command, folder, environment, folder / "log.txt", f"http://127.0.0.1:{port}/{base}".rstrip("/")) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _running(command: list[str], cwd: Path, environment: dict[str, str], log: Path, address: str) -> Iterator[str]:
+    """A server that is asked for until it answers, and ended with the block."""
+    with log.open("w") as out, subprocess.Popen(command, cwd=cwd, env=environment, stdout=out, stderr=out) as process:
         try:
             wait_until_up(address, process)
             yield address

@@ -16,8 +16,8 @@ from tests.browser.conftest import Visit, visitors
 
 Visits = Callable[..., Visit]
 HALAMAN = (
-    "Ringkasan", "Peta", "Tren", "Bandingkan", "Kepatuhan OPD", "Kepatuhan wilayah", "Rencana aksi & laporan", "Penghargaan & pembinaan", "Rapat",
-    "Tindak lanjut", "Dari notulen", "Tes urine", "Desa Bersinar", "Unggah", "Mutu data", "Edisi", "Metodologi",
+    "Ringkasan", "Peta", "Tren", "Bandingkan", "Paparan", "Kepatuhan OPD", "Kepatuhan wilayah", "Peringatan", "Rencana aksi & laporan",
+    "Penghargaan & pembinaan", "Rapat", "Tindak lanjut", "Dari notulen", "Tes urine", "Desa Bersinar", "Unggah", "Mutu data", "Edisi", "Metodologi",
 )  # fmt: skip
 TANDA = "DATA CONTOH"
 #: Words that are true of the public record only, and words that are not Indonesian.

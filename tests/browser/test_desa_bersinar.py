@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +14,7 @@ from etl.contoh.kebenaran import read_kebenaran
 from p4gn.bahasa import format_angka
 from p4gn.geography import wilayah
 from p4gn.warehouse import editions
-from tests.browser.conftest import ROOT, Visit, free_port, visitors, wait_until_up
+from tests.browser.conftest import Visit, running_server, visitors
 from tests.skor_terpisah.aturan import Masa, list_masa
 from tests.skor_terpisah.fakta import Fakta
 from tests.skor_terpisah.sel import HIJAU
@@ -166,18 +163,8 @@ def test_nothing_is_wider_than_a_phone(kunjung: Visits, bagian: str) -> None:
 @pytest.fixture(scope="module")
 def dasbor_publik(dasbor_penuh: str, folder_penuh: Path) -> Iterator[str]:
     """A second dashboard on the same edition, for everybody."""
-    port = free_port()
-    environment = os.environ | {"P4GN_DATA": str(folder_penuh / "data"), "P4GN_PERAN": "publik"}
-    command = [sys.executable, "-m", "ui.server", "--port", str(port), "--address", "127.0.0.1"]
-    with (
-        (folder_penuh / "publik.txt").open("w") as log,
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
-    ):
-        try:
-            wait_until_up(f"http://127.0.0.1:{port}", process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
+    with running_server(folder_penuh, P4GN_PERAN="publik") as address:
+        yield address
 
 
 def test_everybody_else_sees_counts_per_kecamatan_and_no_village(chromium: Browser, dasbor_publik: str, benar: tuple[Fakta, Masa]) -> None:

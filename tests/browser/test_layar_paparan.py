@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from p4gn.geography.wilayah import peta_index
-from tests.browser.conftest import LOCAL, ROOT, free_port, wait_until_up
+from tests.browser.conftest import LOCAL, ROOT, running_app
 from ui.figures.palet import contrast, half_contrast
 
 UKURAN = ((1920, 1080), (1366, 768), (1280, 720), (1024, 768))
@@ -118,24 +115,8 @@ def alamat(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     (folder / ".streamlit").mkdir()
     shutil.copy(ROOT / ".streamlit" / "config.toml", folder / ".streamlit")
     (folder / "app.py").write_text(APP, encoding="utf-8")
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.headless=true",
-        f"--server.port={port}",
-        "--server.address=127.0.0.1",
-    ]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as process:
-        try:
-            wait_until_up(f"http://127.0.0.1:{port}", process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
+    with running_app(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

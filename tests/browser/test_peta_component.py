@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlparse
@@ -13,7 +10,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LOCAL, ROOT, TAB_BARU, find_context, free_port, wait_until_up
+from tests.browser.conftest import LOCAL, TAB_BARU, find_context, running_app
 from tests.browser.gambar_acuan import assert_like_picture
 
 KEADAAN = ("ada", "nol", "belum_lapor", "tidak_berlaku", "disamarkan", "terlalu_sedikit")
@@ -97,17 +94,9 @@ def alamat(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     for kode in ("63", "63.01", "63.02"):
         (peta / f"{kode}.json").write_text(json.dumps(geometri(kode)), encoding="utf-8")
     (folder / "app.py").write_text(APP.format(keadaan=KEADAAN), encoding="utf-8")
-    port = free_port()
-    setelan = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1", "server.baseUrlPath": "dasbor",
-               "server.enableStaticServing": "true", "server.fileWatcherType": "none", "browser.gatherUsageStats": "false"}  # fmt: skip
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *(f"--{nama}={nilai}" for nama, nilai in setelan.items())]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with (folder / "log.txt").open("w") as log, subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as process:
-        try:
-            wait_until_up(f"http://127.0.0.1:{port}/dasbor", process)
-            yield f"http://127.0.0.1:{port}/dasbor"
-        finally:
-            process.terminate()
+    setelan = {"server.enableStaticServing": "true", "server.fileWatcherType": "none", "browser.gatherUsageStats": "false"}
+    with running_app(folder, "dasbor", **setelan) as address:
+        yield address
 
 
 Buka = Callable[..., Page]

@@ -11,7 +11,7 @@ import pytest
 from p4gn.indicators import catalogue
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.sentences_deret import read_antartahun, read_berjalan, read_deret, read_posisi
-from p4gn.indicators.states import KEADAAN
+from p4gn.indicators.states import KATA_TAHAP, KEADAAN
 from p4gn.indicators.tanda import is_sebanding, list_segmen, list_tanda
 from ui.figures import palet
 from ui.figures.bagan import nice_ticks
@@ -478,7 +478,7 @@ def test_the_ladder_stacks_stages_in_order():
     frame = pandas.DataFrame([("63.01", "Lembah Uji", 1, 4), ("63.01", "Lembah Uji", 4, 2), ("63.02", "Bukit Uji", 3, 1)],
                              columns=["kode", "nama", "tahap", "jumlah"])  # fmt: skip
     figure = tahap_figure(frame)
-    assert [t.name for t in figure.data] == list(palet.KATA_TAHAP)
+    assert [t.name for t in figure.data] == list(KATA_TAHAP)
     assert [sum(t.x) for t in figure.data] == [0, 4, 0, 1, 2]
     assert [t.name for t in figure.data if t.showlegend] == ["ditetapkan", "aktif", "mandiri"]
 

@@ -22,8 +22,6 @@ KATEGORI: dict[Tema, tuple[str, ...]] = {
 UTAMA: dict[Tema, str] = {"terang": "#227786", "gelap": "#6eb4c0"}
 PEMBANDING: dict[Tema, str] = {"terang": "#54656b", "gelap": "#a6b4b7"}
 
-KATA_TAHAP = ("rencana", "ditetapkan", "dicanangkan", "aktif", "mandiri")
-
 # Stages of a Desa Bersinar, 0 (belum/rencana) to 4 (mandiri): a warm ramp, so that points stand out from the cool map.
 TAHAP: dict[Tema, tuple[str, ...]] = {
     "terang": ("#8d8d86", "#d99a2b", "#bd6a12", "#8a3f0d", "#4f230a"),

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ui.figures.palet import KATA_TAHAP, TAHAP, Tema, css
+from p4gn.indicators.states import KATA_TAHAP
+from ui.figures.palet import TAHAP, Tema, css
 
 Sudut = tuple[tuple[float, float], ...]
 

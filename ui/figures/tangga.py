@@ -8,8 +8,9 @@ import pandas
 import plotly.graph_objects as go
 
 from p4gn.bahasa import format_angka
+from p4gn.indicators.states import KATA_TAHAP
 from ui.figures.bagan import TANPA_EKSTRA, set_layout
-from ui.figures.palet import KATA_TAHAP, TAHAP, WARNA, Tema, ink_on
+from ui.figures.palet import TAHAP, WARNA, Tema, ink_on
 
 
 def tahap_figure(frame: pandas.DataFrame, *, tema: Tema = "terang", kata_tahap: Sequence[str] = KATA_TAHAP) -> go.Figure:

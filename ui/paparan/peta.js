@@ -1,19 +1,6 @@
 // A map of classes with letters on six regions, and live drilling: a region with a map of its own opens it on the same slide.
 const JARI = 3.1; // vh, of the disc of a letter
-const geometriByUrl = new Map(); // a level that was seen, or prepared, is drawn at once
 let nomorPeta = 0;
-
-function fetchGeometri(url) {
-  if (!geometriByUrl.has(url)) {
-    const janji = fetch(url).then((jawaban) => {
-      if (!jawaban.ok) throw new Error(`${url}: ${jawaban.status}`);
-      return jawaban.json();
-    });
-    janji.catch(() => geometriByUrl.delete(url)); // so that it can be tried again
-    geometriByUrl.set(url, janji);
-  }
-  return geometriByUrl.get(url);
-}
 
 function urlOf(layar, isi) {
   return layar.data.geometri.replace("{versi}", isi.versi).replace("{gambar}", isi.gambar);

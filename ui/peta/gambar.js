@@ -11,20 +11,6 @@ const DI_ATAS_PETA = "21rem"; // what stands above the map on its page: the rest
 const KISI = [0.5, 0.4, 0.6, 0.3, 0.7]; // where in its shape a label is tried, after the shape's own centre
 const LABEL_TERBANYAK = 600; // shapes; more are too small for any label
 
-const geometriByUrl = new Map(); // url -> promise; a level that was seen before is drawn at once
-
-function fetchGeometri(url) {
-  if (!geometriByUrl.has(url)) {
-    const janji = fetch(url).then((jawaban) => {
-      if (!jawaban.ok) throw new Error(`${url}: ${jawaban.status}`);
-      return jawaban.json();
-    });
-    janji.catch(() => geometriByUrl.delete(url)); // so that it can be tried again
-    geometriByUrl.set(url, janji);
-  }
-  return geometriByUrl.get(url);
-}
-
 function openLayar(kerja) {
   const akar = kerja.contoh.content.firstElementChild.cloneNode(true);
   const cari = (kelas) => akar.querySelector(`.${kelas}`);

@@ -8,6 +8,7 @@ from dataclasses import replace
 from p4gn.bahasa import format_angka, is_kosong, kapital_awal
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.indicators.compute import compute
+from p4gn.indicators.states import KATA_TAHAP
 from p4gn.paparan import isi, judul
 from p4gn.paparan.isi import Slide
 from p4gn.paparan.resep.indikator import make_batang
@@ -15,7 +16,6 @@ from p4gn.paparan.resep.kepatuhan import empty_slide
 from p4gn.scope import Scope
 from p4gn.warehouse.read import read_list_scope
 
-TAHAP = ("rencana", "ditetapkan", "dicanangkan", "aktif", "mandiri")
 _AKTIF = 3
 
 
@@ -27,7 +27,7 @@ def make_tahap(scope: Scope, param: Mapping[str, str]) -> Slide:
         return empty_slide("desa_bersinar", "Desa Bersinar", "Belum ada catatan Desa Bersinar untuk wilayah ini", "desa-bersinar")
     bars = tuple(
         isi.Batangan(nama, kapital_awal(nama), float(counts.get(tahap, 0)), format_angka(counts.get(tahap, 0)), "", True)
-        for tahap, nama in enumerate(TAHAP)
+        for tahap, nama in enumerate(KATA_TAHAP)
     )
     total = sum(counts.values())
     active = sum(number for tahap, number in counts.items() if tahap >= _AKTIF)

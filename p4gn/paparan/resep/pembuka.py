@@ -10,7 +10,7 @@ from p4gn.paparan import isi, judul
 from p4gn.paparan.isi import Slide
 from p4gn.paparan.resep.indikator import nama_resmi
 from p4gn.periode import label
-from p4gn.ringkasan import Angka, list_angka
+from p4gn.ringkasan import list_angka
 from p4gn.scope import Scope
 from p4gn.scoring.hasil import HIJAU, KUNING, MERAH
 from p4gn.scoring.pembacaan import find_kartu
@@ -34,17 +34,11 @@ def make_angka(scope: Scope, param: Mapping[str, str]) -> Slide:
     found = list_angka(scope)
     notes = "\n".join(f"{each.judul}: {each.bacaan}" for each in found if each.bacaan)
     return Slide(
-        "enam_angka", "enam_angka", "Ringkasan", _angka_headline(found), isi.Angka(tuple(map(_card, found))), "", notes, "", "ringkasan"
+        "enam_angka", "enam_angka", "Ringkasan", _angka_headline(found), isi.Angka(found), "", notes, "", "ringkasan"
     )
 
 
-def _card(angka: Angka) -> isi.KartuAngka:
-    return isi.KartuAngka(
-        angka.judul, angka.utama, angka.sisa, angka.bacaan, angka.lalu, angka.target, angka.nilai, angka.dari, angka.halaman
-    )
-
-
-def _angka_headline(found: tuple[Angka, ...]) -> str:
+def _angka_headline(found: tuple[isi.KartuAngka, ...]) -> str:
     by_key = {each.kunci: each for each in found}
     hijau, cakupan = by_key.get("hijau"), by_key.get("cakupan")
     if hijau and cakupan:

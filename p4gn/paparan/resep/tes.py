@@ -16,17 +16,6 @@ from p4gn.scoring.periode import periode_skor
 from p4gn.warehouse.editions import read_manifest
 
 _KABKOTA = len("63.06")
-_LANGKAH = (
-    ("sasaran", "Sasaran yang disebut"),
-    ("hadir", "Hadir"),
-    ("dites", "Dites"),
-    ("invalid", "Hasil tidak sah"),
-    ("reaktif", "Reaktif pada penyaringan"),
-    ("dengan_resep", "Dengan resep dokter"),
-    ("terkonfirmasi", "Terkonfirmasi"),
-    ("asesmen", "Sudah diasesmen"),
-    ("rehabilitasi", "Direhabilitasi"),
-)
 _TITIK = 24  # points of a boundary
 
 
@@ -35,13 +24,9 @@ def _total(scope: Scope) -> Mapping[str, Any]:
     return reaktif.compute_reaktif(scope.edisi, kode, scope.periode, "total").to_dict("records")[0]
 
 
-def _state(row: Mapping[str, Any], nama: str) -> str:
-    return str(row.get(f"keadaan_{nama}") or (states.BELUM_LAPOR if is_kosong(row[nama]) else states.ADA))
-
-
 def _number(row: Mapping[str, Any], nama: str) -> tuple[float | None, str]:
     if is_kosong(row[nama]):
-        return None, f"– {states.KEADAAN[_state(row, nama)].kata}"
+        return None, f"– {states.KEADAAN[reaktif.state_of(row, nama)].kata}"
     return float(row[nama]), format_angka(row[nama])
 
 
@@ -68,9 +53,9 @@ def make_corong(scope: Scope, param: Mapping[str, str]) -> Slide:
     if not row["kegiatan"]:
         return empty_slide("tes_corong", "Dari tes sampai rehabilitasi", "Belum ada tes urine yang tercatat di sini", "tes-urine")
     bars = []
-    for nama, title in _LANGKAH:
+    for nama, title in reaktif.LANGKAH:
         value, words = _number(row, nama)
-        bars.append(isi.Batangan(nama, title, value, words, "" if value is not None else _state(row, nama), len(bars) < isi.TERBANYAK))
+        bars.append(isi.Batangan(nama, title, value, words, "" if value is not None else reaktif.state_of(row, nama), len(bars) < isi.TERBANYAK))
     top = max((each.nilai or 0 for each in bars), default=0) or 1.0
     tested = f"{format_angka(row['dites'])} orang dites" if not is_kosong(row["dites"]) else "Jumlah yang dites belum diketahui"
     head = judul.pick(f"{tested} pada {format_angka(row['kegiatan'])} kegiatan tes urine")
