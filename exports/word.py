@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +20,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 
 from exports.berkas import head_data
 from exports.dokumen import Blok, Isi
+from exports.kemas import pack_tetap
 
 _HURUF = "Arial"  # on every machine that opens Word files, and a letter of official documents
 _AKSEN, _LEMAH, _TINTA, _GARIS = "0B5D6B", "4F6066", "15262B", "C3CDCE"
@@ -54,7 +54,9 @@ def write_word(judul: str, blok: Sequence[Blok], keterangan: Mapping[str, str], 
         document.add_paragraph(_plain(head["kalimat"]))
     for each in blok:
         _TULIS[each["jenis"]](document, each, head)
-    return _pack(document, pada)
+    written = io.BytesIO()
+    document.save(written)
+    return pack_tetap(written.getvalue(), pada)
 
 
 # ---- page ------------------------------------------------------------------------------------------------------------
@@ -288,14 +290,3 @@ _TULIS: Mapping[str, Callable[[Any, Blok, Mapping[str, Any]], None]] = {
 def _plain(text: str) -> str:
     """Without the signs that a Word file cannot hold."""
     return re.sub(r"[\x00-\x1f\x7f\ufffe\uffff]+", " ", str(text))
-
-
-def _pack(document: Any, pada: date) -> bytes:
-    """The file with the same moment for all its parts: the library writes that of the clock."""
-    written, packed = io.BytesIO(), io.BytesIO()
-    document.save(written)
-    moment = (max(pada.year, 1980), pada.month, pada.day, 0, 0, 0)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, moment), source.read(name), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()

@@ -153,7 +153,7 @@ def make_cakupan(scope: Scope, param: Mapping[str, str]) -> Slide:
     )
     target = "" if found.target is None else f"Target {format_persen(found.target, 0)}"
     content = isi.Batang("persen", axis_end("persen", [each.nilai for each in bars], found.target), bars, "OPD", found.target, target, 1)
-    share = "Cakupan tes ASN belum dapat dihitung" if found.nilai is None else f"{format_persen(found.nilai)} ASN OPD ini sudah dites"
+    share = "Cakupan tes ASN belum dapat dihitung" if found.nilai is None else f"{format_persen(found.nilai)} ASN OPD sudah dites"
     with_target = f"{share}, {target[:1].lower()}{target[1:]}" if target else share
     silent = f"; {format_angka(len(found.belum_lapor))} OPD belum lapor" if found.belum_lapor else ""
     notes = f"Paling tertinggal: {lagging_text(found)}." if found.tertinggal else ""
