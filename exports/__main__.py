@@ -2,17 +2,19 @@
 
 python -m exports pengingat --edisi 2026-11-25-contoh-09a4790a --wilayah 63 --keluaran pengingat/ --kirim
 python -m exports paparan --edisi 2026-11-25-contoh-09a4790a --wilayah 63 --keluaran paparan/
+python -m exports templat --wilayah 63 --templat provinsi.pptx --logo lambang.png
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from exports import ics, kirim, paket, pengingat
+from exports import ics, kirim, paket, pengingat, simpan_templat
 from exports.berkas import DATA_PER, EDISI, JUDUL, WILAYAH
 from exports.paparan_pptx import TemplatDitolak
 from p4gn import catatan
@@ -21,6 +23,7 @@ from p4gn.geography.wilayah import find_wilayah_by_kode
 from p4gn.paparan.simpan import read_paparan
 from p4gn.paparan.susun import make_deck
 from p4gn.paparan.susunan import Susunan, SusunanSalah, read_bawaan, read_susunan
+from p4gn.paparan.templat import LOGO, TEMPLAT, drop_milik, find_milik, read_milik
 from p4gn.pengirim import kode_provinsi_awal
 from p4gn.perintah import SALAH_PERINTAH, Parser
 from p4gn.periode import SEMUA, PeriodeTidakDikenal
@@ -72,10 +75,17 @@ def _parser() -> argparse.ArgumentParser:
     papar.add_argument("--paparan", default="", metavar="NAMA", help="paparan yang tersimpan (bawaan: paparan rutin)")
     papar.add_argument("--susunan", choices=["-"], help="baca susunan salindia (JSON) dari masukan baku")
     papar.add_argument("--hanya", choices=[*paket.BERKAS, paket.PAKET], help="satu berkas saja")
-    papar.add_argument("--templat", type=Path, metavar="PPTX", help="templat PowerPoint milik provinsi")
-    papar.add_argument("--logo", type=Path, metavar="GAMBAR", help="logo (PNG atau JPEG) di tiap salindia")
+    papar.add_argument("--templat", type=Path, metavar="PPTX", help="templat PowerPoint (bawaan: milik provinsi yang tersimpan)")
+    papar.add_argument("--logo", type=Path, metavar="GAMBAR", help="logo PNG atau JPEG (bawaan: milik provinsi yang tersimpan)")
+    papar.add_argument("--kemajuan", action="store_true", help="tulis tiap tahap sebagai JSON ke galat baku")
     papar.add_argument("--keluaran", required=True, metavar="FOLDER", help="folder tujuan; - menulis satu berkas ke keluaran baku")
     papar.set_defaults(jalankan=_paparan)
+    milik = commands.add_parser("templat", help="simpan templat PowerPoint dan logo provinsi untuk paparannya")
+    milik.add_argument("--wilayah", default=kode_provinsi_awal(), help="kode provinsi, misalnya 63 (bawaan: %(default)s)")
+    milik.add_argument("--templat", metavar="PPTX", help="berkas .pptx atau .potx; - membaca dari masukan baku")
+    milik.add_argument("--logo", metavar="GAMBAR", help="berkas PNG atau JPEG; - membaca dari masukan baku")
+    milik.add_argument("--hapus", choices=[TEMPLAT, LOGO], help="kembali ke milik dasbor")
+    milik.set_defaults(jalankan=_templat)
     return parser
 
 
@@ -89,19 +99,52 @@ def _paparan(options: argparse.Namespace) -> int:
     """Every file of the pack, or the one that is asked for."""
     scope = Scope(_find_edisi(options.edisi), options.wilayah, options.periode)
     _check_wilayah(scope)
+    kinds = paket.list_berkas(options.hanya)
+    tell = _tell_tahap(options.kemajuan, len(kinds) + 1)
+    tell("salindia")
     deck = make_deck(scope, _find_susunan(options))
-    templat, logo = (each.read_bytes() if each else None for each in (options.templat, options.logo))
-    kinds = [options.hanya] if options.hanya else list(paket.BERKAS)
+    look = {
+        jenis: given.read_bytes() if given else read_milik(jenis, scope.kode_wilayah)
+        for jenis, given in ((TEMPLAT, options.templat), (LOGO, options.logo))
+    }
     if options.keluaran == "-":
-        sys.stdout.buffer.write(paket.make_berkas(options.hanya or paket.PAKET, deck, templat=templat, logo=logo))
+        sys.stdout.buffer.write(paket.make_berkas(options.hanya or paket.PAKET, deck, **look, mulai=tell))
         return BERES
     folder = Path(options.keluaran)
     folder.mkdir(parents=True, exist_ok=True)
-    for each in kinds:
+    for each in kinds if options.hanya != paket.PAKET else (paket.PAKET,):
         path = folder / paket.name_file(each, deck)
-        path.write_bytes(paket.make_berkas(each, deck, templat=templat, logo=logo))
+        path.write_bytes(paket.make_berkas(each, deck, **look, mulai=tell))
         print(path)
     print(f"{format_angka(len(kinds))} berkas paparan dengan {format_angka(len(deck.slide))} salindia ditulis ke {folder}.")
+    return BERES
+
+
+def _tell_tahap(wanted: bool, dari: int) -> Callable[[str], None]:
+    """Says each stage as it is begun: {"tahap": "pptx", "ke": 2, "dari": 6}."""
+    begun: list[str] = []
+
+    def tell(tahap: str) -> None:
+        begun.append(tahap)
+        if wanted:
+            print(json.dumps({"tahap": tahap, "ke": len(begun), "dari": dari}), file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _templat(options: argparse.Namespace) -> int:
+    """Keeps what is given, drops what is to go, and says what there is."""
+    _check_wilayah(Scope("", options.wilayah))
+    if options.templat == options.logo == "-":
+        raise TemplatDitolak("Masukan baku memuat satu berkas saja: templat atau logo, bukan keduanya.")
+    for jenis, given in ((TEMPLAT, options.templat), (LOGO, options.logo)):
+        if given:
+            simpan_templat.keep_bersih(jenis, options.wilayah, sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes())
+    if options.hapus:
+        drop_milik(options.hapus, options.wilayah)
+    kept = find_milik(options.wilayah)
+    told = " dan ".join(f"{each} {'sendiri' if each in kept else 'bawaan'}" for each in (TEMPLAT, LOGO))
+    print(f"Wilayah {options.wilayah} memakai {told}.")
     return BERES
 
 

@@ -42,10 +42,21 @@ def name_file(jenis: str, deck: Deck) -> str:
     return f"{mark}{stem}-{deck.kepala.kode_wilayah}-{deck.kepala.periode}.{ending}"
 
 
-def make_berkas(jenis: str, deck: Deck, *, templat: bytes | None = None, logo: bytes | None = None) -> bytes:
-    """One file of the pack, or 'paket': all of them in one archive. TemplatDitolak for a template that cannot be used."""
+def list_berkas(jenis: str | None) -> tuple[str, ...]:
+    """The kinds that are made for a kind, or for the whole pack (PAKET or None)."""
+    return tuple(BERKAS) if jenis in (None, PAKET) else (jenis,)
+
+
+def make_berkas(
+    jenis: str, deck: Deck, *, templat: bytes | None = None, logo: bytes | None = None, mulai: Callable[[str], None] = lambda jenis: None
+) -> bytes:
+    """One file of the pack, or 'paket': all of them in one archive; `mulai` hears of each as it is begun.
+
+    TemplatDitolak for a template that cannot be used.
+    """
     if jenis == PAKET:
-        return _zip({name_file(each, deck): make_berkas(each, deck, templat=templat, logo=logo) for each in BERKAS})
+        return _zip({name_file(each, deck): make_berkas(each, deck, templat=templat, logo=logo, mulai=mulai) for each in BERKAS})
+    mulai(jenis)
     if jenis == "pptx":
         return paparan_pptx.make_pptx(deck, templat=templat, logo=logo)
     return BERKAS[jenis][2](deck)

@@ -17,6 +17,12 @@ KATA_TAHAP = {
     "periksa": "Memeriksa aturan",
     "bangun": "Membangun edisi",
     "terbitkan": "Menerbitkan edisi",
+    "salindia": "Menghitung angka semua salindia",
+    "pptx": "Menulis PowerPoint",
+    "pdf": "Mencetak salindia",
+    "lembar": "Mencetak lembar pimpinan",
+    "xlsx": "Menulis tabel",
+    "peringatan": "Menulis daftar peringatan",
 }
 
 

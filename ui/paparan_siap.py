@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from p4gn.paparan.susunan import Susunan, write_susunan
+from p4gn.paparan.templat import find_milik
 from p4gn.warehouse import editions
-from ui import berkas, cache, catat, jenis, kabar, kerja, pekerja, susun_paparan
+from ui import berkas, cache, catat, jenis, kabar, kemajuan, kerja, pekerja, rancangan, susun_paparan, templat
 from ui.layar_paparan import Aksi, draw_layar
 
 if TYPE_CHECKING:
     from p4gn.scope import Scope
 
 PERINTAH = (sys.executable, "-m", "exports")
-KIOS_DETIK = 20
+KIOS_DETIK = (10, 15, 20, 30, 60)  # a slide in the lobby; the third unless chosen
 _MULAI, _KIOS, _PENYAJI = "1", "kios", "penyaji"
 #: kind of file → what its button says, ending, icon.
 BERKAS: Mapping[str, tuple[str, str, str]] = {
@@ -37,7 +38,7 @@ def draw_paparan(scope: Scope) -> None:
     kabar.draw_segar("paparan")
     full = bool(st.query_params.get("layar"))
     chosen = susun_paparan.choose_paparan()
-    susunan = susun_paparan.current_susunan(chosen)
+    susunan = rancangan.current_susunan(chosen)
     deck = cache.paparan_deck(scope, susunan)
     if full:
         _show(scope, deck)
@@ -50,22 +51,32 @@ def draw_paparan(scope: Scope) -> None:
 def _draw_start() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="mulai-paparan"):
         st.button("Mulai paparan", icon=":material/play_arrow:", type="primary", key="paparan-mulai", on_click=_go, args=(_MULAI,))
-        st.button("Putar di lobi", icon=":material/autoplay:", key="paparan-kios", on_click=_go, args=(_KIOS,))
+        with st.popover("Putar di lobi", icon=":material/autoplay:", key="paparan-lobi"):
+            detik = st.segmented_control("Detik per salindia", KIOS_DETIK, default=KIOS_DETIK[2], required=True, key="paparan-detik")
+            st.button("Mulai berputar", type="primary", key="paparan-kios", on_click=_go, args=(_KIOS, detik))
         st.button("Jendela penyaji", icon=":material/speaker_notes:", key="paparan-penyaji", on_click=_go, args=(_PENYAJI,))
         st.html(
             '<span class="p4 redup">Panah atau PageDown: salindia berikutnya. F: layar penuh. O: semua salindia. ?: semua tombol.</span>'
         )
 
 
-def _go(cara: str) -> None:
+def _go(cara: str, detik: int | None = None) -> None:
     st.query_params["layar"] = cara
+    if detik:
+        st.query_params["detik"] = str(detik)
+
+
+def kios_detik() -> int:
+    """Seconds that a slide stays in the lobby, as the link says; one that says nothing sensible is as if it said nothing."""
+    written = st.query_params.get("detik", "")
+    return int(written) if written.isdigit() and KIOS_DETIK[0] <= int(written) <= KIOS_DETIK[-1] else KIOS_DETIK[2]
 
 
 def _show(scope: Scope, deck: Any) -> None:
     cara = st.query_params["layar"]
     asked = draw_layar(
         deck,
-        kios=KIOS_DETIK if cara == _KIOS else None,
+        kios=kios_detik() if cara == _KIOS else None,
         boleh_catat=catat.may_write() and cara == _MULAI,
         penyaji=cara == _PENYAJI,
         deck_baru=_newer(scope),
@@ -85,7 +96,8 @@ def _newer(scope: Scope) -> str | None:
 
 def _follow(asked: Aksi, scope: Scope) -> None:
     if asked.jenis == "tutup":
-        st.query_params.pop("layar", None)
+        for name in ("layar", "detik"):
+            st.query_params.pop(name, None)
     elif asked.jenis == "catat":
         catat.ask_next(catat.Konteks(scope.kode_wilayah, judul=asked.konteks))
     elif asked.jenis == "segarkan":
@@ -98,7 +110,7 @@ def _follow(asked: Aksi, scope: Scope) -> None:
 def _draw_files(scope: Scope, susunan: Susunan) -> None:
     """Files are made by a process of their own, so that the dashboards of others go on; what was made is kept until the briefing changes."""
     st.subheader("Bawa pulang", anchor=False)
-    key = f"{scope} {write_susunan(susunan)} {cache.sidik_janji(scope.edisi)}"
+    key = f"{scope} {write_susunan(susunan)} {cache.sidik_janji(scope.edisi)} {find_milik(scope.kode_wilayah)}"
     ready = st.session_state.get(_SIAP, ("", "", b""))
     with st.container(horizontal=True, key="berkas-paparan"):
         for kind, (words, _, icon) in BERKAS.items():
@@ -118,26 +130,26 @@ def _draw_files(scope: Scope, susunan: Susunan) -> None:
             on_click="ignore",
             type="primary",
         )
+    if catat.may_write():
+        templat.draw_templat(scope)
 
 
 def _make(kind: str, scope: Scope, susunan: Susunan) -> bytes:
     """b'' where it could not be made; the reader is told why."""
     arguments = ["paparan", "--edisi", scope.edisi, "--wilayah", scope.kode_wilayah, "--periode", scope.periode]
-    words = st.empty()
-
-    def tell(kabar: pekerja.Kabar) -> None:
-        words.html(f'<p class="p4 p4-sumber" role="status">Menyiapkan {BERKAS[kind][0]} … {kabar.detik:.0f} detik</p>')
-
+    bar, words = st.progress(0.0), st.empty()
+    telling = kemajuan.Teller(bar, words, BERKAS[kind][0])
     try:
         made = pekerja.fetch(
-            [*arguments, "--susunan", "-", "--hanya", kind, "--keluaran", "-"],
+            [*arguments, "--susunan", "-", "--hanya", kind, "--kemajuan", "--keluaran", "-"],
             write_susunan(susunan).encode(),
-            dengar=tell,
+            dengar=telling.hear,
             perintah=PERINTAH,
         )
     except pekerja.PekerjaGagal as error:
-        words.empty()
         kerja.draw_vonis("tolak", str(error))
         return b""
-    words.empty()
+    finally:
+        bar.empty()
+        words.empty()
     return made

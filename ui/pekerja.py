@@ -103,7 +103,10 @@ def fetch(
     batas: float = BATAS_DETIK,
     perintah: Sequence[str] = PERINTAH,
 ) -> bytes:
-    """Run a command that answers with a file and give back its bytes; with words alone, their UTF-8."""
+    """Run a command that answers with a file and give back its bytes; with words alone, their UTF-8.
+
+    Its progress comes in lines of JSON on standard error.
+    """
     pieces: list[bytes] = []
 
     def listen(kabar: Kabar, piece: bytes | None) -> None:
@@ -139,12 +142,12 @@ def _run(
         return Kabar(detik)
 
     with _turn(lambda: listen(waited(), None)), _process([*perintah, *arguments]) as process:
-        out: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        out: queue.SimpleQueue[bytes | Mapping[str, Any] | None] = queue.SimpleQueue()
         said: list[str] = []
         threads = [
             threading.Thread(target=_feed, args=(process.stdin, isi), daemon=True),
             threading.Thread(target=_collect, args=(process.stdout, out, lines), daemon=True),
-            threading.Thread(target=_overhear, args=(process.stderr, said), daemon=True),
+            threading.Thread(target=_overhear, args=(process.stderr, said, out), daemon=True),
         ]
         for thread in threads:
             thread.start()
@@ -157,6 +160,9 @@ def _run(
                 continue
             if piece is None:
                 break
+            if isinstance(piece, Mapping):
+                listen(_kabar(waited().detik, piece), None)
+                continue
             ukuran += len(piece)
             if ukuran > KELUARAN_TERBESAR:
                 raise PekerjaGagal("Jawaban pekerja terlalu besar untuk ditampilkan. Bagi berkas menjadi beberapa bagian, lalu coba lagi.")
@@ -211,16 +217,21 @@ def _feed(stream: IO[bytes], isi: bytes) -> None:
         stream.close()
 
 
-def _collect(stream: IO[bytes], out: queue.SimpleQueue[bytes | None], lines: bool) -> None:
+def _collect(stream: IO[bytes], out: queue.SimpleQueue[Any], lines: bool) -> None:
     with stream:
         for piece in stream if lines else iter(lambda: stream.read(_POTONGAN), b""):
             out.put(piece)
     out.put(None)
 
 
-def _overhear(stream: IO[bytes], said: list[str]) -> None:
+def _overhear(stream: IO[bytes], said: list[str], out: queue.SimpleQueue[Any]) -> None:
+    """Progress goes on to who listens; anything else is what was said."""
     with stream:
         for line in stream:
+            found = _parse(line)
+            if found is not None and "tahap" in found:
+                out.put(found)
+                continue
             said.append(line.decode("utf-8", errors="replace"))
             del said[:-200]
 

@@ -91,6 +91,16 @@ def read_templat(isi: bytes | None) -> Templat:
         ) from error
 
 
+def clean_templat(isi: bytes) -> bytes:
+    """The file with nothing but its look: no slides, no words about it or its authors. TemplatDitolak when it cannot be used."""
+    presentation = read_templat(isi).presentasi
+    about = presentation.core_properties
+    about.author = about.last_modified_by = about.title = about.subject = about.comments = about.keywords = about.category = ""
+    written = io.BytesIO()
+    presentation.save(written)
+    return written.getvalue()
+
+
 def _describe(presentation: Any) -> Templat:
     layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts if _find_judul(layout) is not None]
     if not layouts:

@@ -55,7 +55,7 @@ class Angka:
 
 @dataclass(frozen=True, slots=True)
 class Batangan:
-    """One bar; sorot: one of the at most six whose number is written on the slide itself."""
+    """One bar; sorot: one of the at most six whose number is written on the slide itself; pendek: a name for where many stand together."""
 
     kunci: str
     nama: str
@@ -64,6 +64,7 @@ class Batangan:
     rupa: str = ""
     sorot: bool = False
     rincian: str = ""
+    pendek: str = ""
 
 
 @dataclass(frozen=True, slots=True)

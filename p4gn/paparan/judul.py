@@ -61,6 +61,21 @@ def of_extreme(nama: str, baris: Sequence[tuple[str, float, str]], *, rendah: bo
     )
 
 
+def of_own(nama: str, sendiri: str, baris: Sequence[tuple[str, float, str]], *, rendah: bool, benda: str) -> str:
+    """'Cakupan di Tapin 34,7%, terendah Kotabaru 4,9%': one part first, then the edge, as of_extreme; that part alone where the edge is its own or shared."""
+    own = next((each for each in baris if each[0] == sendiri), None)
+    if own is None or len(baris) == 1:
+        return of_extreme(nama, baris, rendah=rendah, benda=benda)
+    values = [value for _, value, _ in baris]
+    edge = min(values) if rendah else max(values)
+    at_edge = [each for each in baris if each[1] == edge]
+    kata = "terendah" if rendah else "tertinggi"
+    if own in at_edge:
+        return of_extreme(nama, baris, rendah=rendah, benda=benda)
+    told = f"{nama} di {sendiri} {own[2]}"
+    return pick(f"{told}, {kata} {at_edge[0][0]} {at_edge[0][2]}" if len(at_edge) == 1 else "", told, f"{sendiri}: {own[2]}")
+
+
 def of_change(indicator: Indicator, titik: Sequence[tuple[str, float]], sebanding: bool) -> str:
     """'Cakupan tes ASN naik dari 64,0% (2025) menjadi 81,6% (2026)': titik are the (period, value) that have a number, oldest first."""
     nama = indicator.judul_pendek

@@ -69,3 +69,18 @@ def test_a_long_sentence_gives_way_to_a_shorter_one_and_none_is_an_error() -> No
     assert len(judul.pick(" ".join(["kata"] * 12)).split()) == judul.KATA_TERBANYAK
     with pytest.raises(ValueError, match="cukup pendek"):
         judul.pick(" ".join(["kata"] * 13))
+
+
+@pytest.mark.parametrize(
+    ("baris", "kata"),
+    [
+        ([("Tapin", 34.7, "34,7%"), ("Kotabaru", 4.9, "4,9%"), ("Banjar", 9.0, "9,0%")], "Cakupan di Tapin 34,7%, terendah Kotabaru 4,9%"),
+        ([("Tapin", 34.7, "34,7%"), ("Kotabaru", 4.9, "4,9%"), ("Banjar", 4.9, "4,9%")], "Cakupan di Tapin 34,7%"),
+        ([("Tapin", 4.9, "4,9%"), ("Banjar", 9.0, "9,0%")], "Cakupan terendah di Tapin, 4,9%"),
+        ([("Kotabaru", 4.9, "4,9%"), ("Banjar", 9.0, "9,0%")], "Cakupan terendah di Kotabaru, 4,9%"),
+        ([("Tapin", 4.9, "4,9%")], "Cakupan hanya diketahui di Tapin: 4,9%"),
+        ([], "Belum ada angka Cakupan untuk kabupaten/kota"),
+    ],
+)
+def test_the_region_of_the_briefing_comes_first_unless_it_is_the_edge_itself(baris: list[tuple[str, float, str]], kata: str) -> None:
+    assert judul.of_own("Cakupan", "Tapin", baris, rendah=True, benda="kabupaten/kota") == kata

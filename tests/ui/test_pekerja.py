@@ -79,6 +79,19 @@ print(json.dumps({{"hasil": os.path.exists({str(mark)!r})}}))
     assert ask(["periksa"], dengar=listen, perintah=command) == {"hasil": True}
 
 
+def test_a_file_comes_whole_and_its_progress_beside_it(script: Script) -> None:
+    command = script(
+        """
+print(json.dumps({"tahap": "pptx", "ke": 1, "dari": 2}), file=sys.stderr, flush=True)
+print("sesuatu yang lain", file=sys.stderr)
+sys.stdout.buffer.write(b"PK" * 300_000)
+"""
+    )
+    heard: list[Kabar] = []
+    assert fetch([], dengar=heard.append, perintah=command) == b"PK" * 300_000
+    assert [(kabar.tahap, kabar.ke, kabar.dari) for kabar in heard if kabar.tahap] == [("pptx", 1, 2)]
+
+
 def test_a_refused_file_is_an_answer_though_its_exit_code_is_one(script: Script) -> None:
     command = script('print(json.dumps({"hasil": {"ditolak_berkas": "kosong"}})); sys.exit(1)')
     assert ask(["periksa"], perintah=command) == {"hasil": {"ditolak_berkas": "kosong"}}

@@ -67,22 +67,25 @@ function makeTandaSeri(n, x, y, kelas) {
   return node;
 }
 
-// Words of marks above the chart, in as many rows as they need.
+// Words of marks above the chart, in as many rows as they need; words wider than the chart take several lines.
 function stackTanda(tanda, x, lebar) {
   const tinggiBaris = px(HURUF * BARIS);
-  const baris = []; // [left, right] of what each row holds
-  const node = [];
-  const garis = [];
-  for (const [i, teks] of tanda) {
-    const w = Math.min(widthOf(teks, 600), lebar);
+  const baris = []; // of each row: what it holds [left, right], and its lines
+  const ditempatkan = tanda.map(([i, teks]) => {
+    const w = Math.min(widthOf(teks, 600) + 1, lebar);
     const kiri = clamp(x(i) - w / 2, 0, lebar - w);
-    const muat = baris.findIndex((isi) => isi.every(([a, b]) => kiri > b + px(2) || kiri + w < a - px(2)));
-    const n = muat < 0 ? baris.push([]) - 1 : muat;
-    baris[n].push([kiri, kiri + w]);
-    node.push(place(el("p", "tanda-kata", teks), { x: kiri, y: n * tinggiBaris }));
-    garis.push({ i, bawah: (n + 1) * tinggiBaris });
-  }
-  return { node, garis, tinggi: baris.length * tinggiBaris };
+    const muat = baris.findIndex(({ isi }) => isi.every(([a, b]) => kiri > b + px(2) || kiri + w < a - px(2)));
+    const n = muat < 0 ? baris.push({ isi: [], garis: 1 }) - 1 : muat;
+    baris[n].isi.push([kiri, kiri + w]);
+    baris[n].garis = Math.max(baris[n].garis, linesOf(teks, w, 600));
+    return { i, teks, kiri, w, n };
+  });
+  const atas = (n) => baris.slice(0, n).reduce((jumlah, { garis }) => jumlah + garis * tinggiBaris, 0);
+  return {
+    node: ditempatkan.map(({ teks, kiri, w, n }) => place(el("p", "tanda-kata", teks), { x: kiri, y: atas(n), lebar: w })),
+    garis: ditempatkan.map(({ i, n }) => ({ i, bawah: atas(n + 1) })),
+    tinggi: atas(baris.length),
+  };
 }
 
 // Every period that has room, the last one always.

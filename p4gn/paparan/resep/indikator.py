@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,7 @@ from p4gn.paparan.isi import TERBANYAK, Slide
 from p4gn.scope import NASIONAL, Scope
 
 _HURUF = "ABCDEF"
+_BULAT, _RUANG_ATAS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 15), 1.15  # ends of an axis in powers of ten; room above the largest value
 AWAL = "cakupan_tes_urine"
 
 
@@ -55,8 +57,8 @@ def _rows(indicator: Indicator, scope: Scope, per: str) -> list[dict[str, Any]]:
     return list(compute(indicator, scope, per).to_dict("records"))
 
 
-def _headline(indicator: Indicator, rows: Sequence[Mapping[str, Any]], per: str, scope: Scope) -> str:
-    """Names a lowest or highest only where regions may be compared."""
+def _headline(indicator: Indicator, rows: Sequence[Mapping[str, Any]], per: str, scope: Scope, sendiri: str = "") -> str:
+    """Names a lowest or highest only where regions may be compared. sendiri: the part that the briefing is about, '' for the whole."""
     known = [(row["nama"], float(row["nilai"]), words_of(indicator, row)) for row in rows if not is_kosong(row["nilai"])]
     benda = KATA_TINGKAT.get(per, "OPD")
     if known and (not indicator.dapat_dibandingkan or scope.kode_wilayah == NASIONAL):
@@ -66,7 +68,10 @@ def _headline(indicator: Indicator, rows: Sequence[Mapping[str, Any]], per: str,
             f"{indicator.judul_pendek} per {benda}",
             "Angka per bagian wilayah",
         )
-    return judul.of_extreme(indicator.judul_pendek, known, rendah=indicator.is_rasio and indicator.arah == "naik", benda=benda)
+    low_first = indicator.is_rasio and indicator.arah == "naik"
+    if sendiri:
+        return judul.of_own(indicator.judul_pendek, sendiri, known, rendah=low_first, benda=benda)
+    return judul.of_extreme(indicator.judul_pendek, known, rendah=low_first, benda=benda)
 
 
 def make_peta(scope: Scope, param: Mapping[str, str]) -> Slide:
@@ -75,22 +80,31 @@ def make_peta(scope: Scope, param: Mapping[str, str]) -> Slide:
     shown = levels.nearest_divided(indicator, scope)
     per = param.get("per") if param.get("per") in levels.list_parts(indicator, shown) else levels.list_parts(indicator, shown)[0]
     rows = _rows(indicator, shown, str(per))
-    found = _find_peta(indicator, shown, str(per), rows)
+    own = next((row for row in rows if shown != scope and f"{scope.kode_wilayah}.".startswith(f"{row['kode']}.")), None)
+    found = _find_peta(indicator, shown, str(per), rows, sendiri=own)
     note = reading(indicator, compute(indicator, shown, str(per)), shown, str(per))
     content: isi.Isi = found if found else _as_list(indicator, rows, str(per))
     return Slide(
-        "peta", "peta", indicator.judul_pendek, _headline(indicator, rows, str(per), shown), content, "", note, "", "peta",
+        "peta", "peta", indicator.judul_pendek, _headline(indicator, rows, str(per), shown, own["nama"] if own else ""), content, "", note, "", "peta",
         {"indikator": indicator.id},
     )  # fmt: skip
 
 
-def _find_peta(indicator: Indicator, shown: Scope, per: str, rows: Sequence[Mapping[str, Any]], *, anak: bool = True) -> isi.Peta | None:
+def _find_peta(
+    indicator: Indicator,
+    shown: Scope,
+    per: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    anak: bool = True,
+    sendiri: Mapping[str, Any] | None = None,
+) -> isi.Peta | None:
     """None where the region has no drawing."""
     drawn = peta_index(shown.kode_wilayah if shown.kode_wilayah == NASIONAL else shown.kode_wilayah[:2])
     if not drawn or not read_gambar(shown.kode_wilayah, per):
         return None
     kelas = klasifikasi_of(indicator, per)
-    letters = _letters(indicator, rows)
+    letters = _letters(indicator, rows, sendiri)
     return isi.Peta(
         shown.kode_wilayah,
         per,
@@ -100,7 +114,7 @@ def _find_peta(indicator: Indicator, shown: Scope, per: str, rows: Sequence[Mapp
         tuple(_daerah(indicator, row, kelas.kelas_of, letters) for row in rows),
         drawn["versi"],
         nama_gambar(shown.kode_wilayah, per),
-        _headline(indicator, rows, per, shown),
+        _headline(indicator, rows, per, shown, sendiri["nama"] if sendiri else ""),
         find_nama(shown.edisi, shown.kode_wilayah) or shown.kode_wilayah,
         "Batas skematik, bukan batas resmi." if drawn["jenis"] == "skematik" else "",
         kelas.lingkaran,
@@ -108,15 +122,20 @@ def _find_peta(indicator: Indicator, shown: Scope, per: str, rows: Sequence[Mapp
     )
 
 
-def _letters(indicator: Indicator, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """A to F for the six parts that the sentence is about: lowest of a share that should rise, else highest; by name where nothing may be ranked."""
+def _letters(indicator: Indicator, rows: Sequence[Mapping[str, Any]], sendiri: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """A to F for the six parts that the sentence is about: lowest of a share that should rise, else highest; by name where nothing may be ranked.
+    The part that the briefing is about is always among them.
+    """
     known = [row for row in rows if not is_kosong(row["nilai"])]
     if indicator.dapat_dibandingkan:
         sign = 1 if indicator.is_rasio and indicator.arah == "naik" else -1
         known.sort(key=lambda row: (sign * row["nilai"], row["nama"]))
     else:
         known.sort(key=lambda row: row["nama"])
-    return {row["kode"]: letter for row, letter in zip(known, _HURUF, strict=False)}
+    shown = known[: len(_HURUF)]
+    if sendiri in known and sendiri not in shown:
+        shown[-1] = sendiri
+    return {row["kode"]: letter for row, letter in zip(shown, _HURUF, strict=False)}
 
 
 def _daerah(indicator: Indicator, row: Mapping[str, Any], kelas_of: Any, letters: Mapping[str, str]) -> isi.Daerah:
@@ -205,6 +224,16 @@ def axis_end(satuan: str, values: Sequence[float | None], target: float | None =
     return max(100.0, top) if satuan == "persen" else top or 1.0
 
 
+def line_end(satuan: str, values: Sequence[float | None], target: float | None = None) -> float:
+    """A round number a little above the largest value and the target, for shares never beyond 100: a line uses the height there is."""
+    top = max((each for each in (*values, target) if each is not None), default=0.0)
+    if top <= 0:
+        return axis_end(satuan, values, target)
+    step = 10.0 ** math.floor(math.log10(top))
+    end = next(each * step for each in _BULAT if each * step >= top * _RUANG_ATAS)
+    return min(end, 100.0) if satuan == "persen" and top <= 100.0 else end
+
+
 def make_tren(scope: Scope, param: Mapping[str, str]) -> Slide:
     """An indicator over the years (or semesters), a share beside that of the whole; deret names other regions or, by OPD, agencies."""
     indicator = indicator_of(param)
@@ -223,7 +252,7 @@ def make_tren(scope: Scope, param: Mapping[str, str]) -> Slide:
     labels = tuple(label_titik(indicator, each, kini) for each in periods)
     target, words = find_target(indicator, scope)
     content = isi.Garis(
-        indicator.satuan, labels, seri, axis_end(indicator.satuan, [value for each in seri for value in each.nilai], target), target, words,
+        indicator.satuan, labels, seri, line_end(indicator.satuan, [value for each in seri for value in each.nilai], target), target, words,
         _marks(indicator, shown.kode_wilayah, periods), indicator.desimal,
     )  # fmt: skip
     first = next((each for each in seri if not each.pembanding), None)

@@ -147,7 +147,8 @@ def make_cakupan(scope: Scope, param: Mapping[str, str]) -> Slide:
     cells.sort(key=lambda pair: (pair[1].nilai is None, pair[1].nilai or 0, pair[0].nama))
     bars = tuple(
         isi.Batangan(
-            row.kunci, row.nama, sel.nilai, format_persen(sel.nilai, 1, kosong=STATUS[sel.status].kata), sel.status, i < TERBANYAK, sel.teks
+            row.kunci, row.nama, sel.nilai, format_persen(sel.nilai, 1, kosong=STATUS[sel.status].kata), sel.status, i < TERBANYAK, sel.teks,
+            _short(row),
         )
         for i, (row, sel) in enumerate(cells)
     )
@@ -169,11 +170,13 @@ def make_anggaran(scope: Scope, param: Mapping[str, str]) -> Slide:
     total = add_up(rows)
     if kartu is None or total["pagu"] is None:
         return empty_slide("anggaran", "Anggaran P4GN", "Belum ada anggaran P4GN yang dilaporkan", "rencana-aksi")
+    short = {row.kunci: _short(row) for row in kartu.baris} if kartu else {}
     rows.sort(key=lambda row: (row["persen"] is None, row["persen"] or 0, row["nama"]))
     bars = tuple(
         isi.Batangan(
             row["kunci"], row["nama"], row["persen"], format_persen(row["persen"], 1, kosong="belum lapor"),
             "" if row["persen"] is not None else "belum_lapor", i < TERBANYAK, f"{rupiah_pendek(row['realisasi'])} dari {rupiah_pendek(row['pagu'])}",
+            short[row["kunci"]],
         )
         for i, row in enumerate(rows)
     )  # fmt: skip
