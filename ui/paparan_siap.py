@@ -113,12 +113,11 @@ def _draw_files(scope: Scope, susunan: Susunan) -> None:
     key = f"{scope} {write_susunan(susunan)} {cache.sidik_janji(scope.edisi)} {find_milik(scope.kode_wilayah)}"
     ready = st.session_state.get(_SIAP, ("", "", b""))
     with st.container(horizontal=True, key="berkas-paparan"):
-        for kind, (words, _, icon) in BERKAS.items():
-            if st.button(words, icon=f":material/{icon}:", key=f"siapkan-{kind}", type="secondary"):
-                ready = (key, kind, _make(kind, scope, susunan))
-                st.session_state[_SIAP] = ready
+        pressed = [kind for kind, (words, _, icon) in BERKAS.items() if st.button(words, icon=f":material/{icon}:", key=f"siapkan-{kind}")]
+    for kind in pressed:
+        ready = st.session_state[_SIAP] = (key, kind, _make(kind, scope, susunan))
     if ready[0] == key and ready[2]:
-        words, ending, icon = BERKAS[ready[1]]
+        words, ending, _ = BERKAS[ready[1]]
         stem = {"paket": "paket", "lembar": "lembar-pimpinan"}.get(ready[1], "paparan")
         st.download_button(
             f"Simpan {words}",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 
 from p4gn.paparan.susunan import read_bawaan
 from tests.browser.conftest import Visit
@@ -77,3 +80,34 @@ def test_slides_are_moved_and_noted_by_keyboard_and_wait_while_another_page_is_r
     page.get_by_role("button", name="Batalkan perubahan").click()
     expect(rows.nth(0)).to_have_text("1. Sampul")
     expect(page.locator(f".st-key-salindia-{first}")).not_to_contain_text("Catatan:")
+
+
+def test_a_province_hands_in_its_look_and_takes_it_back(kunjung: Visits, tmp_path: Path) -> None:
+    good, bad = tmp_path / "rupa.pptx", tmp_path / "rusak.pptx"
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = 12192000, 6858000
+    presentation.save(good)
+    bad.write_bytes(good.read_bytes()[:5000])
+    page = kunjung().open("/paparan?wilayah=63&periode=2026")
+    page.get_by_text("Templat dan logo provinsi").click()
+    chosen = page.locator("input[type=file]").first
+    chosen.set_input_files(bad)
+    expect(page.get_by_role("alert").filter(has_text="Berkas templat ini rusak atau bukan .pptx")).to_be_visible(timeout=30_000)
+    chosen.set_input_files(good)
+    expect(page.get_by_role("status").filter(has_text="Templat PowerPoint tersimpan")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Hapus, pakai templat bawaan").click()
+    expect(page.get_by_role("status").filter(has_text="Templat PowerPoint dihapus.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Hapus, pakai templat bawaan")).to_have_count(0)
+
+
+def test_a_file_is_made_and_saved(kunjung: Visits, tmp_path: Path) -> None:
+    page = kunjung().open("/paparan?wilayah=63.06&periode=2026")
+    page.get_by_role("button", name="Tabel semua salindia (XLSX)").click()
+    expect(page.get_by_text("Menghitung angka semua salindia")).to_be_visible(timeout=30_000)
+    save = page.get_by_role("button", name="Simpan Tabel semua salindia (XLSX)")
+    expect(save).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        save.click()
+    assert download.value.suggested_filename == "DATA-CONTOH-paparan-63.06-2026.xlsx"
+    download.value.save_as(tmp_path / "paparan.xlsx")
+    assert len(openpyxl.load_workbook(tmp_path / "paparan.xlsx").sheetnames) > len(read_bawaan().butir) / 2
