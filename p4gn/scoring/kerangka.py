@@ -358,7 +358,7 @@ def _describe(day: date, kode: str) -> Perubahan | None:
     lama, baru = find_kerangka(day - timedelta(days=1), kode), find_kerangka(day, kode)
     found = list_beda(lama, baru)
     if lama.id != baru.id:
-        return _perubahan(day, f"Kerangka berganti: {lama.judul} → {baru.judul}", found, "", is_kerangka=True)
+        return _perubahan(day, f"Kerangka berganti: {lama.judul}, lalu {baru.judul}", found, "", is_kerangka=True)
     if not found:
         return None
     begun = [each for each in baru.penyesuaian if each not in lama.penyesuaian]

@@ -19,6 +19,7 @@ HALAMAN = {
     "/bandingkan": "Bandingkan",
     "/kepatuhan-opd": "Kepatuhan OPD",
     "/kepatuhan-wilayah": "Kepatuhan wilayah",
+    "/paparan": "Paparan",
     "/peringatan": "Peringatan",
     "/rapat": "Rapat",
     "/tes-urine": "Tes urine",

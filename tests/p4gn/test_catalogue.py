@@ -102,7 +102,7 @@ def test_marks_tell_what_moved_the_number_and_where():
     coverage = catalogue.get_indicator("cakupan_tes_urine")
     here, regency, elsewhere, nation = (list_tanda(coverage, kode) for kode in ("63", "63.06", "64", "nasional"))
     assert [each.tanggal for each in here] == [date(2020, 1, 1), date(2025, 1, 1), date(2025, 12, 23)]
-    assert here[1].kalimat.endswith("Kerangka berganti: RAN P4GN 2020–2024 → Masa peralihan sejak 2025. Ketentuan tes urine ASN tetap.")
+    assert here[1].kalimat.endswith("Kerangka berganti: RAN P4GN 2020–2024, lalu Masa peralihan sejak 2025. Ketentuan tes urine ASN tetap.")
     assert here[2].kalimat.startswith("23 Desember 2025: PPPK paruh waktu masuk hitungan. Sebanyak 6.398")
     assert regency == elsewhere == nation == here[:2], "part-time staff of one provincial government is no mark for others"
     assert list_tanda(catalogue.get_indicator("rapat_tercatat"), "63") == (), "an indicator without a duty has no marks of duties"

@@ -320,7 +320,7 @@ def test_what_did_not_exist_in_2018_is_no_duty_then():
 
 def test_a_framework_that_keeps_every_number_says_which_basis_changed():
     change = list_perubahan("63")[1]
-    assert change.judul == "Kerangka berganti: RAN P4GN 2020–2024 → Masa peralihan sejak 2025"
+    assert change.judul == "Kerangka berganti: RAN P4GN 2020–2024, lalu Masa peralihan sejak 2025"
     assert change.kewajiban == () and [each.split(":")[0] for each in change.rincian] == ["Tidak lagi menjadi dasar", "Dasar baru"]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SEMPIT = 120  # px of a period below which the words for missing numbers stand on lines of their own
 _NAMA = 130  # px of a name at the end of a line, at least
+_TERLEBAR = 0.35  # of the picture, for a single long word of such a name
 _LINE = 1.3  # height of a line of words, in sizes of its letters
 _TANDA = (
     '<circle r="7" {0}/>',
@@ -32,7 +33,8 @@ def draw_garis(isi: Garis, lebar: float, tinggi: float) -> tuple[str, float]:
     """SVG from (0, 0) and its height, which is `tinggi` unless the words below the axis need more."""
     angka = list_angka(isi.maks, isi.satuan)
     kiri = max(panjang_of(teks, KECIL) for _, teks in angka) + 14
-    nama = [wrap(each.nama, max(lebar * 0.2, _NAMA), HURUF, tebal=True) for each in isi.seri]
+    kata = max((panjang_of(kata, HURUF, tebal=True) for each in isi.seri for kata in each.nama.split()), default=0.0)
+    nama = [wrap(each.nama, max(lebar * 0.2, _NAMA, min(kata, lebar * _TERLEBAR)), HURUF, tebal=True) for each in isi.seri]
     kanan = max(panjang_of(teks, HURUF, tebal=True) for baris in nama for teks in baris) + 24
     atas = HURUF * 1.6 + (KECIL * 1.6 if isi.tanda else 0)
     langkah = (lebar - kiri - kanan) / len(isi.periode)
