@@ -9,14 +9,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlparse
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.kiriman_sebagian import copy_sebagian
 from tests.sekali import copy_data, make_once
@@ -185,12 +185,10 @@ def wait_until_up(address: str, process: subprocess.Popen[bytes], tries: int = 6
 
 @dataclass
 class Visit:
-    """A page that is being looked at, with everything it asked from outside and every error it reported."""
+    """A page that is being looked at."""
 
     page: Page
     base: str
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
         self.page.goto(f"{self.base}{path}")
@@ -235,9 +233,11 @@ def visit(chromium: Browser, dasbor: str) -> Iterator[Callable[..., Visit]]:
         yield start
 
 
-#: What an earlier visitor left in the shared storage (an open sidebar) is not there for the next: it is cleared at the first page of a tab.
+#: What an earlier visitor left in the shared storage (an open sidebar) is not there for the next: it is cleared at the first page of a visit.
 TAB_BARU = "if (location.protocol.startsWith('http') && !sessionStorage.getItem('tab')) { localStorage.clear(); sessionStorage.setItem('tab', '1'); }"
 _CONTEXTS: dict[tuple[object, ...], BrowserContext] = {}
+_IDLE: dict[tuple[object, ...], list[Page]] = {}
+Lend = Callable[..., Page]
 
 
 def find_context(chromium: Browser, base: str, locale: str, scheme: str) -> BrowserContext:
@@ -258,24 +258,68 @@ def keep_warm(context: BrowserContext, base: str) -> None:
 
 
 @contextlib.contextmanager
-def visitors(chromium: Browser, base: str) -> Iterator[Callable[..., Visit]]:
-    """The same for any dashboard; at the end nobody may have asked the outside or seen an error."""
-    visits: list[Visit] = []
+def lent_pages(chromium: Browser, base: str, is_known: Callable[[ConsoleMessage], bool] = lambda message: False) -> Iterator[Lend]:
+    """Factory of tabs: lend(locale, scheme, sendiri). A tab that an earlier visitor left is used again, for making one costs half a page.
 
-    def start(width: int = 1366, height: int = 768, locale: str = "en-US", scheme: str = "light") -> Visit:
-        page = find_context(chromium, base, locale, scheme).new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.add_init_script(TAB_BARU)
-        visited = Visit(page, base)
-        page.on("request", lambda request: visited.outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None)
-        page.on("console", lambda message: visited.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: visited.errors.append(str(error)))
-        visits.append(visited)
-        return visited
+    sendiri: a tab for this visitor alone, who does to it what cannot be undone. is_known: errors on the console that belong to the test.
+    At the end nobody may have asked the outside or seen an error.
+    """
+    lent: list[tuple[Page, tuple[object, ...] | None]] = []
+    outside: list[str] = []
+    errors: list[str] = []
+    heard: dict[str, Callable[..., None]] = {
+        "request": lambda request: outside.append(request.url) if urlparse(request.url).hostname not in LOCAL else None,
+        "console": lambda message: errors.append(message.text) if message.type == "error" and not is_known(message) else None,
+        "pageerror": lambda error: errors.append(str(error)),
+    }
 
-    yield start
-    for visited in visits:
-        visited.page.close()
-    for visited in visits:
-        assert not visited.outside, f"asked the outside: {visited.outside}"
-        assert not visited.errors, f"console errors: {visited.errors}"
+    def lend(locale: str = "en-US", scheme: str = "light", *, sendiri: bool = False) -> Page:
+        context = find_context(chromium, base, locale, scheme)
+        key = None if sendiri else (id(chromium), base, locale, scheme)
+        if key and _IDLE.get(key):
+            page = _IDLE[key].pop()
+            page.emulate_media(media="null", color_scheme=scheme)
+        else:
+            page = context.new_page()
+            page.add_init_script(TAB_BARU)
+        lent.append((page, key))
+        for event, hear in heard.items():
+            page.on(event, hear)
+        return page
+
+    yield lend
+    for page, key in lent:
+        for event, hear in heard.items():
+            page.remove_listener(event, hear)
+        if key and _empty(page, base):
+            _IDLE.setdefault(key, []).append(page)
+        else:
+            page.close()
+    assert not outside, f"asked the outside: {outside}"
+    assert not errors, f"console errors: {errors}"
+
+
+def _empty(page: Page, base: str) -> bool:
+    """Ends the session of a tab and forgets what it kept; False where its dashboard is gone."""
+    try:
+        page.mouse.move(0, 0)
+        page.goto(f"{base}/_stcore/health")
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    except Error:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def visitors(
+    chromium: Browser, base: str, is_known: Callable[[ConsoleMessage], bool] = lambda message: False
+) -> Iterator[Callable[..., Visit]]:
+    """Visitors to any dashboard, each in a tab of its own; see lent_pages."""
+    with lent_pages(chromium, base, is_known) as lend:
+
+        def start(width: int = 1366, height: int = 768, locale: str = "en-US", scheme: str = "light", *, sendiri: bool = False) -> Visit:
+            page = lend(locale, scheme, sendiri=sendiri)
+            page.set_viewport_size({"width": width, "height": height})
+            return Visit(page, base)
+
+        yield start

@@ -89,7 +89,7 @@ def shown_names(page: Page) -> list[str]:
 
 
 def test_the_browser_sorts_as_the_files_do_and_the_table_is_not_sent_again(kunjung: Visits) -> None:
-    visited = kunjung()
+    visited = kunjung(sendiri=True)
     frames: list[bytes | str] = []
     visited.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
     page = visited.open(f"{AWAL}&baris=kecamatan@63~kabkota@63&kolom=cakupan_desa_bersinar~orang_dites")

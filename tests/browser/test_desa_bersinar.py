@@ -52,7 +52,7 @@ def list_tanpa_ibm(fakta: Fakta, masa: Masa, kode: str) -> tuple[set[str], int]:
 
 
 def start(kunjung: Visits, lebar: int = 1366, tinggi: int = 768) -> Visit:
-    visited = kunjung(lebar, tinggi)
+    visited = kunjung(lebar, tinggi, sendiri=True)
     visited.page.add_init_script(HITUNG)
     visited.open("/")
     return visited

@@ -6,13 +6,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from p4gn.geography.wilayah import peta_index
-from tests.browser.conftest import LOCAL, ROOT, running_app
+from tests.browser.conftest import ROOT, lent_pages, running_app
 from tests.browser.salindia import UKUR, UKURAN, assert_readable, expect_slide, kini, wait_prepared, walk
 
 APP = """
@@ -65,42 +64,24 @@ def alamat(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield address
 
 
-@pytest.fixture(scope="module")
-def konteks(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 768})
-    yield context
-    context.close()
-
-
 Buka = Callable[..., Page]
 
 
 @pytest.fixture
-def buka(konteks: BrowserContext, alamat: str) -> Iterator[Buka]:
-    """Opens the briefing in a tab of the shared context; afterwards nothing went outside and no error was logged."""
-    pages: list[Page] = []
-    luar: list[str] = []
-    galat: list[str] = []
+def buka(chromium: Browser, alamat: str) -> Iterator[Buka]:
+    """Opens the briefing in a tab; jam: with a clock of the test's own."""
+    with lent_pages(chromium, alamat) as lend:
 
-    def open_page(tanya: str = "", ukuran: tuple[int, int] = (1366, 768), tema: str = "light", jam: bool = False) -> Page:
-        page = konteks.new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": ukuran[0], "height": ukuran[1]})
-        page.emulate_media(color_scheme=tema)
-        if jam:
-            page.clock.install()
-        page.on("request", lambda r: luar.append(r.url) if urlparse(r.url).hostname not in LOCAL else None)
-        page.on("console", lambda m: galat.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: galat.append(str(e)))
-        page.goto(f"{alamat}/?{tanya}")
-        expect(page.locator(".layar[data-siap]")).to_be_visible(timeout=60_000)
-        return page
+        def open_page(tanya: str = "", ukuran: tuple[int, int] = (1366, 768), tema: str = "light", jam: bool = False) -> Page:
+            page = lend(scheme=tema, sendiri=jam)
+            page.set_viewport_size({"width": ukuran[0], "height": ukuran[1]})
+            if jam:
+                page.clock.install()
+            page.goto(f"{alamat}/?{tanya}")
+            expect(page.locator(".layar[data-siap]")).to_be_visible(timeout=60_000)
+            return page
 
-    yield open_page
-    for page in pages:
-        page.close()
-    assert not luar, f"asked the outside: {luar}"
-    assert not galat, f"console errors: {galat}"
+        yield open_page
 
 
 @pytest.mark.parametrize(

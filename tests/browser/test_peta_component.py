@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LOCAL, TAB_BARU, find_context, running_app
+from tests.browser.conftest import lent_pages, running_app
 from tests.browser.gambar_acuan import assert_like_picture
 
 KEADAAN = ("ada", "nol", "belum_lapor", "tidak_berlaku", "disamarkan", "terlalu_sedikit")
@@ -104,26 +103,17 @@ Buka = Callable[..., Page]
 
 @pytest.fixture
 def buka(chromium: Browser, alamat: str) -> Iterator[Buka]:
-    """Opens the app and waits until the map is drawn; afterwards nothing may have gone outside and no error may have been logged."""
-    pages, luar, galat = [], [], []
+    """Opens the app and waits until the map is drawn."""
+    with lent_pages(chromium, alamat, lambda message: "99.json" in str(message.location)) as lend:
 
-    def open_page(cara: str = "", lebar: int = 1366, tinggi: int = 768, tema: str = "light") -> Page:
-        page = find_context(chromium, alamat, "en-US", tema).new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": lebar, "height": tinggi})
-        page.add_init_script(TAB_BARU)
-        page.on("request", lambda r: luar.append(r.url) if urlparse(r.url).hostname not in LOCAL else None)
-        page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "99.json" not in str(m.location) else None)
-        page.on("pageerror", lambda e: galat.append(str(e)))
-        page.goto(f"{alamat}/?cara={cara}")
-        expect(page.locator(".peta[data-digambar]").first).to_be_visible(timeout=60_000)
-        return page
+        def open_page(cara: str = "", lebar: int = 1366, tinggi: int = 768, tema: str = "light") -> Page:
+            page = lend(scheme=tema)
+            page.set_viewport_size({"width": lebar, "height": tinggi})
+            page.goto(f"{alamat}/?cara={cara}")
+            expect(page.locator(".peta[data-digambar]").first).to_be_visible(timeout=60_000)
+            return page
 
-    yield open_page
-    for page in pages:
-        page.close()
-    assert not luar, f"asked the outside: {luar}"
-    assert not galat, f"console errors: {galat}"
+        yield open_page
 
 
 def bentuk(page: Page, kode: str):

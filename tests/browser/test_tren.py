@@ -82,7 +82,7 @@ def read_lines(page: Page) -> list[str]:
 
 
 def test_question_8_coverage_of_a_regency_beside_the_province_over_three_years(kunjung: Visits, cakupan: dict[str, list[str]]) -> None:
-    visited = kunjung()
+    visited = kunjung(sendiri=True)
     visited.page.add_init_script(HITUNG)
     page = visited.open("/")
     click_region(page, "63.06")
