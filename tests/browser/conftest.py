@@ -24,7 +24,9 @@ from tests.sekali import copy_data, make_once
 ROOT = Path(__file__).resolve().parents[2]
 #: No name is known but this machine's own: what asks for the outside gets nothing, and is caught by `visitors`.
 #: One process for all pages of a dashboard: together with `keep_warm` the scripts of Streamlit are compiled once, not for every page.
+#: And not by the compiler that takes longest: pages that are left after a second do not live to profit from it.
 FLAGS = [
+    "--js-flags=--max-opt=2",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--process-per-site", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

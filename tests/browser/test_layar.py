@@ -38,17 +38,15 @@ def params(visited: Visit) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", HALAMAN)
-def test_page_opens_with_its_title_and_no_foreign_word(visit: Visits, path: str) -> None:
-    page = visit().open(path)
+def test_page_opens_with_its_title_and_no_foreign_word_and_fits_a_phone(visit: Visits, path: str) -> None:
+    visited = visit()
+    page = visited.open(path)
     expect(page.locator(".p4-kepala h1")).to_have_text(HALAMAN[path])
     text = page.locator("[data-testid=stMain]").inner_text()
     assert not ASING.findall(text)
     assert page.locator("[data-testid=stException], [data-testid=stAlert], .p4-pesan").count() == 0
-
-
-@pytest.mark.parametrize("path", HALAMAN)
-def test_page_fits_a_phone_without_sideways_scrolling(visit: Visits, path: str) -> None:
-    page = visit(360, 740).open(path)
+    page.set_viewport_size({"width": 360, "height": 740})
+    visited.settle()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
     widest = page.evaluate("""() => Math.max(...['.p4', 'canvas', 'svg'].flatMap(kind => [...document.querySelectorAll('[data-testid=stMain] ' + kind)])
         .filter(e => !e.closest('.p4-tabel-wadah, [data-testid=stMultiSelect]')).map(e => e.getBoundingClientRect().right))""")
