@@ -5,7 +5,7 @@ import streamlit as st
 from p4gn import ringkasan
 from p4gn.indicators.catalogue import CATALOGUE
 from p4gn.scoring.pembacaan import find_kartu
-from ui import attention, capaian, cards, explorer, frame
+from ui import attention, capaian, cards, explorer, frame, tambah
 
 scope = frame.page_head("Ringkasan")
 in_kecamatan = scope.tingkat == "kecamatan"
@@ -20,4 +20,5 @@ with left:
 with right:
     explorer.thumbnail(CATALOGUE["cakupan_tes_urine" if kartu else "desa_bersinar_tercatat" if in_kecamatan else "rapat_tercatat"], scope)
     attention.draw_kelengkapan(scope)
+    tambah.draw_tambah("enam_angka", {}, scope, key="angka")
 frame.page_foot(scope)
