@@ -1,5 +1,6 @@
 """What every test may use: the project's root, the whole example edition, and the public material beside the project where it is present."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,17 @@ from tests.sekali import make_once
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPAI = date(2026, 11, 1)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: a collector that does not walk through it again and again saves a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_sessionfinish() -> None:
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,10 @@ _KEPALA_HALAMAN = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>[^<]*[A-Za-
 _CATATAN_ODS = re.compile(rb"<office:annotation\b|<dc:creator\b|<table:tracked-changes\b")
 _RUMUS = re.compile(rb"<f\b[^>]*>([^<]+)<")
 _TULISAN = re.compile(r"<[^>]*>")
+#: Texts that were looked at and hold nothing personal: the files of one template repeat them. What is personal is never remembered.
+_BERSIH: set[str] = set()
+_BERSIH_TERBANYAK = 50_000
+_BERSIH_TERPANJANG = 200  # letters
 
 
 def find_luar_sel(nama: str, isi: bytes) -> tuple[Pribadi, ...]:
@@ -78,8 +82,17 @@ def _list_in_part(name: str, xml: bytes) -> Iterator[str]:
         if _CATATAN_ODS.search(xml):
             yield CATATAN_SEL
         return
-    if _KEPALA_HALAMAN.search(xml) or holds_pribadi(_list_texts(name, xml)):
+    if _KEPALA_HALAMAN.search(xml) or _holds_pribadi(_list_texts(name, xml)):
         yield BAGIAN_LAIN
+
+
+def _holds_pribadi(texts: list[str]) -> bool:
+    unknown = [text for text in dict.fromkeys(texts) if text not in _BERSIH]
+    if holds_pribadi(unknown):
+        return True
+    if len(_BERSIH) < _BERSIH_TERBANYAK:
+        _BERSIH.update(text for text in unknown if len(text) <= _BERSIH_TERPANJANG)
+    return False
 
 
 def _list_texts(name: str, xml: bytes) -> list[str]:

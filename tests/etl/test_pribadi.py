@@ -15,7 +15,18 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from etl.pribadi import CATATAN_SEL, DIHAPUS, PROPERTI, Pribadi, hide_nama_berkas, hide_pribadi, saring_lembar, say_pribadi
+from etl.pribadi import (
+    BAGIAN_LAIN,
+    CATATAN_SEL,
+    DIHAPUS,
+    PROPERTI,
+    Pribadi,
+    hide_nama_berkas,
+    hide_pribadi,
+    luar_sel,
+    saring_lembar,
+    say_pribadi,
+)
 from etl.pribadi.kata import load_kata_pribadi
 from etl.pribadi.luar_sel import find_luar_sel
 from etl.pribadi.nama_orang import is_nama
@@ -590,3 +601,23 @@ def test_terima_keeps_a_copy_without_personal_data_and_the_next_build_reads_it(t
     assert len(list((data / "masuk" / "provinsi" / "berkas").iterdir())) == 1
     assert (data / "masuk" / "provinsi" / "kiriman.jsonl").read_text(encoding="utf-8").count("\n") == 1
     assert date.today().isoformat()[:4] in (data / "masuk" / "provinsi" / "kiriman.jsonl").read_text(encoding="utf-8")
+
+
+def test_what_is_personal_is_found_in_every_file_and_not_remembered() -> None:
+    """Choices of a drop-down: those of the first file are known to be clean when the second comes; a person among them is found each time."""
+
+    def make(*pilihan: str) -> bytes:
+        buffer = io.BytesIO()
+        book = xlsxwriter.Workbook(buffer)
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "a")
+        sheet.data_validation(1, 0, 9, 0, {"validate": "list", "source": list(pilihan)})
+        book.close()
+        return buffer.getvalue()
+
+    clean, person = make("Dinas Kesehatan", "Dinas Sosial"), make("Dinas Kesehatan", "dr. Rudi Hartono, Sp.PD")
+    for _ in range(2):
+        assert BAGIAN_LAIN not in {item.kolom for item in find_luar_sel("a", clean)}
+        assert BAGIAN_LAIN in {item.kolom for item in find_luar_sel("b", person)}
+    assert any("Dinas Sosial" in text for text in luar_sel._BERSIH)
+    assert not any("Hartono" in text for text in luar_sel._BERSIH)
