@@ -10,7 +10,7 @@ ALAMAT ?= 127.0.0.1
 run: setup etl  ## siapkan semuanya, bangun edisi awal, buka dasbor
 	$(PY) -m ui.server --port $(PORT) --address $(ALAMAT)
 
-test: setup-dev browser  ## siapkan semuanya termasuk peramban, lalu jalankan semua uji
+test: setup-dev browser etl  ## siapkan semuanya termasuk peramban, lalu jalankan semua uji
 	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev  ## gaya dan aturan rumah

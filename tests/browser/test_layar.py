@@ -48,9 +48,9 @@ def test_page_opens_with_its_title_and_no_foreign_word_and_fits_a_phone(visit: V
     page.set_viewport_size({"width": 360, "height": 740})
     visited.settle()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
-    widest = page.evaluate("""() => Math.max(...['.p4', 'canvas', 'svg'].flatMap(kind => [...document.querySelectorAll('[data-testid=stMain] ' + kind)])
+    # a chart follows the window a moment later
+    page.wait_for_function("""() => 362 >= Math.max(...['.p4', 'canvas', 'svg'].flatMap(kind => [...document.querySelectorAll('[data-testid=stMain] ' + kind)])
         .filter(e => !e.closest('.p4-tabel-wadah, [data-testid=stMultiSelect]')).map(e => e.getBoundingClientRect().right))""")
-    assert widest <= 362
 
 
 def test_ringkasan_is_one_screen_at_1366_by_768(visit: Visits) -> None:

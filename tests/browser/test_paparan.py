@@ -65,7 +65,7 @@ def test_slides_are_moved_and_noted_by_keyboard_and_wait_while_another_page_is_r
     page.get_by_role("textbox", name="Catatan pembicara: Sampul").fill("Salam untuk semua")
     down = page.locator(f".st-key-arrow_downward-{first} button:visible")
     down.click()  # the words are still in their field
-    expect(rows.nth(1)).to_have_text("2. Sampul")
+    expect(rows.nth(1)).to_have_text("2. Sampul", timeout=30_000)
     expect(page.locator(f".st-key-salindia-{first}")).to_contain_text("Catatan: Salam untuk semua")
     visited.settle()
     down.focus()
