@@ -34,19 +34,22 @@ _TERLALU_SEMPIT = 1.15  # width over height: below this a slide stands upright
 _DIBAWA = frozenset({RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES})  # of a file; its thumbnail and further properties stay behind
 #: of a presentation: what slides look like. View settings stay behind too: they may lead to old slides.
 _DIBAWA_PAPARAN = frozenset({RT.SLIDE_MASTER, RT.THEME, RT.PRES_PROPS, RT.TABLE_STYLES, RT.FONT})
+#: What a damaged file raises: zipfile and zlib for a package that is damaged, locked or packed in an unknown way (RuntimeError), lxml for its parts,
+#: and python-pptx, which takes parts, elements and attributes for granted.
 _RUSAK = (
     zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    AttributeError,
+    zlib.error,
     OSError,
     EOFError,
-    NotImplementedError,
     RuntimeError,
+    LxmlError,
+    PythonPptxError,
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
 )
-_SALAH_BACA = (*_RUSAK, LxmlError, PythonPptxError, zlib.error)
 
 
 class TemplatDitolak(ValueError):
@@ -85,7 +88,7 @@ def read_templat(isi: bytes | None) -> Templat:
         return _describe(presentation)
     except TemplatDitolak:
         raise
-    except _SALAH_BACA as error:
+    except _RUSAK as error:
         raise TemplatDitolak(
             "Berkas templat ini rusak sehingga tidak dapat dibaca; buka di PowerPoint, simpan ulang sebagai .pptx, lalu unggah lagi."
         ) from error
@@ -175,9 +178,9 @@ def _check_jenis(isi: bytes) -> bytes:
             if b"presentationml" not in kinds:
                 raise TemplatDitolak("Berkas ini bukan templat PowerPoint; pilih berkas .pptx atau .potx.")
             return _as_presentation(source, kinds) if b"template.main+xml" in kinds else isi
-    except _SALAH_BACA as error:
-        if isinstance(error, TemplatDitolak):
-            raise
+    except TemplatDitolak:
+        raise
+    except _RUSAK as error:
         raise TemplatDitolak("Berkas templat ini rusak atau bukan .pptx; simpan ulang dari PowerPoint sebagai .pptx.") from error
 
 
