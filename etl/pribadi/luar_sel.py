@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 import zlib
@@ -82,16 +83,17 @@ def _list_in_part(name: str, xml: bytes) -> Iterator[str]:
         if _CATATAN_ODS.search(xml):
             yield CATATAN_SEL
         return
-    if _KEPALA_HALAMAN.search(xml) or _holds_pribadi(_list_texts(name, xml)):
+    if _KEPALA_HALAMAN.search(xml) or _has_pribadi(_list_texts(name, xml)):
         yield BAGIAN_LAIN
 
 
-def _holds_pribadi(texts: list[str]) -> bool:
+def _has_pribadi(texts: list[str]) -> bool:
+    """As holds_pribadi, of the texts that are not yet known to be clean."""
     unknown = [text for text in dict.fromkeys(texts) if text not in _BERSIH]
     if holds_pribadi(unknown):
         return True
-    if len(_BERSIH) < _BERSIH_TERBANYAK:
-        _BERSIH.update(text for text in unknown if len(text) <= _BERSIH_TERPANJANG)
+    short = (text for text in unknown if len(text) <= _BERSIH_TERPANJANG)
+    _BERSIH.update(itertools.islice(short, max(_BERSIH_TERBANYAK - len(_BERSIH), 0)))
     return False
 
 

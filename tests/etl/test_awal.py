@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl import build
 from etl.__main__ import main
+from etl.build import build_awal
 from p4gn.warehouse.editions import current_edisi, list_edisi, read_manifest
 from tests.etl.kiriman import TES_TAJUK, tes_row, write_csv
 
@@ -36,6 +36,6 @@ def test_example_and_public_edition_stand_and_the_public_one_is_shown(sedikit: P
     write_csv(sedikit / "sendiri.csv", [TES_TAJUK, tes_row("U2")])
     assert main(["bangun", "--jenis", "provinsi", "--masukan", str(sedikit / "sendiri.csv")]) == 0
     own = current_edisi()
-    again = build.build_awal(date.today())
+    again = build_awal(date.today())
     assert [item.baru for item in again] == [False, False]
     assert current_edisi() == own

@@ -621,3 +621,11 @@ def test_what_is_personal_is_found_in_every_file_and_not_remembered() -> None:
         assert BAGIAN_LAIN in {item.kolom for item in find_luar_sel("b", person)}
     assert any("Dinas Sosial" in text for text in luar_sel._BERSIH)
     assert not any("Hartono" in text for text in luar_sel._BERSIH)
+
+
+def test_a_workbook_of_many_words_is_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(luar_sel, "_BERSIH", set())
+    monkeypatch.setattr(luar_sel, "_BERSIH_TERBANYAK", 5)
+    for _ in range(2):
+        assert find_luar_sel("a", make_xlsx({"Data": [[f"kata {nomor}" for nomor in range(40)]]})) == ()
+        assert len(luar_sel._BERSIH) == 5
